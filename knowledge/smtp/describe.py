@@ -1,0 +1,269 @@
+"""Explains nodes and comparisons: facts in, articles out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from .article import Article, Entries, Paragraphs, Part, Points, Samples, Source, Sources, Table
+from .fields import citation_text, fields_of, is_common, mention, spelled
+from .labels import FIELDS, HEADINGS, RELATIONS, WORDS
+from .model import (
+    Command,
+    EnhancedCode,
+    Extension,
+    Fix,
+    Mechanism,
+    Node,
+    ReplyClass,
+    ReplyCode,
+    When,
+)
+from .names import natural
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from .article import Block
+    from .comparison import Comparison
+    from .graph import Graph
+    from .model import Citation, Relation
+    from .vocabulary import Kind, RelationKind
+
+PARTS: Final[Mapping[Kind, tuple[str, ...]]] = {
+    "code": ("facts", "note", "meaning", "when", "fix", "avoid", "retry", "choose", "examples", "related", "sources"),
+    "enhanced": ("facts", "meaning", "when", "fix", "avoid", "retry", "choose", "related", "sources"),
+    "class": ("facts", "meaning", "conclude", "choose", "codes", "sources"),
+    "command": ("facts", "meaning", "use", "choose-use", "replies", "mechanisms", "related", "sources"),
+    "mechanism": ("facts", "meaning", "exposes", "use", "choose-use", "pitfalls", "related", "sources"),
+    "extension": ("facts", "meaning", "related", "sources"),
+    "comparison": ("summary", "table", "items", "differences", "expect", "see-also", "sources"),
+}
+"""The parts of each kind of explanation, in order; `:show:` and `:hide:` choose among them."""
+
+ITEM_PARTS: Final[Mapping[Kind, tuple[str, ...]]] = {
+    "code": ("meaning", "when", "fix", "avoid", "retry"),
+    "enhanced": ("meaning", "when", "fix", "avoid", "retry"),
+    "class": ("meaning", "conclude"),
+    "command": ("meaning", "use"),
+    "mechanism": ("meaning", "exposes", "use", "pitfalls"),
+}
+"""What a comparison tells of each of its items."""
+
+RELATED: Final[tuple[RelationKind, ...]] = (
+    "permanent form of",
+    "transient form of",
+    "failure of",
+    "confused with",
+    "alternative to",
+    "refines",
+    "replaces",
+    "followed by",
+    "refused with",
+)
+"""The kinds of relations that carry a reason, in the order in which they are told."""
+
+CELL: Final = 28
+NARROW: Final = 14
+WIDE: Final = 64
+
+
+def explain_node(graph: Graph, node: Node) -> Article:
+    """Explain one node; parts that the facts leave empty are left out."""
+    parts = (_part(graph, node, name) for name in PARTS.get(node.kind, ("facts", "meaning", "related", "sources")))
+    title = f"{spelled(node)} {node.title}"
+    return Article(node.key, title, node.summary, tuple(part for part in parts if part.blocks))
+
+
+def explain_comparison(comparison: Comparison) -> Article:
+    """Explain a comparison: what sets the items apart, then each of them, then which to expect when."""
+    graph, items = comparison.graph, comparison.items
+    header = ("", *(f"{mention(graph, item)} {item.title}" for item in items))
+    rows = tuple((row.label, *row.values) for row in comparison.rows)
+    table = Table(header, rows, (NARROW, *(CELL for _ in items)))
+    others = tuple(_comparison_link(each) for each in comparison.see_also)
+    parts = (
+        Part("summary", HEADINGS["summary"], tuple(map(Paragraphs, comparison.summary))),
+        Part("table", HEADINGS["table"], (table,)),
+        Part("items", HEADINGS["items"], parts=tuple(_item(graph, item) for item in items)),
+        Part("differences", HEADINGS["differences"], _points(comparison.differences)),
+        Part("expect", _expect_heading(comparison), _points(comparison.choose)),
+        Part("see-also", HEADINGS["see-also"], _points(others)),
+        Part("sources", HEADINGS["sources"], (_sources(comparison.citations),)),
+    )
+    kept = tuple(part for part in parts if part.blocks or part.parts)
+    return Article(f"comparison:{comparison.name}", comparison.title, " ".join(comparison.summary), kept)
+
+
+def _expect_heading(comparison: Comparison) -> str:
+    return HEADINGS["select" if comparison.kind in ("command", "mechanism") else "expect"]
+
+
+def _comparison_link(comparison: Comparison) -> str:
+    return f"`comparison:{comparison.name}`"
+
+
+def _item(graph: Graph, node: Node) -> Part:
+    parts = (_part(graph, node, name) for name in ITEM_PARTS.get(node.kind, ("meaning",)))
+    title = f"{mention(graph, node)} {node.title}"
+    return Part(f"item-{spelled(node)}", title, parts=tuple(part for part in parts if part.blocks))
+
+
+def _part(graph: Graph, node: Node, name: str) -> Part:
+    return Part(name, HEADINGS[name], tuple(_BLOCKS[name](graph, node)))
+
+
+# Blocks of the parts of a node
+
+
+def _facts(graph: Graph, node: Node) -> Iterator[Block]:
+    entries = tuple((FIELDS[name], value) for name, value in fields_of(graph, node) if value)
+    if entries:
+        yield Entries(entries)
+
+
+def _prose(field: str) -> Callable[[Graph, Node], Iterator[Block]]:
+    def blocks(graph: Graph, node: Node) -> Iterator[Block]:
+        if text := getattr(node, field, ""):
+            yield Paragraphs(text)
+
+    return blocks
+
+
+def _when(graph: Graph, node: Node) -> Iterator[Block]:
+    when: When | None = getattr(node, "when", None)
+    if when:
+        yield Entries(((FIELDS["client"], when.client), (FIELDS["server"], when.server)))
+
+
+def _fix(graph: Graph, node: Node) -> Iterator[Block]:
+    fix: Fix | None = getattr(node, "fix", None)
+    if fix:
+        roles = ("sender", "administrator", "developer")
+        yield Entries(tuple((FIELDS[role], getattr(fix, role)) for role in roles))
+
+
+def _avoid(graph: Graph, node: Node) -> Iterator[Block]:
+    yield from _points(getattr(node, "avoid", ()))
+
+
+def _retry(graph: Graph, node: Node) -> Iterator[Block]:
+    if isinstance(node, ReplyCode | EnhancedCode) and node.retry:
+        yield Paragraphs(node.retry.text)
+
+
+def _examples(graph: Graph, node: Node) -> Iterator[Block]:
+    if isinstance(node, ReplyCode) and node.example:
+        yield Samples(tuple((each.text, graph.provider(each.provider).title) for each in node.example))
+
+
+def _codes(graph: Graph, node: Node) -> Iterator[Block]:
+    if isinstance(node, ReplyClass):
+        codes = [relation.source for relation in graph.into(node, "in class") if relation.source.kind == "code"]
+        codes.sort(key=lambda code: natural(code.name))
+        rows = tuple((mention(graph, code), code.title, code.summary) for code in codes)
+        yield Table((FIELDS["code"], FIELDS["title"], FIELDS["condition"]), rows, (NARROW, CELL, WIDE))
+
+
+def _replies(graph: Graph, node: Node) -> Iterator[Block]:
+    if not isinstance(node, Command):
+        return
+    header = (FIELDS["code"], FIELDS["outcome"], FIELDS["condition"])
+    rows = tuple(_reply_row(graph, relation) for relation in _own_first(graph.replies(node.name)))
+    if rows:
+        yield Table(header, rows, (NARROW, NARROW, WIDE))
+
+
+def _own_first(replies: Sequence[Relation]) -> list[Relation]:
+    """Put the replies that any command may get behind the ones that the command has for itself."""
+    return sorted(replies, key=is_common)
+
+
+def _reply_row(graph: Graph, relation: Relation) -> tuple[str, ...]:
+    outcome = WORDS["outcome"][relation.outcome] if relation.outcome else ""
+    return (mention(graph, relation.source), outcome, relation.condition)
+
+
+def _mechanisms(graph: Graph, node: Node) -> Iterator[Block]:
+    found = [relation.target for relation in graph.out(node, "authenticates with")]
+    if found:
+        header = (FIELDS["name"], FIELDS["standing"], FIELDS["condition"])
+        rows = (
+            (mention(graph, each), WORDS["standing"][each.standing], each.summary)
+            for each in found
+            if isinstance(each, Mechanism)
+        )
+        yield Table(header, tuple(rows), (NARROW, NARROW, WIDE))
+
+
+def _related(graph: Graph, node: Node) -> Iterator[Block]:
+    reasons = [rel for rel in graph.related(spelled_key(node)) if rel.kind in RELATED and rel.reason]
+    yield from _entries((_relation_label(graph, node, relation), relation.reason) for relation in reasons)
+    if isinstance(node, Extension):
+        yield from _entries((mention(graph, rel.target), rel.target.summary) for rel in graph.out(node, "introduces"))
+
+
+def _relation_label(graph: Graph, node: Node, relation: Relation) -> str:
+    if relation.source.key == node.key:
+        return f"{RELATIONS[relation.kind]} {mention(graph, relation.target)}"
+    return f"{mention(graph, relation.source)}: {RELATIONS[relation.kind]} {mention(graph, relation.target)}"
+
+
+def _entries(items: Iterable[tuple[str, str]]) -> Iterator[Block]:
+    found = tuple(items)
+    if found:
+        yield Entries(found)
+
+
+def _node_sources(graph: Graph, node: Node) -> Iterator[Block]:
+    yield _sources(_all_citations(graph, node))
+
+
+def _all_citations(graph: Graph, node: Node) -> list[Citation]:
+    """Return the citations of a node, of its examples and of the relations that its page tells."""
+    found = list(node.citations)
+    if isinstance(node, ReplyCode):
+        for each in (*node.variants, *node.example):
+            found.extend(each.citations)
+    kinds = {*RELATED, "replies to", "pairs with"}
+    for relation in graph.related(spelled_key(node)):
+        if relation.kind in kinds and not (node.kind == "command" and is_common(relation)):
+            found.extend(relation.citations)
+    return found
+
+
+def _sources(citations: Iterable[Citation]) -> Sources:
+    places = {(each.document, each.section): each for each in citations}
+    ordered = sorted(places.values(), key=lambda each: (natural(each.document), natural(each.section)))
+    return Sources(tuple(Source(citation_text(each), each.document, each.url) for each in ordered))
+
+
+def _points(items: Sequence[str]) -> tuple[Block, ...]:
+    return (Points(tuple(items)),) if items else ()
+
+
+def spelled_key(node: Node) -> str:
+    """Return the key of a node with the class of an enhanced code kept: ``enhanced:5.7.8``."""
+    return f"{node.kind}:{spelled(node)}"
+
+
+_BLOCKS: Final[Mapping[str, Callable[[Graph, Node], Iterator[Block]]]] = {
+    "facts": _facts,
+    "note": _prose("note"),
+    "meaning": _prose("meaning"),
+    "conclude": _prose("conclude"),
+    "exposes": _prose("exposes"),
+    "when": _when,
+    "use": _when,
+    "fix": _fix,
+    "avoid": _avoid,
+    "pitfalls": _avoid,
+    "retry": _retry,
+    "choose": _prose("choose"),
+    "choose-use": _prose("choose"),
+    "examples": _examples,
+    "codes": _codes,
+    "replies": _replies,
+    "mechanisms": _mechanisms,
+    "related": _related,
+    "sources": _node_sources,
+}

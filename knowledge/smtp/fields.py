@@ -1,0 +1,220 @@
+"""The short facts about a node, field by field: what tables show, one node alone or several side by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from .labels import ANY_COMMAND, ANY_COMMAND_EXCEPT, APPENDIX, FIELDS, NONE, SECTION, WORDS
+from .model import (
+    Category,
+    Command,
+    Document,
+    EnhancedCode,
+    Extension,
+    Mechanism,
+    Node,
+    ReplyClass,
+    ReplyCode,
+)
+from .names import natural
+from .sentences import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from .graph import Graph
+    from .model import Citation, Relation
+    from .vocabulary import Kind, Outcome
+
+Field = tuple[str, str]
+"""The name of a field, and its value as prose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One field of several nodes."""
+
+    name: str
+    label: str
+    values: tuple[str, ...]
+    differs: bool
+
+
+def rows(graph: Graph, items: Sequence[Node]) -> tuple[Row, ...]:
+    """Return the fields of nodes of one kind side by side, in the order in which one node shows them."""
+    columns = [dict(fields_of(graph, item)) for item in items]
+    names = dict.fromkeys(name for column in columns for name in column)
+    found = []
+    for name in names:
+        values = tuple(column.get(name) or NONE for column in columns)
+        found.append(Row(name, FIELDS[name], values, len(set(values)) > 1))
+    return tuple(found)
+
+
+def fields_of(graph: Graph, node: Node) -> Iterator[Field]:
+    """Yield the short facts about a node."""
+    if reader := _FIELDS.get(node.kind):
+        yield from reader(graph, node)
+    if node.citations:
+        yield "defined", citation_text(node.citations[0])
+
+
+def spelled(node: Node) -> str:
+    """Return the name of a node as it was asked for: ``5.7.8`` rather than ``X.7.8``."""
+    return node.spelled if isinstance(node, EnhancedCode) else node.name
+
+
+def mention(graph: Graph, node: Node) -> str:
+    """Return the name of a node as prose writes it, so that it leads to this node and no other."""
+    name = spelled(node)
+    found = graph.find(name)
+    return quoted(name if found is not None and found.key == node.key else f"{node.kind}:{name}")
+
+
+def citation_text(citation: Citation) -> str:
+    """Return a citation as people read it.
+
+    >>> from knowledge.smtp import Citation
+    >>> citation_text(Citation("RFC 5321", "4.2.3"))
+    'RFC 5321, section 4.2.3'
+    """
+    if not citation.section:
+        return citation.document
+    template = APPENDIX if citation.section.startswith("Appendix") else SECTION
+    return template.format(document=citation.document, section=citation.section)
+
+
+# Relations of a node, as names
+
+
+def is_common(relation: Relation) -> bool:
+    """Tell whether a reply is one of those that any command may get (RFC 5321, section 4.3.2)."""
+    return relation.phase == "any"
+
+
+def spared_commands(graph: Graph, code: ReplyCode) -> list[Node] | None:
+    """Return the verbs that never get a code which otherwise answers any command; None for all other codes."""
+    if not any(is_common(relation) for relation in graph.out(code, "replies to")):
+        return None
+    answered = answered_commands(graph, code)
+    return [verb for verb in graph.commands.values() if verb.name.isupper() and verb not in answered]
+
+
+def answered_commands(graph: Graph, code: ReplyCode) -> list[Node]:
+    """Return the commands that may get a code, each once."""
+    found = {relation.target.key: relation.target for relation in graph.out(code, "replies to")}
+    return list(found.values())
+
+
+def replies_with(graph: Graph, command: Command, outcome: Outcome) -> list[str]:
+    """Return the codes that a command may get with one outcome, as mentions."""
+    found = [rel for rel in graph.replies(command.name) if rel.outcome == outcome and not is_common(rel)]
+    return list(dict.fromkeys(mention(graph, relation.source) for relation in found))
+
+
+def enhanced_beside(graph: Graph, code: ReplyCode) -> list[str]:
+    """Return the enhanced codes that are recorded beside a reply code, each with that code's class."""
+    entries = [rel.source for rel in graph.into(code, "pairs with") if isinstance(rel.source, EnhancedCode)]
+    names = {entry.beside(code) for entry in entries}
+    return [quoted(name) for name in sorted(names, key=natural)]
+
+
+def codes_beside(graph: Graph, entry: EnhancedCode) -> list[str]:
+    """Return the reply codes that are recorded beside an enhanced code."""
+    names = {relation.target.name for relation in graph.out(entry, "pairs with")}
+    return [quoted(name) for name in sorted(names, key=natural)]
+
+
+# Fields by kind
+
+
+def _code(graph: Graph, node: Node) -> Iterator[Field]:
+    assert isinstance(node, ReplyCode)
+    reply_class, category = graph.reply_class(f"{node.name[0]}xx"), graph.category(f"x{node.name[1]}x")
+    yield "phrase", " / ".join([node.phrase, *(variant.phrase for variant in node.variants)])
+    yield "standing", WORDS["standing"][node.standing]
+    yield "class", f"{mention(graph, reply_class)} {reply_class.rfc_name}"
+    yield "category", f"{mention(graph, category)} {category.rfc_name}"
+    yield "commands", _answers(graph, node)
+    yield "enhanced", _joined(enhanced_beside(graph, node))
+    yield "closes", WORDS["closes"][node.closes]
+    yield "retry", WORDS["retry"][node.retry.when]
+    yield "actor", _joined(WORDS["actor"][actor] for actor in node.actor)
+
+
+def _answers(graph: Graph, code: ReplyCode) -> str:
+    spared = spared_commands(graph, code)
+    if spared is not None:
+        names = _joined(mention(graph, command) for command in spared)
+        return ANY_COMMAND_EXCEPT.format(commands=names) if names else ANY_COMMAND
+    return _joined(mention(graph, command) for command in answered_commands(graph, code))
+
+
+def _class(graph: Graph, node: Node) -> Iterator[Field]:
+    assert isinstance(node, ReplyClass)
+    yield "rfc-name", node.rfc_name
+    yield "notation", node.notation
+    yield "codes", _joined(mention(graph, code) for code in graph.codes.values() if code.name[0] == node.name[0])
+
+
+def _category(graph: Graph, node: Node) -> Iterator[Field]:
+    assert isinstance(node, Category)
+    yield "rfc-name", node.rfc_name
+    yield "notation", node.notation
+    yield "codes", _joined(mention(graph, code) for code in graph.codes.values() if code.name[1] == node.name[1])
+
+
+def _enhanced(graph: Graph, node: Node) -> Iterator[Field]:
+    assert isinstance(node, EnhancedCode)
+    yield "sample", node.sample
+    yield "subject", _joined(f"{mention(graph, rel.target)} {rel.target.title}" for rel in graph.out(node, "in subject"))
+    yield "classes", _joined(map(quoted, node.classes))
+    yield "basic", _joined(codes_beside(graph, node))
+
+
+def _command(graph: Graph, node: Node) -> Iterator[Field]:
+    assert isinstance(node, Command)
+    yield "syntax", quoted(node.syntax)
+    yield "standing", WORDS["standing"][node.standing]
+    yield "phase", WORDS["phase"][node.phase]
+    yield "introduced", _joined(mention(graph, rel.source) for rel in graph.into(node, "introduces"))
+    for outcome in ("success", "intermediate", "error"):
+        yield outcome, _joined(replies_with(graph, node, outcome))
+
+
+def _mechanism(graph: Graph, node: Node) -> Iterator[Field]:
+    assert isinstance(node, Mechanism)
+    yield "standing", WORDS["standing"][node.standing]
+    yield "needs", _joined(WORDS["needs"][need] for need in node.needs)
+    refused = {rel.target.key: mention(graph, rel.target) for rel in graph.out(node, "refused with")}
+    yield "refused", _joined(refused.values())
+
+
+def _extension(graph: Graph, node: Node) -> Iterator[Field]:
+    assert isinstance(node, Extension)
+    yield "standing", WORDS["standing"][node.standing]
+    yield "introduces", _joined(mention(graph, rel.target) for rel in graph.out(node, "introduces"))
+    yield "parameters", _joined(map(quoted, node.parameters))
+
+
+def _document(graph: Graph, node: Node) -> Iterator[Field]:
+    assert isinstance(node, Document)
+    yield "status", node.status
+    yield "date", node.date
+
+
+def _joined(values: Iterable[str]) -> str:
+    return ", ".join(values)
+
+
+_FIELDS: Final[Mapping[Kind, Callable[[Graph, Node], Iterator[Field]]]] = {
+    "code": _code,
+    "class": _class,
+    "category": _category,
+    "enhanced": _enhanced,
+    "command": _command,
+    "mechanism": _mechanism,
+    "extension": _extension,
+    "document": _document,
+}

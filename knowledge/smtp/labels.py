@@ -1,0 +1,175 @@
+"""The fixed words around the facts: headings, names of fields, and names of the vocabularies' words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from .vocabulary import Kind, RelationKind
+
+HEADINGS: Final[Mapping[str, str]] = {
+    "facts": "At a glance",
+    "meaning": "Meaning",
+    "conclude": "What a client may conclude",
+    "exposes": "What it reveals",
+    "when": "When you see it",
+    "use": "When it is used",
+    "fix": "How to fix it",
+    "avoid": "What does not help",
+    "pitfalls": "What to avoid",
+    "retry": "Try again?",
+    "choose": "When to expect it",
+    "choose-use": "When to choose it",
+    "examples": "What real servers send",
+    "codes": "Codes",
+    "replies": "Replies",
+    "mechanisms": "Mechanisms",
+    "related": "Related",
+    "sources": "Sources",
+    "note": "Note",
+    "summary": "",
+    "table": "Side by side",
+    "items": "",
+    "differences": "Key differences",
+    "expect": "Which to expect when",
+    "select": "Which to choose when",
+    "see-also": "Compare also",
+}
+"""The heading of each part; a part without one stands where it is, under the heading above it."""
+
+FIELDS: Final[Mapping[str, str]] = {
+    "title": "Title",
+    "phrase": "Phrase in the standard",
+    "class": "Class",
+    "category": "Second digit",
+    "commands": "Answers",
+    "enhanced": "Enhanced codes",
+    "phase": "Part of the session",
+    "closes": "Connection afterwards",
+    "retry": "Try again?",
+    "actor": "Who must act",
+    "standing": "Standing",
+    "defined": "Defined in",
+    "rfc-name": "Name in the standard",
+    "notation": "Notation in the standard",
+    "codes": "Codes",
+    "syntax": "Syntax",
+    "success": "Replies on success",
+    "intermediate": "Intermediate replies",
+    "error": "Replies on failure",
+    "introduced": "Added by",
+    "introduces": "Adds",
+    "parameters": "Parameters",
+    "needs": "Needs",
+    "refused": "Refused with",
+    "sample": "Text in the registry",
+    "classes": "Useful in classes",
+    "subject": "Subject",
+    "basic": "Reply codes",
+    "date": "Date",
+    "status": "Status",
+    "client": "At the client",
+    "server": "At the server",
+    "sender": "Sender",
+    "administrator": "Administrator",
+    "developer": "Developer",
+    "code": "Code",
+    "outcome": "Outcome",
+    "condition": "When",
+    "name": "Name",
+}
+
+NONE: Final = "none"
+"""What a table shows where a list is empty."""
+
+ANY_COMMAND: Final = "any command"
+ANY_COMMAND_EXCEPT: Final = "any command except {commands}"
+
+WORDS: Final[Mapping[str, Mapping[str, str]]] = {
+    "standing": {
+        "standard": "current standard",
+        "historic": "historic",
+        "experimental": "experimental",
+        "registry-only": "in a registry only",
+        "nonstandard": "in no standard",
+        "current": "current",
+        "obsolete": "obsolete",
+        "recommended": "recommended",
+        "limited": "limited use",
+        "proprietary": "proprietary",
+    },
+    "closes": {"yes": "closed by the server", "no": "stays open", "may": "may be closed by the server"},
+    "actor": {
+        "nobody": "nobody",
+        "sender": "the sender",
+        "administrator": "the administrator",
+        "developer": "the developer",
+    },
+    "retry": {
+        "not-needed": "not needed, nothing failed",
+        "now": "at once",
+        "later": "later, unchanged",
+        "after-change": "only after a change",
+        "never": "no",
+    },
+    "outcome": {"success": "success", "intermediate": "intermediate", "error": "failure"},
+    "phase": {
+        "connect": "connection",
+        "greeting": "greeting",
+        "security": "start of TLS",
+        "authentication": "authentication",
+        "transaction": "mail transaction",
+        "message": "transfer of the message",
+        "queue": "queue run",
+        "session": "any part",
+    },
+    "needs": {
+        "tls": "TLS",
+        "channel-binding": "channel binding",
+        "client-certificate": "a client certificate",
+        "kerberos": "Kerberos",
+        "token": "an access token",
+    },
+}
+
+KINDS: Final[Mapping[Kind, str]] = {
+    "class": "reply class",
+    "category": "reply category",
+    "code": "SMTP reply code",
+    "enhanced": "SMTP enhanced status code",
+    "subject": "enhanced status code subject",
+    "command": "SMTP command",
+    "mechanism": "SASL mechanism",
+    "extension": "SMTP extension",
+    "document": "document",
+    "provider": "mail provider",
+    "comparison": "SMTP comparison",
+}
+
+RELATIONS: Final[Mapping[RelationKind, str]] = {
+    "permanent form of": "Permanent form of",
+    "transient form of": "Transient form of",
+    "failure of": "Failure of",
+    "confused with": "Often confused with",
+    "alternative to": "Alternative to",
+    "refines": "Refines",
+    "followed by": "Followed by",
+    "replaces": "Replaces",
+    "refused with": "Refused with",
+    "pairs with": "Goes with",
+    "replies to": "Replies to",
+    "authenticates with": "Authenticates with",
+    "introduces": "Adds",
+    "in class": "In class",
+    "in category": "In category",
+    "in subject": "In subject",
+    "mentions": "Mentions",
+    "defined in": "Defined in",
+}
+
+SECTION: Final = "{document}, section {section}"
+APPENDIX: Final = "{document}, {section}"
+CHECKED: Final = "{source} (checked {date})"
+VERSUS: Final = "{first} vs {second}"

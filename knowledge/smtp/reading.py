@@ -1,0 +1,337 @@
+"""Reads fact files: tables in, checked records and relations out.
+
+A fact file is TOML. Its top-level tables are the kinds (``[code.535]``, ``[command.AUTH]`` and so on), the array
+``[[comparison]]`` of curated comparisons, the array ``[[common_reply]]`` of the replies that every command may get,
+and the list ``literals`` of words that prose may quote although they look like names of nodes.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Final
+
+from .errors import FactsError, Problem
+from .model import (
+    Category,
+    Citation,
+    Command,
+    CuratedComparison,
+    Document,
+    EnhancedCode,
+    Extension,
+    Mechanism,
+    Node,
+    Provider,
+    ReplyClass,
+    ReplyCode,
+    Subject,
+)
+from .names import Names
+from .structure import INVALID, Place, describe, one_of, structure
+from .vocabulary import MIRRORED_RELATIONS, WRITTEN_RELATIONS, Basis, Outcome, Phase, RelationKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from .vocabulary import Kind
+
+RECORDS: Final[Mapping[Kind, type[Node]]] = {
+    "class": ReplyClass,
+    "category": Category,
+    "code": ReplyCode,
+    "enhanced": EnhancedCode,
+    "subject": Subject,
+    "command": Command,
+    "mechanism": Mechanism,
+    "extension": Extension,
+    "document": Document,
+    "provider": Provider,
+}
+
+OTHER_TABLES: Final = ("comparison", "common_reply", "literals")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A relation as the facts write it: keys instead of nodes."""
+
+    kind: RelationKind
+    source: str
+    target: str
+    citations: tuple[Citation, ...]
+    reason: str = ""
+    outcome: Outcome | None = None
+    phase: Phase | None = None
+    condition: str = ""
+    basis: Basis = "standard"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything that the fact files say."""
+
+    nodes: tuple[Node, ...]
+    links: tuple[Link, ...]
+    literals: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _RelationTable:
+    kind: RelationKind
+    to: str
+    why: str
+    citations: tuple[Citation, ...]
+    basis: Basis = "standard"
+
+
+@dataclass(frozen=True, slots=True)
+class _PairTable:
+    code: str
+    citations: tuple[Citation, ...]
+    basis: Basis = "registry"
+
+
+@dataclass(frozen=True, slots=True)
+class _ReplyTable:
+    code: str
+    outcome: Outcome
+    condition: str
+    citations: tuple[Citation, ...]
+    basis: Basis = "standard"
+    phase: Phase | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _NoteTable:
+    note: str
+
+
+@dataclass(slots=True)
+class _Reading:
+    """The state of one reading: what was found so far, and every problem."""
+
+    documents: dict[str, str]
+    problems: list[Problem] = field(default_factory=list)
+    nodes: dict[str, Node] = field(default_factory=dict)
+    links: list[tuple[Link, Place]] = field(default_factory=list)
+    common: list[tuple[_ReplyTable, tuple[str, ...], Place]] = field(default_factory=list)
+    places: dict[str, Place] = field(default_factory=dict)
+    literals: set[str] = field(default_factory=set)
+
+
+def parse_toml(path: Path) -> dict[str, Any]:
+    """Read one TOML file.
+
+    :raises FactsError: if the file cannot be opened or is no TOML.
+    """
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise FactsError([Problem(path, "", "a readable file", error.strerror or str(error))]) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise FactsError([Problem(path, "", "TOML", str(error))]) from error
+
+
+def read_facts(files: Iterable[tuple[str, Mapping[str, Any]]]) -> Facts:
+    """Turn the tables of fact files into records.
+
+    A later file may add nodes, and may add a `note` and relations to a code of an earlier one.
+
+    :param files: each file's name, for messages, and its tables.
+    :raises FactsError: with all the problems of all files.
+    """
+    files = list(files)
+    reading = _Reading(_addresses(files))
+    for file, tables in files:
+        _read_file(reading, Place(file, "", reading.problems, reading.documents), tables)
+    names = Names((node.kind, node.name) for node in reading.nodes.values())
+    links = _resolve_links(reading, names)
+    nodes = tuple(_resolve_items(reading, node, names) for node in reading.nodes.values())
+    if reading.problems:
+        raise FactsError(reading.problems)
+    return Facts(nodes, tuple(links), frozenset(reading.literals))
+
+
+def _addresses(files: list[tuple[str, Mapping[str, Any]]]) -> dict[str, str]:
+    """Return the address of every document; needed before any citation can be read."""
+    found: dict[str, str] = {}
+    for _, tables in files:
+        documents = tables.get("document", {})
+        for name, table in documents.items() if isinstance(documents, dict) else ():
+            if name.startswith("RFC "):
+                found[name] = f"https://www.rfc-editor.org/rfc/rfc{name.removeprefix('RFC ')}.html"
+            else:
+                found[name] = str(table.get("url", "")) if isinstance(table, dict) else ""
+    return found
+
+
+def _read_file(reading: _Reading, place: Place, tables: Mapping[str, Any]) -> None:
+    for key, value in tables.items():
+        at = place.inside(key)
+        if key in RECORDS:
+            if isinstance(value, dict):
+                for name, table in value.items():
+                    _read_node(reading, key, name, table, at.inside(name))
+            else:
+                at.report("a table", describe(value))
+        elif key == "comparison":
+            for index, table in enumerate(_tables(value, at)):
+                _read_comparison(reading, table, at.inside(index))
+        elif key == "common_reply":
+            for index, table in enumerate(_tables(value, at)):
+                _read_common_reply(reading, table, at.inside(index))
+        elif key == "literals" and isinstance(value, list):
+            reading.literals.update(map(str, value))
+        else:
+            at.report(one_of((*RECORDS, *OTHER_TABLES), key), "an unknown key")
+
+
+def _tables(value: object, place: Place) -> list[Any]:
+    return value if isinstance(value, list) else place.report("an array of tables", describe(value)) and []
+
+
+def _read_node(reading: _Reading, kind: Kind, name: str, table: Any, place: Place) -> None:
+    if not isinstance(table, dict):
+        place.report("a table", describe(table))
+        return
+    table = dict(table)
+    key = f"{kind}:{name}"
+    _read_links(reading, key, table, place)
+    if key in reading.nodes and kind == "code" and "title" not in table:
+        _add_note(reading, key, table, place)
+        return
+    if kind == "document":
+        table.setdefault("cite", [{"doc": name}])
+    node = structure(RECORDS[kind], table, place, given={"name": name})
+    if node is not INVALID:
+        _add(reading, node, place)
+
+
+def _add(reading: _Reading, node: Node, place: Place) -> None:
+    if node.key in reading.nodes:
+        place.report("a name that is not taken", f"a second {node.key}, first in {reading.places[node.key].file}")
+    if not node.citations:
+        place.inside("cite").report("at least one citation", "an empty list")
+    reading.nodes[node.key] = node
+    reading.places[node.key] = place
+
+
+def _add_note(reading: _Reading, key: str, table: dict[str, Any], place: Place) -> None:
+    code = reading.nodes[key]
+    if table and (added := structure(_NoteTable, table, place)) is not INVALID and isinstance(code, ReplyCode):
+        reading.nodes[key] = replace(code, note=added.note)
+
+
+def _read_links(reading: _Reading, key: str, table: dict[str, Any], place: Place) -> None:
+    """Take the arrays of relations out of a node's table."""
+    for index, item in enumerate(_tables(table.pop("relation", []), place.inside("relation"))):
+        at = place.inside("relation").inside(index)
+        relation = structure(_RelationTable, item, at)
+        if relation is INVALID:
+            continue
+        if relation.kind not in WRITTEN_RELATIONS:
+            at.inside("kind").report(one_of(WRITTEN_RELATIONS, relation.kind), describe(relation.kind))
+            continue
+        link = Link(relation.kind, key, relation.to, relation.citations, relation.why, basis=relation.basis)
+        reading.links.append((link, at))
+    for index, item in enumerate(_tables(table.pop("pair", []), place.inside("pair"))):
+        at = place.inside("pair").inside(index)
+        if (pair := structure(_PairTable, item, at)) is not INVALID:
+            link = Link("pairs with", key, f"code:{pair.code}", pair.citations, basis=pair.basis)
+            reading.links.append((link, at))
+    for index, item in enumerate(_tables(table.pop("reply", []), place.inside("reply"))):
+        at = place.inside("reply").inside(index)
+        if (reply := structure(_ReplyTable, item, at)) is not INVALID:
+            reading.links.append((_reply_link(reply, key, table.get("phase")), at))
+
+
+def _reply_link(reply: _ReplyTable, command: str, phase: Phase | None) -> Link:
+    return Link(
+        "replies to",
+        f"code:{reply.code}",
+        command,
+        reply.citations,
+        outcome=reply.outcome,
+        phase=reply.phase or phase,
+        condition=reply.condition,
+        basis=reply.basis,
+    )
+
+
+def _read_common_reply(reading: _Reading, table: Any, place: Place) -> None:
+    if not isinstance(table, dict):
+        place.report("a table", describe(table))
+        return
+    table = dict(table)
+    spared = table.pop("except", [])
+    if (reply := structure(_ReplyTable, table, place)) is not INVALID:
+        reading.common.append((reply, tuple(spared), place))
+
+
+def _read_comparison(reading: _Reading, table: Any, place: Place) -> None:
+    if not isinstance(table, dict) or not isinstance(table.get("items"), list):
+        place.inside("items").report("a list of the keys to compare", "nothing")
+        return
+    names = [str(item).partition(":")[2] for item in table["items"]]
+    summary = table.get("summary", "")
+    given = {"name": " ".join(names), "title": " vs ".join(names), "meaning": summary}
+    comparison = structure(CuratedComparison, table, place, given=given)
+    if comparison is not INVALID:
+        _add(reading, comparison, place)
+
+
+def _resolve_items(reading: _Reading, node: Node, names: Names) -> Node:
+    """Check the keys that a comparison, an extension or an example names."""
+    place = reading.places[node.key]
+    if isinstance(node, CuratedComparison):
+        for field_name in ("items", "see_also"):
+            for index, item in enumerate(getattr(node, field_name)):
+                _target(item, place.inside(field_name).inside(index), names)
+        return replace(node, meaning=node.summary)
+    if isinstance(node, Extension):
+        for index, item in enumerate(node.introduces):
+            _target(item, place.inside("introduces").inside(index), names)
+    if isinstance(node, ReplyCode):
+        for index, example in enumerate(node.example):
+            at = place.inside("example").inside(index).inside("provider")
+            _target(f"provider:{example.provider}", at, names)
+    return node
+
+
+def _target(name: str, place: Place, names: Names) -> str | None:
+    """Return the key that a name means; report one that means none."""
+    if ":" in name and (found := names.find(name)):
+        return found.key
+    place.report(f"the key of a node such as {', '.join(names.nearest(name)) or 'code:535'}", describe(name))
+    return None
+
+
+def _resolve_links(reading: _Reading, names: Names) -> Iterable[Link]:
+    found = []
+    for link, place in [*reading.links, *_spread_common_replies(reading)]:
+        source = link.source if link.source in reading.nodes else _target(link.source, place, names)
+        target = link.target if link.target in reading.nodes else _target(link.target, place.inside("to"), names)
+        if source is None or target is None:
+            continue
+        found.append(replace(link, source=source, target=target))
+        if mirror := MIRRORED_RELATIONS.get(link.kind):
+            found.append(replace(link, kind=mirror, source=target, target=source))
+    return found
+
+
+def _spread_common_replies(reading: _Reading) -> Iterable[tuple[Link, Place]]:
+    """Give the replies that any command may get to each command that sends a verb.
+
+    A command that lists a reply for reasons of its own keeps them beside the common one.
+    """
+    verbs = [node for node in reading.nodes.values() if isinstance(node, Command) and node.name.isupper()]
+    for reply, spared, place in reading.common:
+        known = {verb.name for verb in verbs}
+        for name in spared:
+            if name not in known:
+                place.inside("except").report(one_of(sorted(known), name), describe(name))
+        for verb in verbs:
+            if verb.name not in spared:
+                yield _reply_link(reply, verb.key, "any"), place

@@ -1,0 +1,38 @@
+"""Every text of a record that people read, with the place it has in the record."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import TYPE_CHECKING, Final
+
+from .model import Example, Fix, Node, Retry, When
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PROSE_FIELDS: Final = frozenset(
+    {"summary", "meaning", "conclude", "choose", "exposes", "note", "avoid", "differences", "client", "server"}
+    | {"sender", "administrator", "developer", "text"}
+)
+
+
+def prose_fields(record: object, path: str = "") -> Iterator[tuple[str, str]]:
+    """Yield each prose field of a node or of a record inside it, as path and text.
+
+    Comparisons are told apart by their `choose`, which is a list there and one text elsewhere.
+    """
+    for field in fields(record):  # type: ignore[arg-type]  # always one of the frozen records
+        value = getattr(record, field.name)
+        where = f"{path}.{field.name}" if path else field.name
+        if isinstance(value, When | Fix | Retry):
+            yield from prose_fields(value, where)
+        elif field.name in PROSE_FIELDS and not isinstance(record, Example):
+            for index, text in enumerate(value if isinstance(value, tuple) else (value,)):
+                if text:
+                    yield (f"{where}[{index + 1}]" if isinstance(value, tuple) else where), text
+
+
+def prose_of(node: Node) -> Iterator[str]:
+    """Yield every prose text of a node."""
+    for _, text in prose_fields(node):
+        yield text

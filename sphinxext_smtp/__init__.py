@@ -1,0 +1,49 @@
+"""Explain SMTP in Sphinx documentation: reply codes, commands and SASL mechanisms, cross-linked and cited.
+
+Add ``"sphinxext_smtp"`` to ``extensions`` in conf.py, and write::
+
+    .. smtp-code:: 535
+
+    .. smtp-compare:: 211 535
+
+    The server answers :smtp:command:`AUTH` with :smtp:code:`535`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+__version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the extension with Sphinx."""
+    from . import assets, config, directives, incremental, links
+    from .domain import SmtpDomain
+
+    config.register(app)
+    app.add_domain(SmtpDomain)
+    app.add_directive("smtp-code", directives.SmtpCode)
+    app.add_directive("smtp-class", directives.SmtpClass)
+    app.add_directive("smtp-command", directives.SmtpCommand)
+    app.add_directive("smtp-mechanism", directives.SmtpMechanism)
+    app.add_directive("smtp-compare", directives.SmtpCompare)
+    app.add_post_transform(links.MainIndexEntries)
+    app.connect("config-inited", config.check)
+    app.connect("builder-inited", incremental.set_graph)
+    app.connect("builder-inited", assets.add_static_folder)
+    app.connect("env-get-outdated", incremental.outdated)
+    app.connect("doctree-read", incremental.note_uses)
+    app.connect("env-updated", incremental.update_targets)
+    app.connect("missing-reference", links.link_to_source, priority=links.AFTER_INTERSPHINX)
+    app.connect("html-page-context", assets.add_style_sheet)
+    return {
+        "version": __version__,
+        "env_version": 1,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

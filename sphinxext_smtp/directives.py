@@ -1,0 +1,287 @@
+"""The directives: ``smtp-code``, ``smtp-class``, ``smtp-command``, ``smtp-mechanism`` and ``smtp-compare``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.util.docutils import SphinxDirective
+from sphinx.util.nodes import make_id
+
+from knowledge import smtp
+from knowledge.smtp.comparison import compare
+from knowledge.smtp.describe import PARTS
+from knowledge.smtp.fields import enhanced_beside, spelled
+from knowledge.smtp.labels import KINDS
+from knowledge.smtp.names import hyphenated
+from knowledge.smtp.prose import plain
+
+from .domain import COMPARISON, Place, SmtpDomain, objtype_of, split_names
+from .incremental import fingerprint
+from .options import check_options, chosen_parts, open_option_spec
+from .rendering import Renderer, own
+from .warnings import Subtype, nearest_hint, warn
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from knowledge.smtp.vocabulary import Kind
+
+
+class SmtpDirective(SphinxDirective):
+    """What the directives have in common: names as the argument, the options, and the author's own content."""
+
+    has_content = True
+    required_arguments = 0
+    optional_arguments = 1
+    final_argument_whitespace = True
+    option_spec: ClassVar[dict[str, Callable[[str], str]] | None] = open_option_spec()  # type: ignore[misc]  # docutils leaves the attribute untyped
+
+    kinds: ClassVar[tuple[Kind, ...]]
+    """The kinds of nodes that the argument may name."""
+    example: ClassVar[str]
+    """A valid argument, for messages."""
+
+    @property
+    def domain(self) -> SmtpDomain:
+        """The domain of this project."""
+        domain = self.env.domains["smtp"]
+        assert isinstance(domain, SmtpDomain)
+        return domain
+
+    @property
+    def docname(self) -> str:
+        """The page that is being read."""
+        return self.env.current_document.docname
+
+    def run(self) -> list[nodes.Node]:
+        """Render what the argument names; a wrong argument gives a warning and the author's own content."""
+        check_options(self.options, self.name, self._location)
+        items = self.read_argument()
+        return self.render(items) if items else self.parse_content_to_nodes()
+
+    def read_argument(self) -> list[smtp.Node]:
+        """Return the nodes that the argument names; warn of each name that is none."""
+        names = split_names(self.arguments[0]) if self.arguments else []
+        if not names:
+            warn(Subtype.argument, f"{self.name}: expected a name such as {self.example}, found nothing", self._location)
+        return [node for name in names for node in self.find(name)]
+
+    def find(self, name: str) -> list[smtp.Node]:
+        """Return the node that a name means, in a list; warn if there is none."""
+        graph = self.domain.graph
+        for kind in self.kinds:
+            if node := graph.find(name, kind):
+                return [node]
+        other = graph.find(name)
+        if other is not None:
+            found = f"{spelled(other)} is a {KINDS[other.kind]}"
+            warn(Subtype.unknown, f"{self.name}: expected a {self._expected}, and {found}", self._location)
+        else:
+            near = [each for kind in self.kinds for each in graph.nearest(name, kind)]
+            message = f"{self.name}: {name!r} is not the name of a {self._expected}{nearest_hint(near)}"
+            warn(Subtype.unknown, message, self._location)
+        return []
+
+    def render(self, items: list[smtp.Node]) -> list[nodes.Node]:
+        """Return what the directive leaves in the page."""
+        raise NotImplementedError
+
+    @property
+    def _expected(self) -> str:
+        return " or ".join(KINDS[kind] for kind in self.kinds)
+
+    @property
+    def _location(self) -> tuple[str, int]:
+        return (self.docname, self.lineno)
+
+    @property
+    def _classes(self) -> list[str]:
+        return [nodes.make_id(name) for name in self.options.get("class", "").split()]
+
+    @property
+    def _is_unindexed(self) -> bool:
+        return "no-index" in self.options or "noindex" in self.options
+
+    def _set_name(self, node: nodes.Element) -> None:
+        """Give ``:name:`` to the node that carries the anchor."""
+        if name := nodes.fully_normalize_name(self.options.get("name", "")):
+            node["names"].append(name)
+            self.state.document.note_explicit_target(node)
+
+
+class ExplainDirective(SmtpDirective):
+    """Explains each named node, as an object description."""
+
+    def render(self, items: list[smtp.Node]) -> list[nodes.Node]:
+        """Return one description for each node; the author's content goes into the first."""
+        found: list[nodes.Node] = []
+        content = self.parse_content_to_nodes()
+        for node in items:
+            index, description = self._describe(node, content if not found else [])
+            if not found:
+                self._set_name(description[0])
+            found += [index, description]
+        return found
+
+    def _describe(self, node: smtp.Node, content: list[nodes.Node]) -> tuple[nodes.Node, addnodes.desc]:
+        article = smtp.explain_node(self.domain.graph, node)
+        self.domain.note_shown(self.docname, f"{node.kind}:{spelled(node)}", fingerprint(article))
+        renderer = Renderer(self.domain.graph, self.docname, node.key)
+        signature = self._signature(node)
+        description = addnodes.desc(
+            "",
+            signature,
+            addnodes.desc_content("", *renderer.prose(article.summary), *content),
+            domain="smtp",
+            objtype=objtype_of(node.key),
+            desctype=objtype_of(node.key),
+            classes=["smtp", f"smtp-{objtype_of(node.key)}", *self._classes],
+        )
+        parts = chosen_parts(article.parts, PARTS[node.kind], self.options, self.name, self._location)
+        for part in parts:
+            description[1] += _without_heading(renderer, part.name, renderer.under_rubric(part))
+        self.set_source_info(description)
+        return self._add_target(node, signature), description
+
+    def _signature(self, node: smtp.Node) -> addnodes.desc_signature:
+        name = spelled(node)
+        signature = addnodes.desc_signature(
+            name,
+            "",
+            own(addnodes.desc_name("", name)),
+            addnodes.desc_sig_space(),
+            own(addnodes.desc_annotation("", node.title)),
+            fullname=name,
+            _toc_parts=(name,),
+            _toc_name=f"{name} {node.title}" if self.config.toc_object_entries else "",
+        )
+        self.set_source_info(signature)
+        return own(signature)
+
+    def _add_target(self, node: smtp.Node, signature: addnodes.desc_signature) -> addnodes.index:
+        """Give the signature its anchor, and unless ``:no-index:`` is set make it a target and index it."""
+        name = spelled(node)
+        anchor = make_id(self.env, self.state.document, f"smtp-{objtype_of(node.key)}", name)
+        signature["ids"].append(anchor)
+        self.state.document.note_explicit_target(signature)
+        index = addnodes.index(entries=[])
+        if self._is_unindexed:
+            return index
+        place = Place(node.key, anchor, "canonical" in self.options)
+        self.domain.note_place(self.docname, place)
+        index["entries"] = [("single", text, anchor, "", None) for text in self._index_texts(node)]
+        return index
+
+    def _index_texts(self, node: smtp.Node) -> list[str]:
+        """Return the index entries of a node.
+
+        The built-in search finds numbers in index entries only, and an entry only by at least half of its length:
+        so the number is an entry of its own, and so is each form in which people look for it.
+        """
+        name = spelled(node)
+        texts = [f"{name}; {KINDS[node.kind]}"]
+        if isinstance(node, smtp.ReplyCode):
+            texts.append(f"SMTP {name}")
+            texts.extend(f"{name} {plain(beside)}" for beside in enhanced_beside(self.domain.graph, node))
+        elif isinstance(node, smtp.EnhancedCode):
+            texts.extend(f"{status[0]}{node.name[1:]}; {KINDS[node.kind]}" for status in node.classes)
+        return texts
+
+
+def _without_heading(renderer: Renderer, part: str, rendered: list[nodes.Element]) -> list[nodes.Element]:
+    """Leave out the heading of the fields at the top: a table of fields needs none."""
+    return rendered[1:] if part == "facts" else rendered
+
+
+class SmtpCode(ExplainDirective):
+    """``.. smtp-code:: 535``, also ``5.7.8``, ``535 5.7.8`` or several."""
+
+    kinds = ("code", "enhanced")
+    example = "535"
+
+    def find(self, name: str) -> list[smtp.Node]:
+        """Return the node of a name; a reply with its enhanced code gives the two of them."""
+        found = [node for part in name.split() for node in super(SmtpCode, self).find(part)]
+        if len(found) == 2 and self.domain.graph.find(name) is None:
+            message = f"{self.name}: {name} mixes the class of {spelled(found[0])} with another one"
+            warn(Subtype.argument, message, self._location)
+        return found
+
+
+class SmtpClass(ExplainDirective):
+    """``.. smtp-class:: 5xx``."""
+
+    kinds = ("class",)
+    example = "5xx"
+
+
+class SmtpCommand(ExplainDirective):
+    """``.. smtp-command:: AUTH``."""
+
+    kinds = ("command",)
+    example = "AUTH"
+
+    def read_argument(self) -> list[smtp.Node]:
+        """Return the commands; ``end of data`` is one name."""
+        argument = " ".join(self.arguments[0].split()) if self.arguments else ""
+        if node := self.domain.graph.find(argument, "command") if argument else None:
+            return [node]
+        return super().read_argument()
+
+
+class SmtpMechanism(ExplainDirective):
+    """``.. smtp-mechanism:: PLAIN``."""
+
+    kinds = ("mechanism",)
+    example = "PLAIN"
+
+
+class SmtpCompare(SmtpDirective):
+    """``.. smtp-compare:: 211 535``: two or more names of one kind against each other."""
+
+    kinds = ("code", "enhanced", "class", "command", "mechanism", "extension", "category")
+    example = "211 535"
+
+    def read_argument(self) -> list[smtp.Node]:
+        """Return the nodes to compare, or nothing after a warning."""
+        names = split_names(self.arguments[0]) if self.arguments else []
+        items = super().read_argument()
+        if len(items) < len(names) or not names:
+            return []
+        try:
+            compare(self.domain.graph, items)
+        except smtp.ComparisonError as error:
+            warn(Subtype.argument, f"{self.name}: {error}", self._location)
+            return []
+        return items
+
+    def render(self, items: list[smtp.Node]) -> list[nodes.Node]:
+        """Return the comparison: sections where the page can hold them, rubrics elsewhere."""
+        comparison = compare(self.domain.graph, items)
+        article = smtp.explain_comparison(comparison)
+        self.domain.note_shown(self.docname, COMPARISON + " ".join(hyphenated(spelled(item)) for item in items), fingerprint(article))
+        target = self._target(comparison)
+        renderer = Renderer(self.domain.graph, self.docname)
+        in_sections = isinstance(self.state_machine.node, nodes.document | nodes.section)
+        lead: list[nodes.Node] = []
+        rest: list[nodes.Node] = []
+        for part in chosen_parts(article.parts, PARTS["comparison"], self.options, self.name, self._location):
+            rendered = renderer.under_section(part, target["ids"][0]) if in_sections else renderer.under_rubric(part)
+            for node in rendered:
+                node["classes"].extend(["smtp", *self._classes])
+            (lead if part.name == "summary" else rest).extend(rendered)
+        return [target, *lead, *self.parse_content_to_nodes(), *rest]
+
+    def _target(self, comparison: smtp.Comparison) -> nodes.target:
+        """Return the anchor of the comparison, noted as its place unless ``:no-index:`` is set."""
+        anchor = make_id(self.env, self.state.document, "smtp-compare", comparison.name.replace(" ", "-"))
+        target = nodes.target("", "", ids=[anchor])
+        self.state.document.note_explicit_target(target)
+        self.set_source_info(target)
+        self._set_name(target)
+        if not self._is_unindexed:
+            place = Place(COMPARISON + comparison.name, anchor, "canonical" in self.options)
+            self.domain.note_place(self.docname, place)
+        return target

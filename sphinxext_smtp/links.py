@@ -1,0 +1,69 @@
+"""Links that the project's own pages do not answer: to the RFC, or nowhere with a warning."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from .domain import COMPARISON, SmtpDomain, split_names
+from .incremental import domain_of
+from .roles import ROLE_KINDS
+from .warnings import Subtype, nearest_hint, warn
+
+if TYPE_CHECKING:
+    from docutils.nodes import Element, TextElement
+    from sphinx.addnodes import pending_xref
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+AFTER_INTERSPHINX: Final = 900
+"""Intersphinx listens to ``missing-reference`` at 500, so another project's page wins over the RFC."""
+
+
+def link_to_source(app: Sphinx, env: BuildEnvironment, node: pending_xref, contnode: TextElement) -> Element | None:
+    """Return a link to the section that defines a node; for an unknown name warn and return the bare text."""
+    if node.get("refdomain") != "smtp":
+        return None
+    domain = domain_of(env)
+    role, target = node["reftype"], node["reftarget"]
+    key = domain.key_for(role, target)
+    if key is None:
+        _warn_unknown(domain, role, target, node)
+        return contnode
+    if key.startswith(COMPARISON):
+        return contnode
+    url = next((citation.url for citation in domain.graph[key].citations if citation.url), "")
+    if not url:
+        return contnode
+    return nodes.reference("", "", contnode, internal=False, refuri=url, reftitle=domain.tooltip(key))
+
+
+def _warn_unknown(domain: SmtpDomain, role: str, target: str, node: pending_xref) -> None:
+    wrong = target
+    if role == "compare":
+        wrong = next((name for name in split_names(target) if domain.graph.find(name) is None), target)
+        near = domain.graph.nearest(wrong)
+    else:
+        near = [name for kind in ROLE_KINDS.get(role, ()) for name in domain.graph.nearest(wrong, kind)]
+    warn(Subtype.unknown, f":smtp:{role}:: {wrong!r} is not a name for this role{nearest_hint(near)}", node)
+
+
+class MainIndexEntries(SphinxPostTransform):
+    """Marks the index entries of canonical places, so that searches show these before other places."""
+
+    default_priority = 400
+
+    def run(self, **kwargs: object) -> None:
+        """Mark the entries of one page, or of all pages that a builder has put together."""
+        domain = domain_of(self.env)
+        anchors = {target.anchor for target in domain.targets.values() if target.docname == self.env.docname}
+        if not anchors:
+            return
+        for index in self.document.findall(addnodes.index):
+            index["entries"] = [
+                (kind, value, anchor, "main" if anchor in anchors else main, category)
+                for kind, value, anchor, main, category in index["entries"]
+            ]

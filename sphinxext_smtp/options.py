@@ -1,0 +1,78 @@
+"""The options that every directive of the extension takes, and the parts that they choose."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Final
+
+from docutils.parsers.rst import directives
+
+from .warnings import Subtype, nearest_hint, warn
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from docutils.nodes import Node
+    from knowledge.smtp.article import Part
+
+OPTIONS: Final[Mapping[str, str]] = {
+    "show": "The parts to show, separated by commas; all others are left out.",
+    "hide": "The parts to leave out, separated by commas.",
+    "no-index": "Make no target for links, no index entry and no search entry; a plain anchor stays.",
+    "canonical": "Make this the place to which links to the node lead.",
+    "class": "Class names for the output, for style sheets.",
+    "name": "A name for links from the same project with :ref:.",
+}
+"""Every option, and what it does."""
+
+FLAGS: Final = ("no-index", "canonical")
+
+
+def open_option_spec() -> dict[str, Callable[[str], str]]:
+    """Return an option specification that lets every option through.
+
+    Docutils answers an unknown option by dropping the directive with an error that names no valid option;
+    `check_options` warns instead, and the directive is rendered.
+    """
+    spec: dict[str, Callable[[str], str]] = defaultdict(lambda: directives.unchanged)
+    for name in OPTIONS:
+        spec[name] = directives.unchanged
+    return spec
+
+
+def check_options(given: Mapping[str, str], directive: str, location: Node | tuple[str, int]) -> None:
+    """Warn of each option that no directive of the extension has."""
+    for name in given:
+        if name not in OPTIONS and name != "noindex":
+            hint = nearest_hint(get_close_matches(name, OPTIONS) or list(OPTIONS))
+            warn(Subtype.option, f"{directive}: unknown option :{name}:{hint}", location)
+
+
+def chosen_parts(
+    parts: Sequence[Part],
+    valid: Sequence[str],
+    given: Mapping[str, str],
+    directive: str,
+    location: Node | tuple[str, int],
+) -> list[Part]:
+    """Return the parts that ``:show:`` and ``:hide:`` leave; warn of names that are no part.
+
+    ``:show:`` keeps the order of the article. Where it names no valid part, all parts are shown.
+    """
+    shown = _part_names(given.get("show", ""), "show", valid, directive, location) or set(valid)
+    hidden = _part_names(given.get("hide", ""), "hide", valid, directive, location)
+    return [part for part in parts if part.name in shown - hidden]
+
+
+def _part_names(
+    text: str, option: str, valid: Sequence[str], directive: str, location: Node | tuple[str, int]
+) -> set[str]:
+    found = set()
+    for name in text.replace(",", " ").split():
+        if name in valid:
+            found.add(name)
+        else:
+            hint = nearest_hint(get_close_matches(name, valid) or list(valid))
+            warn(Subtype.part, f"{directive}: :{option}: names the unknown part {name!r}{hint}", location)
+    return found

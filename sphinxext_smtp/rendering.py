@@ -1,0 +1,198 @@
+"""Articles as docutils nodes: plain ones only, so that every builder can write them.
+
+Nothing here is parsed from text: the facts become nodes directly, so that the source language of the page (rST or
+Markdown) makes no difference. The text is translated by our own catalogues, and is kept out of the project's.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from docutils import nodes
+from sphinx import addnodes
+
+from knowledge.smtp.article import Entries, Paragraphs, Points, Samples, Sources, Table
+from knowledge.smtp.fields import spelled
+from knowledge.smtp.prose import paragraphs, plain, tokens, versus
+
+from .roles import ROLE_KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from knowledge.smtp.article import Block, Part, Source
+    from knowledge.smtp.graph import Graph
+    from knowledge.smtp.model import Node
+
+TextNode = TypeVar("TextNode", bound=nodes.TextElement)
+
+_ROLE_OF_KIND = {kind: role for role, kinds in ROLE_KINDS.items() for kind in kinds}
+
+
+def own(node: TextNode) -> TextNode:
+    """Mark text as ours, so that the project's translators do not get it."""
+    node["translatable"] = False
+    return node
+
+
+class Renderer:
+    """Turns the parts of one article into nodes.
+
+    :param own_key: the key of the node that the article explains; its name is not made a link to itself.
+    """
+
+    def __init__(self, graph: Graph, docname: str, own_key: str = "") -> None:
+        self._graph = graph
+        self._docname = docname
+        self._own_key = own_key
+
+    # Running text
+
+    def inline(self, prose: str) -> list[nodes.Node]:
+        """Return one paragraph of prose as inline nodes."""
+        return [
+            self._quoted(token.text) if token.quoted else nodes.Text(token.text) for token in tokens(prose)
+        ]
+
+    def _quoted(self, name: str) -> nodes.Node:
+        node = self._graph.find(name)
+        if node is None:
+            return nodes.literal("", name)
+        role = _ROLE_OF_KIND.get(node.kind)
+        if node.key == self._own_key:
+            return nodes.literal("", spelled(node))
+        if role is None:
+            return self._external(node)
+        return self._reference(role, node)
+
+    def _reference(self, role: str, node: Node) -> nodes.Node:
+        reference = addnodes.pending_xref(
+            "",
+            refdomain="smtp",
+            reftype=role,
+            reftarget=spelled(node),
+            refdoc=self._docname,
+            refexplicit=False,
+            refwarn=False,
+        )
+        if role == "compare":
+            reference += nodes.inline("", versus(node.name.split()), classes=["xref", "smtp"])
+        else:
+            reference += nodes.literal("", spelled(node), classes=["xref", "smtp", f"smtp-{role}"])
+        return reference
+
+    def _external(self, node: Node) -> nodes.Node:
+        """Return a link to the source of a node that has no page of its own."""
+        url = next((citation.url for citation in node.citations if citation.url), "")
+        text = nodes.Text(node.title if node.kind == "provider" else node.name)
+        if not url:
+            return text
+        return nodes.reference("", "", text, internal=False, refuri=url, reftitle=plain(node.summary))
+
+    def paragraph(self, prose: str) -> nodes.paragraph:
+        """Return one paragraph of prose."""
+        return own(nodes.paragraph("", "", *self.inline(prose)))
+
+    def prose(self, prose: str) -> list[nodes.paragraph]:
+        """Return the paragraphs of a prose field."""
+        return [self.paragraph(paragraph) for paragraph in paragraphs(prose)]
+
+    # Blocks
+
+    def blocks(self, part: Part) -> Iterator[nodes.Element]:
+        """Yield the blocks of a part."""
+        for block in part.blocks:
+            yield from self._block(block, part.name)
+
+    def _block(self, block: Block, part: str) -> Iterator[nodes.Element]:
+        if isinstance(block, Paragraphs):
+            yield from self.prose(block.prose)
+        elif isinstance(block, Points):
+            yield self._points(block.items)
+        elif isinstance(block, Entries):
+            yield self._fields(block.items) if part == "facts" else self._definitions(block.items)
+        elif isinstance(block, Table):
+            yield self.table(block, part)
+        elif isinstance(block, Samples):
+            yield self._samples(block.items)
+        elif isinstance(block, Sources):
+            yield self._sources(block.items)
+
+    def _points(self, items: Iterable[str]) -> nodes.bullet_list:
+        return nodes.bullet_list("", *(nodes.list_item("", *self.prose(item)) for item in items))
+
+    def _fields(self, items: Iterable[tuple[str, str]]) -> nodes.field_list:
+        fields = nodes.field_list()
+        for label, prose in items:
+            name = own(nodes.field_name("", label))
+            fields += nodes.field("", name, nodes.field_body("", self.paragraph(prose)))
+        return fields
+
+    def _definitions(self, items: Iterable[tuple[str, str]]) -> nodes.definition_list:
+        definitions = nodes.definition_list()
+        for label, prose in items:
+            term = own(nodes.term("", "", *self.inline(label)))
+            definitions += nodes.definition_list_item("", term, nodes.definition("", *self.prose(prose)))
+        return definitions
+
+    def _samples(self, items: Iterable[tuple[str, str]]) -> nodes.field_list:
+        fields = nodes.field_list()
+        for text, who in items:
+            body = own(nodes.paragraph("", "", nodes.literal("", text)))
+            fields += nodes.field("", own(nodes.field_name("", who)), nodes.field_body("", body))
+        return fields
+
+    def _sources(self, items: Iterable[Source]) -> nodes.bullet_list:
+        found = nodes.bullet_list()
+        for source in items:
+            paragraph = own(nodes.paragraph())
+            title = self._graph.document(source.document).title
+            if source.url:
+                paragraph += nodes.reference(
+                    "", source.text, internal=False, refuri=source.url, reftitle=title
+                )
+            else:
+                paragraph += nodes.Text(source.text)
+            found += nodes.list_item("", paragraph)
+        return found
+
+    def table(self, block: Table, name: str) -> nodes.table:
+        """Return a table with a header row and a column that names the rows."""
+        group = nodes.tgroup(cols=len(block.widths))
+        for index, width in enumerate(block.widths):
+            group += nodes.colspec(colwidth=width, stub=1) if index == 0 else nodes.colspec(colwidth=width)
+        group += nodes.thead("", self._row(block.header))
+        group += nodes.tbody("", *(self._row(row) for row in block.rows))
+        return nodes.table("", group, classes=["smtp-table", f"smtp-{name}"])
+
+    def _row(self, cells: Iterable[str]) -> nodes.row:
+        return nodes.row("", *(nodes.entry("", *([self.paragraph(cell)] if cell else [])) for cell in cells))
+
+    # Parts
+
+    def under_rubric(self, part: Part) -> list[nodes.Element]:
+        """Return a part under a rubric, for places that cannot hold sections."""
+        found: list[nodes.Element] = []
+        if part.heading:
+            found.append(own(nodes.rubric("", plain(part.heading), classes=[f"smtp-{part.name}"])))
+        found.extend(self.blocks(part))
+        for inner in part.parts:
+            found.extend(self.under_rubric(inner))
+        return found
+
+    def under_section(self, part: Part, prefix: str) -> list[nodes.Element]:
+        """Return a part as a section of its own; a part without heading gives its content as it is.
+
+        :param prefix: begins the section's anchor, so that it is the same in every build.
+        """
+        if not part.heading:
+            found = list(self.blocks(part))
+            for inner in part.parts:
+                found.extend(self.under_section(inner, prefix))
+            return found
+        section = nodes.section("", ids=[f"{prefix}-{part.name}"])
+        section += own(nodes.title("", plain(part.heading)))
+        section.extend(self.blocks(part))
+        for inner in part.parts:
+            section.extend(self.under_rubric(inner))
+        return [section]

@@ -1,0 +1,44 @@
+"""Every warning of the extension: its subtype, what it is about, and the one function that gives it."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING, Final
+
+from sphinx.locale import __
+from sphinx.util import logging
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from docutils.nodes import Node
+
+logger = logging.getLogger(__name__)
+
+TYPE: Final = "smtp"
+
+
+class Subtype(Enum):
+    """The subtypes of warnings; each value says what such a warning is about.
+
+    ``suppress_warnings = ["smtp.unknown"]`` in conf.py silences one, ``["smtp"]`` all of them.
+    """
+
+    unknown = "A directive or a role names a code, command, mechanism or class that the graph does not hold."
+    argument = "A directive has no argument, the wrong number of them, or arguments that do not go together."
+    option = "A directive has an option that no directive of the extension has."
+    part = "The option :show: or :hide: names a part that this directive does not have."
+    canonical = "Two places say :canonical: of the same node; the first by name of the page is taken."
+    facts = "A file of smtp_facts is missing or holds mistakes; the built-in facts are used without it."
+    config = "A configuration value has a form that it cannot have; the default is used."
+
+
+def warn(subtype: Subtype, message: str, location: Node | tuple[str, int] | str | None = None) -> None:
+    """Give a warning of the extension's type with one of its subtypes."""
+    logger.warning(message, type=TYPE, subtype=subtype.name, location=location)
+
+
+def nearest_hint(names: Iterable[str]) -> str:
+    """Return the part of a message that lists the nearest valid names, or nothing if there are none."""
+    listed = ", ".join(names)
+    return __(" (nearest: %s)") % listed if listed else ""
