@@ -45,7 +45,7 @@ VALUES: Final = (
     ),
     Value(
         "smtp_index_mentions",
-        True,
+        True,  # noqa: FBT003 -- the default of a switch
         "env",
         frozenset({bool}),
         "True or False",

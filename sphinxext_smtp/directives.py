@@ -36,7 +36,7 @@ class SmtpDirective(SphinxDirective):
     required_arguments = 0
     optional_arguments = 1
     final_argument_whitespace = True
-    option_spec: ClassVar[dict[str, Callable[[str], str]] | None] = open_option_spec()  # type: ignore[misc]  # docutils leaves the attribute untyped
+    option_spec: ClassVar[dict[str, Callable[[str], str]] | None] = open_option_spec()
 
     kinds: ClassVar[tuple[Kind, ...]]
     """The kinds of nodes that the argument may name."""
@@ -65,7 +65,9 @@ class SmtpDirective(SphinxDirective):
         """Return the nodes that the argument names; warn of each name that is none."""
         names = split_names(self.arguments[0]) if self.arguments else []
         if not names:
-            warn(Subtype.argument, f"{self.name}: expected a name such as {self.example}, found nothing", self._location)
+            warn(
+                Subtype.argument, f"{self.name}: expected a name such as {self.example}, found nothing", self._location
+            )
         return [node for name in names for node in self.find(name)]
 
     def find(self, name: str) -> list[smtp.Node]:
@@ -117,33 +119,29 @@ class ExplainDirective(SmtpDirective):
     def render(self, items: list[smtp.Node]) -> list[nodes.Node]:
         """Return one description for each node; the author's content goes into the first."""
         found: list[nodes.Node] = []
-        content = self.parse_content_to_nodes()
         for node in items:
-            index, description = self._describe(node, content if not found else [])
+            signature = self._signature(node)
+            index = self._add_target(node, signature)
             if not found:
-                self._set_name(description[0])
-            found += [index, description]
+                self._set_name(signature)
+            content = self.parse_content_to_nodes() if not found else []
+            found += [index, self._description(node, signature, content)]
         return found
 
-    def _describe(self, node: smtp.Node, content: list[nodes.Node]) -> tuple[nodes.Node, addnodes.desc]:
+    def _description(
+        self, node: smtp.Node, signature: addnodes.desc_signature, content: list[nodes.Node]
+    ) -> addnodes.desc:
         article = smtp.explain_node(self.domain.graph, node)
         self.domain.note_shown(self.docname, f"{node.kind}:{spelled(node)}", fingerprint(article))
         renderer = Renderer(self.domain.graph, self.docname, node.key)
-        signature = self._signature(node)
-        description = addnodes.desc(
-            "",
-            signature,
-            addnodes.desc_content("", *renderer.prose(article.summary), *content),
-            domain="smtp",
-            objtype=objtype_of(node.key),
-            desctype=objtype_of(node.key),
-            classes=["smtp", f"smtp-{objtype_of(node.key)}", *self._classes],
-        )
-        parts = chosen_parts(article.parts, PARTS[node.kind], self.options, self.name, self._location)
-        for part in parts:
-            description[1] += _without_heading(renderer, part.name, renderer.under_rubric(part))
+        body = addnodes.desc_content("", *renderer.prose(article.summary), *content)
+        for part in chosen_parts(article.parts, PARTS[node.kind], self.options, self.name, self._location):
+            body += renderer.under_rubric(part)
+        objtype = objtype_of(node.key)
+        description = addnodes.desc("", signature, body, domain="smtp", objtype=objtype, desctype=objtype)
+        description["classes"] = ["smtp", f"smtp-{objtype}", *self._classes]
         self.set_source_info(description)
-        return self._add_target(node, signature), description
+        return description
 
     def _signature(self, node: smtp.Node) -> addnodes.desc_signature:
         name = spelled(node)
@@ -188,11 +186,6 @@ class ExplainDirective(SmtpDirective):
         elif isinstance(node, smtp.EnhancedCode):
             texts.extend(f"{status[0]}{node.name[1:]}; {KINDS[node.kind]}" for status in node.classes)
         return texts
-
-
-def _without_heading(renderer: Renderer, part: str, rendered: list[nodes.Element]) -> list[nodes.Element]:
-    """Leave out the heading of the fields at the top: a table of fields needs none."""
-    return rendered[1:] if part == "facts" else rendered
 
 
 class SmtpCode(ExplainDirective):
@@ -261,7 +254,9 @@ class SmtpCompare(SmtpDirective):
         """Return the comparison: sections where the page can hold them, rubrics elsewhere."""
         comparison = compare(self.domain.graph, items)
         article = smtp.explain_comparison(comparison)
-        self.domain.note_shown(self.docname, COMPARISON + " ".join(hyphenated(spelled(item)) for item in items), fingerprint(article))
+        self.domain.note_shown(
+            self.docname, COMPARISON + " ".join(hyphenated(spelled(item)) for item in items), fingerprint(article)
+        )
         target = self._target(comparison)
         renderer = Renderer(self.domain.graph, self.docname)
         in_sections = isinstance(self.state_machine.node, nodes.document | nodes.section)

@@ -18,13 +18,16 @@ from knowledge.smtp.prose import plain, versus
 from .roles import ROLE_KINDS, SmtpRole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Set
+    from collections.abc import Iterable, Iterator
+    from collections.abc import Set as AbstractSet
 
     from docutils import nodes
     from docutils.nodes import Element
     from sphinx.addnodes import pending_xref
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
+    from sphinx.roles import XRefRole
+    from sphinx.util.typing import RoleFunction
 
 COMPARISON: Final = "comparison:"
 
@@ -84,7 +87,7 @@ class SmtpDomain(Domain):
         "extension": ObjType(_("SMTP extension"), "extension", searchprio=0),
         "compare": ObjType(_("SMTP comparison"), "compare", searchprio=1),
     }
-    roles: ClassVar[dict[str, SmtpRole]] = {name: SmtpRole() for name in ROLE_KINDS}
+    roles: ClassVar[dict[str, RoleFunction | XRefRole]] = {name: SmtpRole() for name in ROLE_KINDS}
     indices: ClassVar[list[type[Index]]] = [SmtpIndex]
     initial_data: ClassVar[dict[str, Any]] = {"places": {}, "uses": {}, "shown": {}, "targets": {}, "digest": ""}
     data_version = 1
@@ -133,9 +136,9 @@ class SmtpDomain(Domain):
     def clear_doc(self, docname: str) -> None:
         """Forget a page."""
         for noted in (self.places, self.uses, self.shown):
-            noted.pop(docname, None)  # type: ignore[attr-defined]  # three maps of different values
+            noted.pop(docname, None)
 
-    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+    def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         """Take over what another process noted of its pages."""
         for name in ("places", "uses", "shown"):
             for docname, noted in otherdata[name].items():
@@ -175,9 +178,7 @@ class SmtpDomain(Domain):
     def sorted_targets(self) -> list[tuple[str, Target]]:
         """Return keys and their places in the order of kinds and numbers."""
         order = list(self.object_types)
-        return sorted(
-            self.targets.items(), key=lambda item: (order.index(objtype_of(item[0])), natural(item[0]))
-        )
+        return sorted(self.targets.items(), key=lambda item: (order.index(objtype_of(item[0])), natural(item[0])))
 
     # Links
 

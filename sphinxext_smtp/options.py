@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from docutils.nodes import Node
+
     from knowledge.smtp.article import Part
 
 OPTIONS: Final[Mapping[str, str]] = {

@@ -50,9 +50,7 @@ class Renderer:
 
     def inline(self, prose: str) -> list[nodes.Node]:
         """Return one paragraph of prose as inline nodes."""
-        return [
-            self._quoted(token.text) if token.quoted else nodes.Text(token.text) for token in tokens(prose)
-        ]
+        return [self._quoted(token.text) if token.quoted else nodes.Text(token.text) for token in tokens(prose)]
 
     def _quoted(self, name: str) -> nodes.Node:
         node = self._graph.find(name)
@@ -148,9 +146,7 @@ class Renderer:
             paragraph = own(nodes.paragraph())
             title = self._graph.document(source.document).title
             if source.url:
-                paragraph += nodes.reference(
-                    "", source.text, internal=False, refuri=source.url, reftitle=title
-                )
+                paragraph += nodes.reference("", source.text, internal=False, refuri=source.url, reftitle=title)
             else:
                 paragraph += nodes.Text(source.text)
             found += nodes.list_item("", paragraph)

@@ -222,8 +222,8 @@ def _all_citations(graph: Graph, node: Node) -> list[Citation]:
     """Return the citations of a node, of its examples and of the relations that its page tells."""
     found = list(node.citations)
     if isinstance(node, ReplyCode):
-        for each in (*node.variants, *node.example):
-            found.extend(each.citations)
+        found.extend(citation for variant in node.variants for citation in variant.citations)
+        found.extend(citation for example in node.example for citation in example.citations)
     kinds = {*RELATED, "replies to", "pairs with"}
     for relation in graph.related(spelled_key(node)):
         if relation.kind in kinds and not (node.kind == "command" and is_common(relation)):

@@ -47,7 +47,8 @@ def to_networkx(graph: Graph) -> networkx.MultiDiGraph[str]:
     for relation in graph.relations:
         plain = _plain_relation(relation)
         found.add_edge(plain.pop("source"), plain.pop("target"), **plain)
-    return nx.freeze(found)
+    frozen: networkx.MultiDiGraph[str] = nx.freeze(found)
+    return frozen
 
 
 def _graphml(graph: Graph) -> str:

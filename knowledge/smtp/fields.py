@@ -168,7 +168,10 @@ def _category(graph: Graph, node: Node) -> Iterator[Field]:
 def _enhanced(graph: Graph, node: Node) -> Iterator[Field]:
     assert isinstance(node, EnhancedCode)
     yield "sample", node.sample
-    yield "subject", _joined(f"{mention(graph, rel.target)} {rel.target.title}" for rel in graph.out(node, "in subject"))
+    yield (
+        "subject",
+        _joined(f"{mention(graph, rel.target)} {rel.target.title}" for rel in graph.out(node, "in subject")),
+    )
     yield "classes", _joined(map(quoted, node.classes))
     yield "basic", _joined(codes_beside(graph, node))
 

@@ -31,7 +31,7 @@ from .vocabulary import KINDS, MIRRORED_RELATIONS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    import networkx
+    import networkx as nx
 
     from .comparison import Comparison
     from .model import Citation
@@ -94,11 +94,7 @@ class Graph:
         self._nodes: Mapping[str, Node] = {node.key: node for node in sorted(facts.nodes, key=_natural_order)}
         self._names = Names(
             ((node.kind, node.name) for node in self._nodes.values()),
-            (
-                (node.kind, alias, node.name)
-                for node in self._nodes.values()
-                for alias in _aliases(node)
-            ),
+            ((node.kind, alias, node.name) for node in self._nodes.values() for alias in _aliases(node)),
         )
         self.literals = facts.literals
         out: dict[str, list[Relation]] = {key: [] for key in self._nodes}
@@ -321,14 +317,14 @@ class Graph:
         return SearchIndex(self)
 
     @cached_property
-    def networkx(self) -> networkx.MultiDiGraph[str]:
+    def networkx(self) -> nx.MultiDiGraph[str]:
         """The whole graph as a frozen `networkx.MultiDiGraph`: nodes by key, edges by kind, both with attributes."""
         from .export import to_networkx
 
         return to_networkx(self)
 
     @cached_property
-    def path_graphs(self) -> tuple[networkx.Graph[str], networkx.Graph[str]]:
+    def path_graphs(self) -> tuple[nx.Graph[str], nx.Graph[str]]:
         """The undirected graphs that `path` walks: without and with the relations that tie everything together."""
         from .paths import path_graphs
 

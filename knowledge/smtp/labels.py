@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from .vocabulary import Kind, RelationKind
 
 HEADINGS: Final[Mapping[str, str]] = {
-    "facts": "At a glance",
+    "facts": "",
     "meaning": "Meaning",
     "conclude": "What a client may conclude",
     "exposes": "What it reveals",

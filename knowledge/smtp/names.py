@@ -96,7 +96,7 @@ class Names:
         wanted = " ".join(name.split()).casefold()
         prefix, colon, rest = wanted.partition(":")
         if colon and prefix in self._keys and kind in (None, prefix):
-            kind, wanted = KINDS[KINDS.index(prefix)], rest.strip()  # type: ignore[arg-type]  # a member, as just tested
+            kind, wanted = KINDS[KINDS.index(prefix)], rest.strip()
         for tried in (kind,) if kind else self.KINDS_BY_PRECEDENCE:
             if key := self._keys[tried].get(wanted):
                 return Name(key, "")

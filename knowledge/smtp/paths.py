@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from .graph import NEARNESS
@@ -40,7 +41,7 @@ def shortest_path(graph: Graph, start: Node, end: Node) -> tuple[Relation, ...]:
             keys = nx.bidirectional_shortest_path(each, start.key, end.key)
         except nx.NetworkXNoPath:
             continue
-        return tuple(_step(graph, one, other) for one, other in zip(keys, keys[1:], strict=False))
+        return tuple(_step(graph, one, other) for one, other in pairwise(keys))
     return ()
 
 

@@ -170,12 +170,9 @@ def _addresses(files: list[tuple[str, Mapping[str, Any]]]) -> dict[str, str]:
 def _read_file(reading: _Reading, place: Place, tables: Mapping[str, Any]) -> None:
     for key, value in tables.items():
         at = place.inside(key)
-        if key in RECORDS:
-            if isinstance(value, dict):
-                for name, table in value.items():
-                    _read_node(reading, key, name, table, at.inside(name))
-            else:
-                at.report("a table", describe(value))
+        if kind := next((kind for kind in RECORDS if kind == key), None):
+            for name, table in _table(value, at).items():
+                _read_node(reading, kind, name, table, at.inside(name))
         elif key == "comparison":
             for index, table in enumerate(_tables(value, at)):
                 _read_comparison(reading, table, at.inside(index))
@@ -188,15 +185,24 @@ def _read_file(reading: _Reading, place: Place, tables: Mapping[str, Any]) -> No
             at.report(one_of((*RECORDS, *OTHER_TABLES), key), "an unknown key")
 
 
+def _table(value: object, place: Place) -> dict[str, Any]:
+    """Return a table as a new one; report anything else and return an empty one."""
+    if isinstance(value, dict):
+        return dict(value)
+    place.report("a table", describe(value))
+    return {}
+
+
 def _tables(value: object, place: Place) -> list[Any]:
-    return value if isinstance(value, list) else place.report("an array of tables", describe(value)) and []
+    """Return an array of tables; report anything else and return an empty one."""
+    if isinstance(value, list):
+        return value
+    place.report("an array of tables", describe(value))
+    return []
 
 
 def _read_node(reading: _Reading, kind: Kind, name: str, table: Any, place: Place) -> None:
-    if not isinstance(table, dict):
-        place.report("a table", describe(table))
-        return
-    table = dict(table)
+    table = _table(table, place)
     key = f"{kind}:{name}"
     _read_links(reading, key, table, place)
     if key in reading.nodes and kind == "code" and "title" not in table:
@@ -261,10 +267,7 @@ def _reply_link(reply: _ReplyTable, command: str, phase: Phase | None) -> Link:
 
 
 def _read_common_reply(reading: _Reading, table: Any, place: Place) -> None:
-    if not isinstance(table, dict):
-        place.report("a table", describe(table))
-        return
-    table = dict(table)
+    table = _table(table, place)
     spared = table.pop("except", [])
     if (reply := structure(_ReplyTable, table, place)) is not INVALID:
         reading.common.append((reply, tuple(spared), place))

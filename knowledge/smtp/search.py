@@ -55,7 +55,7 @@ class SearchIndex:
 
     def search(self, text: str, limit: int) -> tuple[Hit, ...]:
         """Return the best nodes for a text; all of its words count, rare ones more."""
-        scores: Counter[str] = Counter()
+        scores: defaultdict[str, float] = defaultdict(float)
         for word in dict.fromkeys(words(text)):
             found = self._weights.get(word, {})
             rarity = math.log(1 + self._size / (1 + len(found)))
@@ -71,6 +71,6 @@ def _weighted_texts(node: Node) -> list[tuple[str, int]]:
     texts = [(spelled(node), NAME_WEIGHT), (node.title, TITLE_WEIGHT), (node.summary, SUMMARY_WEIGHT)]
     texts.extend((text, 1) for text in prose_of(node))
     if isinstance(node, ReplyCode):
-        texts.append((node.phrase, SUMMARY_WEIGHT))
-        texts.extend((each.text, 1) for each in (*node.example, *node.variants) if hasattr(each, "text"))
+        texts.extend((phrase, SUMMARY_WEIGHT) for phrase in (node.phrase, *(each.phrase for each in node.variants)))
+        texts.extend((example.text, 1) for example in node.example)
     return texts

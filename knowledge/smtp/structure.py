@@ -10,7 +10,7 @@ import types
 from dataclasses import MISSING, dataclass, fields, is_dataclass, replace
 from difflib import get_close_matches
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from .errors import Problem
 from .model import Citation
@@ -46,11 +46,8 @@ class Place:
 
     def inside(self, key: str | int) -> Place:
         """Return the place of a value inside this one."""
-        if isinstance(key, int):
-            path = f"{self.path}[{key + 1}]"
-        else:
-            path = f"{self.path}.{key}" if self.path else key
-        return Place(self.file, path, self.problems, self.documents)
+        step = f"[{key + 1}]" if isinstance(key, int) else f".{key}"
+        return Place(self.file, (self.path + step).removeprefix("."), self.problems, self.documents)
 
     def report(self, expected: str, found: str) -> Any:
         """Note a problem and return `INVALID`."""
@@ -87,9 +84,7 @@ def one_of(words: Collection[str], wrong: object) -> str:
     return f"one of {listed} (did you mean {near[0]}?)" if near else f"one of {listed}"
 
 
-def structure(
-    record: type[Record], table: object, place: Place, *, given: Mapping[str, Any] | None = None
-) -> Record:
+def structure(record: type[Record], table: object, place: Place, *, given: Mapping[str, Any] | None = None) -> Record:
     """Build a record from a table.
 
     :param given: fields that the caller supplies; the table may not hold them.
@@ -97,7 +92,7 @@ def structure(
     """
     if not isinstance(table, dict):
         return place.report("a table", describe(table))  # type: ignore[no-any-return]  # INVALID stands for any type
-    readers, required = _plan(record)
+    readers, required = _plan(record)  # type: ignore[arg-type]  # a class is hashable; the stub of `cache` does not know
     values = dict(given or {})
     valid = True
     for key, value in table.items():
@@ -142,12 +137,10 @@ def _reader(hint: Any, *, optional: bool = False) -> Reader:
         return _word_reader(get_args(hint))
     if origin is tuple:
         return _list_reader(_reader(get_args(hint)[0]))
-    if hint is Citation:
-        return _citation
+    if hint in _READERS:
+        return _READERS[hint]
     if is_dataclass(hint):
-        return lambda value, place: structure(hint, value, place)
-    if hint is datetime.date:
-        return _date
+        return lambda value, place: structure(cast("type", hint), value, place)
     return _possibly_empty_text if optional else _text
 
 
@@ -207,3 +200,6 @@ def _date(value: Any, place: Place) -> Any:
     if isinstance(value, datetime.date):
         return value
     return place.report("a date such as 2026-11-23", describe(value))
+
+
+_READERS: Final[Mapping[Any, Reader]] = {Citation: _citation, datetime.date: _date}

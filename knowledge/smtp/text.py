@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Iterator
+from functools import singledispatch
 from typing import TYPE_CHECKING, Final
 
 from .article import Entries, Paragraphs, Points, Samples, Sources, Table
@@ -11,8 +13,6 @@ from .labels import RELATIONS
 from .prose import paragraphs, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from .article import Article, Block, Part
     from .graph import Graph
     from .model import Relation
@@ -49,37 +49,52 @@ def _part(part: Part, underline: str) -> Iterator[str]:
         yield from _part(inner, "~" if part.heading else underline)
 
 
+@singledispatch
 def _block(block: Block) -> Iterator[str]:
-    if isinstance(block, Paragraphs):
-        for index, paragraph in enumerate(paragraphs(block.prose)):
-            yield from ([""] if index else [])
-            yield from _wrapped(paragraph)
-    elif isinstance(block, Points):
-        for item in block.items:
-            yield from _wrapped(item.replace("\n\n", " "), "- ", "  ")
-    elif isinstance(block, Entries):
-        for label, prose in block.items:
-            yield from _wrapped(f"{label}: {prose}".replace("\n\n", " "), "", "    ")
-    elif isinstance(block, Samples):
-        for text, who in block.items:
-            yield f"{who}: {text}"
-    elif isinstance(block, Sources):
-        for source in block.items:
-            yield f"{source.text} <{source.url}>" if source.url else source.text
-    elif isinstance(block, Table):
-        yield from _table(block)
+    """Yield the lines of a block."""
+    raise NotImplementedError(type(block))
 
 
-def _table(table: Table) -> Iterator[str]:
+@_block.register
+def _paragraphs(block: Paragraphs) -> Iterator[str]:
+    for index, paragraph in enumerate(paragraphs(block.prose)):
+        yield from ([""] if index else [])
+        yield from _wrapped(paragraph)
+
+
+@_block.register
+def _points(block: Points) -> Iterator[str]:
+    for item in block.items:
+        yield from _wrapped(item.replace("\n\n", " "), "- ", "  ")
+
+
+@_block.register
+def _entries(block: Entries) -> Iterator[str]:
+    for label, prose in block.items:
+        yield from _wrapped(f"{label}: {prose}".replace("\n\n", " "), "", "    ")
+
+
+@_block.register
+def _samples(block: Samples) -> Iterator[str]:
+    for text, who in block.items:
+        yield f"{who}: {text}"
+
+
+@_block.register
+def _sources(block: Sources) -> Iterator[str]:
+    for source in block.items:
+        yield f"{source.text} <{source.url}>" if source.url else source.text
+
+
+@_block.register
+def _table(block: Table) -> Iterator[str]:
     """Write a table row by row: wide cells would not fit side by side."""
-    for name, *cells in table.rows:
+    for name, *cells in block.rows:
         yield plain(name)
-        for head, cell in zip(table.header[1:], cells, strict=True):
+        for head, cell in zip(block.header[1:], cells, strict=True):
             yield from _wrapped(f"{head}: {cell}", "    ", "        ")
 
 
 def _wrapped(prose: str, first: str = "", rest: str | None = None) -> list[str]:
     indent = first if rest is None else rest
-    return textwrap.wrap(
-        plain(prose), WIDTH, initial_indent=first, subsequent_indent=indent, break_on_hyphens=False
-    )
+    return textwrap.wrap(plain(prose), WIDTH, initial_indent=first, subsequent_indent=indent, break_on_hyphens=False)

@@ -1,0 +1,76 @@
+"""Sections of RFC texts, for the tests that hold citations against them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_PAGE_BREAK = re.compile(r"\n*[^\n]*\[Page +\d+\]\s*\n?\f?\n*(?:RFC[^\n]*\d{4}\n)?\n*")
+_CONTENTS = re.compile(r"(?:(?:\. ?){3,}|\s{3,})\d+\s*$")
+_ANY_HEADING = re.compile(r"^( {0,8})(\d+(?:\.\d+)*|(?:Appendix )?[A-Z](?:\.\d+)*(?=\.))\.?:?(?=\s+\S|\s*$)")
+
+
+@dataclass(frozen=True)
+class RfcTexts:
+    """The folder of RFC texts."""
+
+    folder: Path
+
+    def has(self, document: str) -> bool:
+        return self._path(document).is_file()
+
+    def section(self, document: str, section: str) -> str | None:
+        """Return the folded text of a section with its subsections, or None if the document has no such section."""
+        if not section:
+            return fold(_text(self._path(document)))
+        return _section(self._path(document), section)
+
+    def _path(self, document: str) -> Path:
+        return self.folder / f"rfc{document.removeprefix('RFC ')}.txt"
+
+
+@cache
+def _text(path: Path) -> str:
+    text = path.read_text(encoding="utf-8", errors="replace").replace("\r\n", "\n")
+    return _PAGE_BREAK.sub("\n", text)
+
+
+@cache
+def _section(path: Path, section: str) -> str | None:
+    lines = _text(path).split("\n")
+    starts = [index for index, line in enumerate(lines) if _is_heading(line, section)]
+    if not starts:
+        return None
+    depth = min(_indent(lines[index]) for index in starts)
+    start = next(index for index in starts if _indent(lines[index]) == depth)
+    end = next((i for i in range(start + 1, len(lines)) if _ends(lines[i], section, depth)), len(lines))
+    return fold("\n".join(lines[start:end]))
+
+
+def _is_heading(line: str, section: str) -> bool:
+    number = re.escape(section.removeprefix("Appendix "))
+    word = "(?:Appendix |APPENDIX )?" if section.startswith("Appendix ") else ""
+    return bool(re.match(rf"^ {{0,8}}{word}{number}\.?:?(?:\s+\S|\s*$)", line)) and not _CONTENTS.search(line)
+
+
+def _ends(line: str, section: str, depth: int) -> bool:
+    """Tell whether a line is the heading of the next section that is no part of this one."""
+    found = _ANY_HEADING.match(line)
+    if not found or len(found[1]) > depth or _CONTENTS.search(line):
+        return False
+    number, own = found[2].removeprefix("Appendix "), section.removeprefix("Appendix ")
+    return number != own and not number.startswith(f"{own}.")
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def fold(text: str) -> str:
+    """Fold white space, and join words that a line break has cut at a hyphen."""
+    return re.sub(r"(?<=\w-) (?=\w)", "", re.sub(r"\s+", " ", text))
