@@ -194,7 +194,7 @@ class SmtpDomain(Domain):
     ) -> nodes.reference | None:
         """Return a link to the project's own page, or None so that other projects and the RFC get their turn."""
         key = self.key_for(typ, target)
-        return self._link(fromdocname, builder, key, contnode) if key else None
+        return self.link(fromdocname, builder, key, contnode) if key else None
 
     def resolve_any_xref(
         self,
@@ -209,13 +209,14 @@ class SmtpDomain(Domain):
         found = []
         for role in ROLE_KINDS:
             key = self.key_for(role, target)
-            if key and (link := self._link(fromdocname, builder, key, contnode)):
+            if key and (link := self.link(fromdocname, builder, key, contnode)):
                 found.append((f"smtp:{role}", link))
         return found
 
-    def _link(self, fromdocname: str, builder: Builder, key: str, contnode: Element) -> nodes.reference | None:
+    def link(self, fromdocname: str, builder: Builder, key: str, contnode: Element) -> nodes.reference | None:
+        """Return a link to the page that explains what a key names, or None if the project has none."""
         place = self.targets.get(key)
-        if place is None:
+        if place is None or not place.docname:
             return None
         return make_refnode(builder, fromdocname, place.docname, place.anchor, contnode, place.tooltip)
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from knowledge.smtp.fields import spelled
+from knowledge.smtp.names import hyphenated
 
 from .domain import COMPARISON, SmtpDomain, split_names
 from .incremental import domain_of
@@ -34,11 +38,30 @@ def link_to_source(app: Sphinx, env: BuildEnvironment, node: pending_xref, contn
         _warn_unknown(domain, role, target, node)
         return contnode
     if key.startswith(COMPARISON):
-        return contnode
+        return contnode if node["refexplicit"] else _links_to_items(app, domain, key, node["refdoc"])
+    return _link_to_section(domain, key, contnode)
+
+
+def _link_to_section(domain: SmtpDomain, key: str, contnode: Element) -> Element:
+    """Return a link to the section that defines a node, or the bare text if there is no address."""
     url = next((citation.url for citation in domain.graph[key].citations if citation.url), "")
     if not url:
         return contnode
     return nodes.reference("", "", contnode, internal=False, refuri=url, reftitle=domain.tooltip(key))
+
+
+def _links_to_items(app: Sphinx, domain: SmtpDomain, key: str, docname: str) -> Element:
+    """Return the name of a comparison that has no page, with a link for each of its items."""
+    found = nodes.inline()
+    items = domain.items_of(key)
+    for text in re.split(r"(\S+)", domain.dispname(key)):
+        item = next((item for item in items if hyphenated(spelled(item)) == text), None)
+        if item is None:
+            found += nodes.Text(text)
+        else:
+            literal = nodes.literal("", text)
+            found += domain.link(docname, app.builder, item.key, literal) or _link_to_section(domain, item.key, literal)
+    return found
 
 
 def _warn_unknown(domain: SmtpDomain, role: str, target: str, node: pending_xref) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from . import fields, sentences
 from .errors import ComparisonError
 from .fields import Row, mention
-from .model import CuratedComparison, EnhancedCode, Mechanism, Node, ReplyClass, ReplyCode
+from .model import CuratedComparison, EnhancedCode, Mechanism, Node, ReplyCode
 from .names import hyphenated, natural
 from .prose import versus
 from .sentences import listed
@@ -120,17 +120,23 @@ def comparison_name(items: Sequence[Node]) -> str:
     return " ".join(sorted((hyphenated(fields.spelled(item)) for item in items), key=natural))
 
 
+def curated_with(graph: Graph, items: Sequence[Node]) -> Iterator[CuratedComparison]:
+    """Yield the curated comparisons that have one of the items."""
+    wanted = {item.key for item in items}
+    for curated in graph.comparisons.values():
+        if any(graph[key].key in wanted for key in curated.items):
+            yield curated
+
+
 def _curated(graph: Graph, items: Sequence[Node]) -> CuratedComparison | None:
     wanted = {f"{item.kind}:{fields.spelled(item)}" for item in items}
     return next((each for each in graph.comparisons.values() if set(each.items) == wanted), None)
 
 
 def _neighbors(comparison: Comparison) -> Iterator[Comparison]:
-    graph = comparison.graph
-    mine = {f"{item.kind}:{fields.spelled(item)}" for item in comparison.items}
-    for curated in graph.comparisons.values():
-        if curated is not comparison.curated_as and mine & set(curated.items):
-            yield compare(graph, [graph[key] for key in curated.items])
+    for curated in curated_with(comparison.graph, comparison.items):
+        if curated is not comparison.curated_as:
+            yield compare(comparison.graph, [comparison.graph[key] for key in curated.items])
 
 
 # What ties the items together
@@ -344,14 +350,14 @@ def _mechanism_differences(comparison: Comparison) -> Iterator[str]:
     yield from (mechanism.exposes for mechanism in mechanisms)
 
 
-def _class_differences_of_classes(comparison: Comparison) -> Iterator[str]:
+def _differences_of_classes(comparison: Comparison) -> Iterator[str]:
     graph = comparison.graph
     for item in comparison.items:
-        if isinstance(item, ReplyClass):
-            yield item.conclude
-            codes = [mention(graph, code) for code in graph.codes.values() if code.name[0] == item.name[0]]
-            shown = listed(codes[: sentences.SHOWN_OF_LONG])
-            yield sentences.CLASS_CODES.format(name=mention(graph, item), count=len(codes), codes=shown)
+        name = mention(graph, item)
+        codes = [mention(graph, code) for code in graph.codes.values() if code.name[0] == item.name[0]]
+        shown = listed(codes[: sentences.SHOWN_OF_LONG])
+        said = sentences.CLASS_SAYS[item.name[0]].format(name=name)
+        yield f"{said} {sentences.CLASS_CODES.format(name=name, count=len(codes), codes=shown)}"
 
 
 def _enhanced_differences(comparison: Comparison) -> Iterator[str]:
@@ -392,6 +398,6 @@ _DIFFERENCES: Final[Mapping[Kind, Callable[[Comparison], Iterator[str]]]] = {
     "code": _code_differences,
     "command": _command_differences,
     "mechanism": _mechanism_differences,
-    "class": _class_differences_of_classes,
+    "class": _differences_of_classes,
     "enhanced": _enhanced_differences,
 }

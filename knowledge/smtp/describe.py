@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from .article import Article, Entries, Paragraphs, Part, Points, Samples, Source, Sources, Table
+from .comparison import curated_with
 from .fields import citation_text, fields_of, is_common, mention, spelled
-from .labels import FIELDS, HEADINGS, RELATIONS, WORDS
+from .labels import FIELDS, HEADINGS, HEADINGS_OF_KIND, RELATIONS, WHICH_TO_CHOOSE, WHICH_TO_EXPECT, WORDS
 from .model import (
     Command,
     EnhancedCode,
@@ -30,13 +31,26 @@ if TYPE_CHECKING:
     from .vocabulary import Kind, RelationKind
 
 PARTS: Final[Mapping[Kind, tuple[str, ...]]] = {
-    "code": ("facts", "note", "meaning", "when", "fix", "avoid", "retry", "choose", "examples", "related", "sources"),
-    "enhanced": ("facts", "meaning", "when", "fix", "avoid", "retry", "choose", "related", "sources"),
-    "class": ("facts", "meaning", "conclude", "choose", "codes", "sources"),
-    "command": ("facts", "meaning", "use", "choose-use", "replies", "mechanisms", "related", "sources"),
-    "mechanism": ("facts", "meaning", "exposes", "use", "choose-use", "pitfalls", "related", "sources"),
+    "code": (
+        "facts",
+        "note",
+        "meaning",
+        "when",
+        "fix",
+        "avoid",
+        "retry",
+        "choose",
+        "examples",
+        "related",
+        "see-also",
+        "sources",
+    ),
+    "enhanced": ("facts", "meaning", "when", "fix", "avoid", "retry", "choose", "related", "see-also", "sources"),
+    "class": ("facts", "meaning", "conclude", "choose", "codes", "see-also", "sources"),
+    "command": ("facts", "meaning", "when", "choose", "replies", "mechanisms", "related", "see-also", "sources"),
+    "mechanism": ("facts", "meaning", "exposes", "when", "choose", "avoid", "related", "see-also", "sources"),
     "extension": ("facts", "meaning", "related", "sources"),
-    "comparison": ("summary", "table", "items", "differences", "expect", "see-also", "sources"),
+    "comparison": ("summary", "table", "items", "differences", "choose", "see-also", "sources"),
 }
 """The parts of each kind of explanation, in order; `:show:` and `:hide:` choose among them."""
 
@@ -44,8 +58,8 @@ ITEM_PARTS: Final[Mapping[Kind, tuple[str, ...]]] = {
     "code": ("meaning", "when", "fix", "avoid", "retry"),
     "enhanced": ("meaning", "when", "fix", "avoid", "retry"),
     "class": ("meaning", "conclude"),
-    "command": ("meaning", "use"),
-    "mechanism": ("meaning", "exposes", "use", "pitfalls"),
+    "command": ("meaning", "when"),
+    "mechanism": ("meaning", "exposes", "when", "avoid"),
 }
 """What a comparison tells of each of its items."""
 
@@ -80,13 +94,13 @@ def explain_comparison(comparison: Comparison) -> Article:
     header = ("", *(f"{mention(graph, item)} {item.title}" for item in items))
     rows = tuple((row.label, *row.values) for row in comparison.rows)
     table = Table(header, rows, (NARROW, *(CELL for _ in items)))
-    others = tuple(_comparison_link(each) for each in comparison.see_also)
+    others = tuple(f"`comparison:{each.name}`" for each in comparison.see_also)
     parts = (
         Part("summary", HEADINGS["summary"], tuple(map(Paragraphs, comparison.summary))),
         Part("table", HEADINGS["table"], (table,)),
         Part("items", HEADINGS["items"], parts=tuple(_item(graph, item) for item in items)),
         Part("differences", HEADINGS["differences"], _points(comparison.differences)),
-        Part("expect", _expect_heading(comparison), _points(comparison.choose)),
+        Part("choose", _choose_heading(comparison), _points(comparison.choose)),
         Part("see-also", HEADINGS["see-also"], _points(others)),
         Part("sources", HEADINGS["sources"], (_sources(comparison.citations),)),
     )
@@ -94,12 +108,8 @@ def explain_comparison(comparison: Comparison) -> Article:
     return Article(f"comparison:{comparison.name}", comparison.title, " ".join(comparison.summary), kept)
 
 
-def _expect_heading(comparison: Comparison) -> str:
-    return HEADINGS["select" if comparison.kind in ("command", "mechanism") else "expect"]
-
-
-def _comparison_link(comparison: Comparison) -> str:
-    return f"`comparison:{comparison.name}`"
+def _choose_heading(comparison: Comparison) -> str:
+    return WHICH_TO_CHOOSE if comparison.kind in ("command", "mechanism", "extension") else WHICH_TO_EXPECT
 
 
 def _item(graph: Graph, node: Node) -> Part:
@@ -109,7 +119,8 @@ def _item(graph: Graph, node: Node) -> Part:
 
 
 def _part(graph: Graph, node: Node, name: str) -> Part:
-    return Part(name, HEADINGS[name], tuple(_BLOCKS[name](graph, node)))
+    heading = HEADINGS_OF_KIND.get(node.kind, HEADINGS).get(name, HEADINGS[name])
+    return Part(name, heading, tuple(_BLOCKS[name](graph, node)))
 
 
 # Blocks of the parts of a node
@@ -214,6 +225,10 @@ def _entries(items: Iterable[tuple[str, str]]) -> Iterator[Block]:
         yield Entries(found)
 
 
+def _see_also(graph: Graph, node: Node) -> Iterator[Block]:
+    yield from _points([f"`comparison:{curated.name}`" for curated in curated_with(graph, [node])])
+
+
 def _node_sources(graph: Graph, node: Node) -> Iterator[Block]:
     yield _sources(_all_citations(graph, node))
 
@@ -253,17 +268,15 @@ _BLOCKS: Final[Mapping[str, Callable[[Graph, Node], Iterator[Block]]]] = {
     "conclude": _prose("conclude"),
     "exposes": _prose("exposes"),
     "when": _when,
-    "use": _when,
     "fix": _fix,
     "avoid": _avoid,
-    "pitfalls": _avoid,
     "retry": _retry,
     "choose": _prose("choose"),
-    "choose-use": _prose("choose"),
     "examples": _examples,
     "codes": _codes,
     "replies": _replies,
     "mechanisms": _mechanisms,
     "related": _related,
+    "see-also": _see_also,
     "sources": _node_sources,
 }

@@ -15,13 +15,10 @@ HEADINGS: Final[Mapping[str, str]] = {
     "conclude": "What a client may conclude",
     "exposes": "What it reveals",
     "when": "When you see it",
-    "use": "When it is used",
     "fix": "How to fix it",
     "avoid": "What does not help",
-    "pitfalls": "What to avoid",
     "retry": "Try again?",
     "choose": "When to expect it",
-    "choose-use": "When to choose it",
     "examples": "What real servers send",
     "codes": "Codes",
     "replies": "Replies",
@@ -33,11 +30,18 @@ HEADINGS: Final[Mapping[str, str]] = {
     "table": "Side by side",
     "items": "",
     "differences": "Key differences",
-    "expect": "Which to expect when",
-    "select": "Which to choose when",
     "see-also": "Compare also",
 }
 """The heading of each part; a part without one stands where it is, under the heading above it."""
+
+HEADINGS_OF_KIND: Final[Mapping[Kind, Mapping[str, str]]] = {
+    "command": {"when": "When it is used", "choose": "When to choose it"},
+    "mechanism": {"when": "When it is used", "choose": "When to choose it", "avoid": "What to avoid"},
+}
+"""The headings that differ for one kind of node."""
+
+WHICH_TO_EXPECT: Final = "Which to expect when"
+WHICH_TO_CHOOSE: Final = "Which to choose when"
 
 FIELDS: Final[Mapping[str, str]] = {
     "title": "Title",

@@ -42,6 +42,12 @@ CLASS_OF: Final[Mapping[str, str]] = {
     "4": "{code} is a `4xx` reply: the failure may pass by itself.",
     "5": "{code} is a `5xx` reply: the failure lasts until something changes.",
 }
+CLASS_SAYS: Final[Mapping[str, str]] = {
+    "2": "A {name} reply reports success.",
+    "3": "A {name} reply lets the exchange go on and reports neither success nor failure.",
+    "4": "A {name} reply reports a failure that may pass by itself.",
+    "5": "A {name} reply reports a failure that lasts until something changes.",
+}
 SAME_CLASS: Final = "Both codes are in class {name}, so a client that knows neither of them treats them alike."
 CATEGORIES_DIFFER: Final = (
     "The second digit puts {a} into category {category_a} ({name_a}) and {b} into category {category_b} ({name_b})."

@@ -1,0 +1,44 @@
+# Two commands do everything: `make docs` and `make test`. Each sets up its own virtual environment.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/ready
+SPHINX := $(BIN)/python -m sphinx -nW --keep-going
+
+.PHONY: help docs test lint types unit docs-check clean
+
+help:
+	@echo "make docs   build the documentation into docs/_build/html"
+	@echo "make test   lint, check types, run the tests, build the documentation without a warning"
+	@echo "make clean  remove what the others have made"
+
+docs: $(READY)
+	$(SPHINX) -b html docs docs/_build/html
+	@echo "Open docs/_build/html/index.html in a browser."
+
+test: lint types unit docs-check
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(READY)
+	$(BIN)/mypy
+
+unit: $(READY)
+	$(BIN)/python -m pytest -n 2
+
+docs-check: $(READY)
+	$(SPHINX) -E -q -b html -d docs/_build/check-doctrees docs docs/_build/check
+
+# The check finds a wrong interpreter before pip does, and says what would be right.
+$(READY): pyproject.toml hatch_build.py
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 or newer is needed; try: make PYTHON=python3.12 ..."; exit 1; }
+	$(PYTHON) -m venv --clear $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[docs,test]'
+	@touch $@
+
+clean:
+	rm -rf $(VENV) docs/_build docs/smtp .mypy_cache .pytest_cache .ruff_cache build dist
