@@ -57,6 +57,8 @@ def row(*cells: nodes.Node) -> nodes.row:
 
 
 class ConfigTable(CodeTable):
+    """The values of conf.py."""
+
     name_in_docs = "smtp-docs-config"
     header = ("Name", "Default", "Takes", "What it does")
 
@@ -65,6 +67,8 @@ class ConfigTable(CodeTable):
 
 
 class OptionTable(CodeTable):
+    """The options of the directives."""
+
     name_in_docs = "smtp-docs-options"
     header = ("Option", "What it does")
 
@@ -73,6 +77,8 @@ class OptionTable(CodeTable):
 
 
 class PartTable(CodeTable):
+    """The parts of one kind of explanation, which is the argument."""
+
     name_in_docs = "smtp-docs-parts"
     header = ("Part", "Heading in the output")
     required_arguments = 1
@@ -83,6 +89,8 @@ class PartTable(CodeTable):
 
 
 class WarningTable(CodeTable):
+    """The subtypes of warnings."""
+
     name_in_docs = "smtp-docs-warnings"
     header = ("Warning", "When it is given")
 
@@ -91,6 +99,8 @@ class WarningTable(CodeTable):
 
 
 class CoverageTable(CodeTable):
+    """How many nodes and citations the graph holds."""
+
     name_in_docs = "smtp-docs-coverage"
     header = ("Kind", "Nodes", "Citations")
 

@@ -17,6 +17,7 @@ from knowledge import smtp
 from knowledge.smtp.comparison import compare
 from knowledge.smtp.describe import explain_comparison, explain_node
 
+from . import __version__
 from .domain import COMPARISON, Place, SmtpDomain, Target
 from .facts import check_facts, load_graph
 from .warnings import Subtype, warn
@@ -35,8 +36,8 @@ GONE: Final = "gone"
 
 
 def fingerprint(article: Article) -> str:
-    """Return what changes when anything that an article says changes."""
-    return hashlib.blake2b(repr(article).encode(), digest_size=8).hexdigest()
+    """Return what changes when anything that an article says changes, or the release that renders it."""
+    return hashlib.blake2b(f"{__version__} {article!r}".encode(), digest_size=8).hexdigest()
 
 
 def domain_of(env: BuildEnvironment) -> SmtpDomain:
@@ -55,9 +56,10 @@ def set_graph(app: Sphinx) -> None:
 def outdated(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]) -> list[str]:
     """Return the pages that show something that has changed since they were read."""
     domain = domain_of(env)
-    if domain.data.get("digest") == domain.graph.digest:
+    digest = f"{__version__} {domain.graph.digest}"
+    if domain.data.get("digest") == digest:
         return []
-    domain.data["digest"] = domain.graph.digest
+    domain.data["digest"] = digest
     current: dict[str, str] = {}
     found = []
     for docname, shown in domain.shown.items():

@@ -15,7 +15,7 @@ Every record is frozen and typed, every statement carries its citations, and an 
 >>> graph.code(536)
 Traceback (most recent call last):
     ...
-knowledge.smtp.errors.UnknownNameError: '536' is not the name of a reply code; the nearest names are 556, 538, 535
+knowledge.smtp.errors.UnknownNameError: '536' is not the name of a reply code; the nearest names are 535, 534, 538
 """
 
 from .article import Article, Part

@@ -208,6 +208,8 @@ def _mechanisms(graph: Graph, node: Node) -> Iterator[Block]:
 
 def _related(graph: Graph, node: Node) -> Iterator[Block]:
     reasons = [rel for rel in graph.related(spelled_key(node)) if rel.kind in RELATED and rel.reason]
+    if node.kind == "code":
+        reasons = [relation for relation in reasons if relation.kind != "refused with"]
     yield from _entries((_relation_label(graph, node, relation), relation.reason) for relation in reasons)
     if isinstance(node, Extension):
         yield from _entries((mention(graph, rel.target), rel.target.summary) for rel in graph.out(node, "introduces"))
@@ -239,7 +241,7 @@ def _all_citations(graph: Graph, node: Node) -> list[Citation]:
     if isinstance(node, ReplyCode):
         found.extend(citation for variant in node.variants for citation in variant.citations)
         found.extend(citation for example in node.example for citation in example.citations)
-    kinds = {*RELATED, "replies to", "pairs with"}
+    kinds = {*RELATED, "replies to", "pairs with"} - ({"refused with"} if node.kind == "code" else set())
     for relation in graph.related(spelled_key(node)):
         if relation.kind in kinds and not (node.kind == "command" and is_common(relation)):
             found.extend(relation.citations)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from .labels import ANY_COMMAND, ANY_COMMAND_EXCEPT, APPENDIX, FIELDS, NONE, SECTION, WORDS
@@ -57,7 +57,7 @@ def fields_of(graph: Graph, node: Node) -> Iterator[Field]:
     if reader := _FIELDS.get(node.kind):
         yield from reader(graph, node)
     if node.citations:
-        yield "defined", citation_text(node.citations[0])
+        yield "defined", _place(graph, node.citations[0])
 
 
 def spelled(node: Node) -> str:
@@ -138,6 +138,8 @@ def _code(graph: Graph, node: Node) -> Iterator[Field]:
     yield "category", f"{mention(graph, category)} {category.rfc_name}"
     yield "commands", _answers(graph, node)
     yield "enhanced", _joined(enhanced_beside(graph, node))
+    mechanisms = {rel.source.key: mention(graph, rel.source) for rel in graph.into(node, "refused with")}
+    yield "mechanisms", _joined(mechanisms.values())
     yield "closes", WORDS["closes"][node.closes]
     yield "retry", WORDS["retry"][node.retry.when]
     yield "actor", _joined(WORDS["actor"][actor] for actor in node.actor)
@@ -205,6 +207,11 @@ def _document(graph: Graph, node: Node) -> Iterator[Field]:
     assert isinstance(node, Document)
     yield "status", node.status
     yield "date", node.date
+
+
+def _place(graph: Graph, citation: Citation) -> str:
+    """Return a citation with its document as a link."""
+    return citation_text(replace(citation, document=mention(graph, graph.document(citation.document))))
 
 
 def _joined(values: Iterable[str]) -> str:

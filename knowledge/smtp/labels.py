@@ -50,6 +50,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "category": "Second digit",
     "commands": "Answers",
     "enhanced": "Enhanced codes",
+    "mechanisms": "Refuses mechanisms",
     "phase": "Part of the session",
     "closes": "Connection afterwards",
     "retry": "Try again?",

@@ -112,10 +112,12 @@ class Names:
         return None
 
     def nearest(self, name: str, kind: Kind | None = None, count: int = 3) -> list[str]:
-        """Return the names that come nearest to a wrong one, best first."""
+        """Return the names that come nearest to a wrong one, best first: numbers by value, others by spelling."""
         from difflib import get_close_matches
 
         wanted = name.partition(":")[2] if kind is None and name.partition(":")[0] in self._keys else name
+        if wanted.isdecimal() and kind in (None, "code"):
+            return sorted(self._names["code"], key=lambda code: abs(int(code) - int(wanted)))[:count]
         spelled = {known.casefold(): known for known in self._known(kind)}
         found = get_close_matches(wanted.strip().casefold(), spelled, n=count, cutoff=0.5)
         return [spelled[match] for match in found]
