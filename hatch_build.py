@@ -12,7 +12,7 @@ ROOT = Path(__file__).parent
 
 
 class CompileFacts(BuildHookInterface):  # type: ignore[type-arg]  # the configuration class is of no interest here
-    """Puts ``knowledge/smtp/facts.json`` into the wheel; a checkout never holds it."""
+    """Puts ``knowledge/smtp/facts.pickle`` into the wheel; a checkout never holds it."""
 
     PLUGIN_NAME = "custom"
 
@@ -23,7 +23,7 @@ class CompileFacts(BuildHookInterface):  # type: ignore[type-arg]  # the configu
         sys.path.insert(0, str(ROOT))
         from knowledge.smtp.loading import FACTS, compile_facts
 
-        compiled = Path(self.directory) / "facts.json"
+        compiled = Path(self.directory) / "facts.pickle"
         compiled.parent.mkdir(parents=True, exist_ok=True)
-        compiled.write_text(compile_facts(FACTS), encoding="utf-8")
-        build_data["force_include"][str(compiled)] = "knowledge/smtp/facts.json"
+        compiled.write_bytes(compile_facts(FACTS))
+        build_data["force_include"][str(compiled)] = "knowledge/smtp/facts.pickle"

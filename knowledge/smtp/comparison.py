@@ -165,7 +165,7 @@ def _reasons(comparison: Comparison) -> Iterator[str]:
 
 
 def _between(graph: Graph, first: Node, second: Node) -> Iterator[Relation]:
-    for relation in graph.related(first.key):
+    for relation in graph.telling(first):
         if second.key in (relation.source.key, relation.target.key):
             yield relation
 

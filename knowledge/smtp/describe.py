@@ -207,7 +207,7 @@ def _mechanisms(graph: Graph, node: Node) -> Iterator[Block]:
 
 
 def _related(graph: Graph, node: Node) -> Iterator[Block]:
-    reasons = [rel for rel in graph.related(spelled_key(node)) if rel.kind in RELATED and rel.reason]
+    reasons = [rel for rel in graph.telling(node) if rel.kind in RELATED and rel.reason]
     if node.kind == "code":
         reasons = [relation for relation in reasons if relation.kind != "refused with"]
     yield from _entries((_relation_label(graph, node, relation), relation.reason) for relation in reasons)
@@ -242,7 +242,7 @@ def _all_citations(graph: Graph, node: Node) -> list[Citation]:
         found.extend(citation for variant in node.variants for citation in variant.citations)
         found.extend(citation for example in node.example for citation in example.citations)
     kinds = {*RELATED, "replies to", "pairs with"} - ({"refused with"} if node.kind == "code" else set())
-    for relation in graph.related(spelled_key(node)):
+    for relation in graph.telling(node):
         if relation.kind in kinds and not (node.kind == "command" and is_common(relation)):
             found.extend(relation.citations)
     return found
@@ -256,11 +256,6 @@ def _sources(citations: Iterable[Citation]) -> Sources:
 
 def _points(items: Sequence[str]) -> tuple[Block, ...]:
     return (Points(tuple(items)),) if items else ()
-
-
-def spelled_key(node: Node) -> str:
-    """Return the key of a node with the class of an enhanced code kept: ``enhanced:5.7.8``."""
-    return f"{node.kind}:{spelled(node)}"
 
 
 _BLOCKS: Final[Mapping[str, Callable[[Graph, Node], Iterator[Block]]]] = {

@@ -23,21 +23,19 @@ from .model import (
     ReplyCode,
     Subject,
 )
-from .names import Names, hyphenated, natural
-from .prose import quoted_names
-from .texts import prose_of
-from .vocabulary import KINDS, MIRRORED_RELATIONS
+from .names import Names, natural
+from .vocabulary import MIRRORED_RELATIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     import networkx as nx
 
+    from .assembly import Assembled
     from .comparison import Comparison
-    from .model import Citation
-    from .reading import Facts, Link
+    from .names import Names
     from .search import Hit, SearchIndex
-    from .vocabulary import Basis, Kind, RelationKind
+    from .vocabulary import Kind, RelationKind
 
 SomeNode = TypeVar("SomeNode", bound=Node)
 
@@ -58,8 +56,8 @@ NEARNESS: Final[tuple[RelationKind, ...]] = (
     "in class",
     "in category",
     "in subject",
-    "mentions",
     "defined in",
+    "mentions",
 )
 """The kinds of relations, the ones that matter most to a reader first."""
 
@@ -88,21 +86,24 @@ class Graph:
     'Authentication failed'
     """
 
-    def __init__(self, facts: Facts, digest: str = "") -> None:
+    def __init__(self, assembled: Assembled, digest: str) -> None:
+        self.literals = assembled.literals
+        """Words in capitals that prose may quote although they name nothing."""
         self.digest = digest
         """What changes whenever one of the files changes from which the graph was loaded."""
-        self._nodes: Mapping[str, Node] = {node.key: node for node in sorted(facts.nodes, key=_natural_order)}
-        self._names = Names(
-            ((node.kind, node.name) for node in self._nodes.values()),
-            ((node.kind, alias, node.name) for node in self._nodes.values() for alias in _aliases(node)),
-        )
-        self.literals = facts.literals
-        out: dict[str, list[Relation]] = {key: [] for key in self._nodes}
-        into: dict[str, list[Relation]] = {key: [] for key in self._nodes}
-        for relation in (*map(self._relation, facts.links), *self._derived_relations()):
-            out[relation.source.key].append(relation)
-            into[relation.target.key].append(relation)
-        self._out, self._in = out, into
+        self._nodes: Mapping[str, Node] = {node.key: node for node in assembled.nodes}
+        self._mentions = assembled.mentions
+        self._out: dict[str, list[Relation]] = {key: [] for key in self._nodes}
+        self._in: dict[str, list[Relation]] = {key: [] for key in self._nodes}
+        for relation in assembled.relations:
+            self._out[relation.source.key].append(relation)
+            self._in[relation.target.key].append(relation)
+
+    @cached_property
+    def _names(self) -> Names:
+        from .assembly import names_of
+
+        return names_of(self._nodes.values())
 
     # Nodes by name
 
@@ -255,8 +256,8 @@ class Graph:
 
     @property
     def relations(self) -> Iterator[Relation]:
-        """Every relation once, grouped by its source."""
-        return (relation for relations in self._out.values() for relation in relations)
+        """Every relation, grouped by its source."""
+        return (rel for key, relations in self._out.items() for rel in (*relations, *self._mentioning[0][key]))
 
     def related(self, name: str | int) -> tuple[Relation, ...]:
         """Return the relations out of and into a node, nearest first.
@@ -264,10 +265,28 @@ class Graph:
         A relation that holds in both directions is given once, as seen from the node.
         """
         node = self[name]
+        mentions = [ends[node.key] for ends in self._mentioning]
+        return (*self.telling(node), *mentions[0], *mentions[1])
+
+    def telling(self, node: Node) -> tuple[Relation, ...]:
+        """Return what `related` does, without the mentions in prose."""
         mirrors = MIRRORED_RELATIONS.values()
         incoming = (rel for rel in self._in[node.key] if rel.kind not in MIRRORED_RELATIONS and rel.kind not in mirrors)
         found = [rel for rel in (*self._out[node.key], *incoming) if _fits_class(node, rel)]
         return tuple(sorted(found, key=lambda rel: NEARNESS.index(rel.kind)))
+
+    @cached_property
+    def _mentioning(self) -> tuple[dict[str, list[Relation]], dict[str, list[Relation]]]:
+        """The mentions in prose, by the key of the node that mentions and by the key of the one that is mentioned."""
+        out: dict[str, list[Relation]] = {key: [] for key in self._nodes}
+        into: dict[str, list[Relation]] = {key: [] for key in self._nodes}
+        for key, mentioned in self._mentions.items():
+            for other in mentioned:
+                source, target = self._nodes[key], self._nodes[other]
+                relation = Relation(kind="mentions", source=source, target=target, basis="derived")
+                out[key].append(relation)
+                into[other].append(relation)
+        return out, into
 
     def out(self, node: Node, kind: RelationKind) -> list[Relation]:
         """Return the relations of one kind that start at a node."""
@@ -339,74 +358,6 @@ class Graph:
         from .export import export
 
         return export(self, form)
-
-    # Building
-
-    def _relation(self, link: Link) -> Relation:
-        return Relation(
-            kind=link.kind,
-            source=self._nodes[link.source],
-            target=self._nodes[link.target],
-            reason=link.reason,
-            outcome=link.outcome,
-            phase=link.phase,
-            condition=link.condition,
-            basis=link.basis,
-            citations=link.citations,
-        )
-
-    def _derived_relations(self) -> Iterator[Relation]:
-        """Yield the relations that follow from digits, citations, fields and prose."""
-        for node in self._nodes.values():
-            yield from self._structural_relations(node)
-            for document in dict.fromkeys(citation.document for citation in node.citations):
-                if node.kind != "document":
-                    cited = tuple(citation for citation in node.citations if citation.document == document)
-                    yield self._tie("defined in", node, f"document:{document}", cited, "standard")
-            yield from self._mentions(node)
-
-    def _structural_relations(self, node: Node) -> Iterator[Relation]:
-        if isinstance(node, ReplyCode):
-            yield from self._ties_if_known("in class", node, [f"class:{node.name[0]}xx"])
-            yield from self._ties_if_known("in category", node, [f"category:x{node.name[1]}x"])
-        elif isinstance(node, EnhancedCode):
-            yield from self._ties_if_known("in subject", node, [f"subject:{node.name.rpartition('.')[0]}"])
-            yield from self._ties_if_known("in class", node, [f"class:{name}" for name in node.classes])
-        elif isinstance(node, Mechanism):
-            if auth := self._nodes.get("command:AUTH"):
-                yield self._tie("authenticates with", auth, node.key, node.citations, "standard")
-        elif isinstance(node, Extension):
-            for key in node.introduces:
-                yield self._tie("introduces", node, key, node.citations, "standard")
-
-    def _ties_if_known(self, kind: RelationKind, node: Node, keys: Iterable[str]) -> Iterator[Relation]:
-        for key in keys:
-            if key in self._nodes:
-                yield self._tie(kind, node, key, (), "derived")
-
-    def _tie(self, kind: RelationKind, node: Node, key: str, citations: tuple[Citation, ...], basis: Basis) -> Relation:
-        return Relation(kind=kind, source=node, target=self._nodes[key], citations=citations, basis=basis)
-
-    def _mentions(self, node: Node) -> Iterator[Relation]:
-        found = {}
-        for prose in prose_of(node):
-            for name in quoted_names(prose):
-                if (target := self._names.find(name)) and target.key != node.key:
-                    found[target.key] = True
-        for key in found:
-            yield self._tie("mentions", node, key, (), "derived")
-
-
-def _aliases(node: Node) -> Iterator[str]:
-    """Yield other names of a node: the RFC's notation of a class, and a name with hyphens in place of its spaces."""
-    if isinstance(node, ReplyClass | Category):
-        yield node.notation
-    if " " in node.name and node.kind != "comparison":
-        yield hyphenated(node.name)
-
-
-def _natural_order(node: Node) -> tuple[int, object]:
-    return KINDS.index(node.kind), natural(node.name)
 
 
 def _fits_class(node: Node, relation: Relation) -> bool:

@@ -6,25 +6,33 @@ holds one file that was compiled from them when it was built, and no TOML: compi
 
 from __future__ import annotations
 
-import datetime
 import hashlib
-import json
+import pickle
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from .graph import Graph
-from .reading import parse_toml, read_facts
 
 if TYPE_CHECKING:
     import os
     from collections.abc import Iterable
 
+    from .assembly import Assembled
+
 PACKAGE: Final = Path(__file__).parent
 FACTS: Final = PACKAGE / "facts"
-COMPILED: Final = PACKAGE / "facts.json"
+COMPILED: Final = PACKAGE / "facts.pickle"
 
 Tables = list[tuple[str, dict[str, Any]]]
+
+
+class Compiled(NamedTuple):
+    """What a wheel holds. The two pickles are opened apart: a project without facts of its own needs the first only."""
+
+    assembled: bytes
+    tables: bytes
+    digest: bytes
 
 
 def load(*, facts: Iterable[str | os.PathLike[str]] = ()) -> Graph:
@@ -54,46 +62,51 @@ def _stamp(path: Path) -> tuple[int, int]:
 @lru_cache(maxsize=8)
 def _load(own: tuple[tuple[str, tuple[int, int]], ...]) -> Graph:
     paths = [Path(path) for path, _ in own]
-    tables = [*built_in_tables(), *((str(path), parse_toml(path)) for path in paths)]
-    return Graph(read_facts(tables), _digest([*_built_in_files(), *paths]))
+    if FACTS.is_dir():
+        tables, digest = toml_tables(FACTS), _digest(sorted(FACTS.glob("*.toml")))
+    else:
+        compiled: Compiled = pickle.loads(COMPILED.read_bytes())  # noqa: S301 -- a file of this package
+        if not paths:
+            return _graph(pickle.loads(compiled.assembled), compiled.digest)  # noqa: S301 -- a file of this package
+        tables, digest = pickle.loads(compiled.tables), compiled.digest  # noqa: S301 -- a file of this package
+    return _read(tables, digest, paths)
 
 
-def _digest(files: Iterable[Path]) -> str:
-    hashed = hashlib.blake2b(digest_size=16)
+def _read(tables: Tables, digest: bytes, own: list[Path]) -> Graph:
+    from .assembly import assemble
+    from .reading import parse_toml, read_facts
+
+    added = [(str(path), parse_toml(path)) for path in own]
+    return _graph(assemble(read_facts([*tables, *added])), digest + _digest(own))
+
+
+def _graph(assembled: Assembled, digest: bytes) -> Graph:
+    return Graph(assembled, digest.hex())
+
+
+def _digest(files: Iterable[Path]) -> bytes:
+    hashed = hashlib.blake2b(digest_size=8)
     for file in files:
         hashed.update(file.read_bytes())
-    return hashed.hexdigest()
-
-
-def _built_in_files() -> list[Path]:
-    """Return the files that hold the built-in facts: TOML in a checkout, else the compiled file."""
-    return sorted(FACTS.glob("*.toml")) or [COMPILED]
-
-
-def built_in_tables() -> Tables:
-    """Return the tables of the built-in facts."""
-    if _built_in_files() != [COMPILED]:
-        return toml_tables(FACTS)
-    loaded = json.loads(COMPILED.read_bytes(), object_hook=_restore_dates)
-    return [(file, tables) for file, tables in loaded]
+    return hashed.digest()
 
 
 def toml_tables(folder: Path) -> Tables:
     """Return the tables of every TOML file in a folder, by file name."""
+    from .reading import parse_toml
+
     return [(path.name, parse_toml(path)) for path in sorted(folder.glob("*.toml"))]
 
 
-def compile_facts(folder: Path) -> str:
+def compile_facts(folder: Path) -> bytes:
     """Return the content of the compiled file for the TOML files in a folder.
 
     :raises FactsError: if the facts hold a problem, so that no wheel is built from them.
     """
+    from .assembly import assemble
+    from .reading import read_facts
+
     tables = toml_tables(folder)
-    read_facts(tables)
-    return json.dumps(tables, ensure_ascii=False, separators=(",", ":"), default=datetime.date.isoformat)
-
-
-def _restore_dates(table: dict[str, Any]) -> dict[str, Any]:
-    if "checked" in table:
-        table["checked"] = datetime.date.fromisoformat(table["checked"])
-    return table
+    assembled = assemble(read_facts(tables))
+    digest = _digest(sorted(folder.glob("*.toml")))
+    return pickle.dumps(Compiled(pickle.dumps(assembled, 5), pickle.dumps(tables, 5), digest), 5)

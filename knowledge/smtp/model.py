@@ -2,6 +2,9 @@
 
 Prose fields hold whole sentences in which a name between single backticks is a link to a node, or literal
 text where no node has that name; a blank line separates paragraphs. `knowledge.smtp.prose` takes them apart.
+
+The records have no slots: a record with slots is unpickled by Python code, one without by the interpreter itself, and
+the facts of an installed wheel are unpickled whenever they are loaded.
 """
 
 from __future__ import annotations
@@ -29,7 +32,7 @@ from .vocabulary import (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Citation:
     """A place in a primary source that bears a statement out."""
 
@@ -45,7 +48,7 @@ class Citation:
     """Exact words of the section, where it bears the statement out without naming its subject."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class When:
     """How a reply or a command comes about, seen from the two ends of the connection."""
 
@@ -53,7 +56,7 @@ class When:
     server: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Fix:
     """What to do, by who does it."""
 
@@ -62,7 +65,7 @@ class Fix:
     developer: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Retry:
     """Whether, when and what to try again."""
 
@@ -71,7 +74,7 @@ class Retry:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Example:
     """A reply that a real server sends."""
 
@@ -80,7 +83,7 @@ class Example:
     citations: tuple[Citation, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Variant:
     """A second wording that an RFC prints for the same code."""
 
@@ -88,7 +91,7 @@ class Variant:
     citations: tuple[Citation, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Node:
     """What every node has."""
 
@@ -107,7 +110,7 @@ class Node:
         return f"{self.kind}:{self.name}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ReplyClass(Node):
     """A first digit and what it says (RFC 5321, section 4.2.1)."""
 
@@ -121,7 +124,7 @@ class ReplyClass(Node):
     choose: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Category(Node):
     """A second digit and what it says (RFC 5321, section 4.2.1)."""
 
@@ -131,7 +134,7 @@ class Category(Node):
     notation: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ReplyCode(Node):
     """A three-digit reply code."""
 
@@ -161,7 +164,7 @@ class ReplyCode(Node):
         return int(self.name)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class EnhancedCode(Node):
     """An entry of the registry of enhanced status codes (RFC 5248)."""
 
@@ -189,14 +192,14 @@ class EnhancedCode(Node):
         return f"{code.name[0]}{self.name[1:]}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Subject(Node):
     """The second number of enhanced status codes (RFC 3463, section 2)."""
 
     kind: ClassVar[Kind] = "subject"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Command(Node):
     """An SMTP verb, or one of the two moments that get a reply without a verb."""
 
@@ -209,7 +212,7 @@ class Command(Node):
     when: When
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Mechanism(Node):
     """A SASL mechanism that `AUTH` can name."""
 
@@ -224,7 +227,7 @@ class Mechanism(Node):
     when: When
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Extension(Node):
     """A service extension, named by its EHLO keyword."""
 
@@ -237,7 +240,7 @@ class Extension(Node):
     """MAIL and RCPT parameters that it adds."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Document(Node):
     """An RFC or another primary source."""
 
@@ -253,14 +256,14 @@ class Document(Node):
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Provider(Node):
     """Who answers: a mail service or a server program."""
 
     kind: ClassVar[Kind] = "provider"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class CuratedComparison(Node):
     """A comparison whose distinction somebody has written out."""
 
@@ -273,7 +276,7 @@ class CuratedComparison(Node):
     see_also: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Relation:
     """A directed, typed statement about two nodes."""
 

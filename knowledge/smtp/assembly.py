@@ -1,0 +1,121 @@
+"""Puts the facts together: nodes in order, and every relation, the written and the derived ones."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .model import Category, EnhancedCode, Extension, Mechanism, Node, Relation, ReplyClass, ReplyCode
+from .names import Names, hyphenated, natural
+from .prose import quoted_names
+from .texts import prose_of
+from .vocabulary import KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+
+    from .model import Citation
+    from .reading import Facts, Link
+    from .vocabulary import Basis, RelationKind
+
+
+@dataclass(frozen=True)
+class Assembled:
+    """Everything that a graph is made of."""
+
+    nodes: tuple[Node, ...]
+    relations: tuple[Relation, ...]
+    mentions: dict[str, tuple[str, ...]]
+    """For each node the keys of the nodes that its prose names. They are half of all relations and seldom asked for, so
+    the graph makes relations of them when they are."""
+    literals: frozenset[str]
+
+
+def assemble(facts: Facts) -> Assembled:
+    """Return the nodes in natural order, and all relations between them."""
+    nodes = {node.key: node for node in sorted(facts.nodes, key=_natural_order)}
+    names = names_of(nodes.values())
+    written = (_relation(link, nodes) for link in facts.links)
+    derived = (relation for node in nodes.values() for relation in _derived(node, nodes))
+    mentions = {key: _mentioned(node, names) for key, node in nodes.items()}
+    return Assembled(tuple(nodes.values()), (*written, *derived), mentions, facts.literals)
+
+
+def names_of(nodes: Collection[Node]) -> Names:
+    """Return the names of nodes, with their aliases."""
+    aliases = ((node.kind, alias, node.name) for node in nodes for alias in _aliases(node))
+    return Names(((node.kind, node.name) for node in nodes), aliases)
+
+
+def _aliases(node: Node) -> Iterator[str]:
+    """Yield other names of a node: the RFC's notation of a class, and a name with hyphens in place of its spaces."""
+    if isinstance(node, ReplyClass | Category):
+        yield node.notation
+    if " " in node.name and node.kind != "comparison":
+        yield hyphenated(node.name)
+
+
+def _natural_order(node: Node) -> tuple[int, object]:
+    return KINDS.index(node.kind), natural(node.name)
+
+
+def _relation(link: Link, nodes: Mapping[str, Node]) -> Relation:
+    return Relation(
+        kind=link.kind,
+        source=nodes[link.source],
+        target=nodes[link.target],
+        reason=link.reason,
+        outcome=link.outcome,
+        phase=link.phase,
+        condition=link.condition,
+        basis=link.basis,
+        citations=link.citations,
+    )
+
+
+def _derived(node: Node, nodes: Mapping[str, Node]) -> Iterator[Relation]:
+    """Yield the relations of a node that follow from its digits, its citations and its fields."""
+
+    def tie(
+        kind: RelationKind,
+        target: str,
+        citations: tuple[Citation, ...] = (),
+        basis: Basis = "derived",
+        source: Node = node,
+    ) -> Relation:
+        return Relation(kind=kind, source=source, target=nodes[target], citations=citations, basis=basis)
+
+    for kind, key in _digits(node):
+        if key in nodes:
+            yield tie(kind, key)
+    if isinstance(node, Mechanism) and "command:AUTH" in nodes:
+        yield tie("authenticates with", node.key, node.citations, "standard", nodes["command:AUTH"])
+    if isinstance(node, Extension):
+        for key in node.introduces:
+            yield tie("introduces", key, node.citations, "standard")
+    if node.kind != "document":
+        for document, citations in _by_document(node.citations).items():
+            yield tie("defined in", f"document:{document}", citations, "standard")
+
+
+def _digits(node: Node) -> Iterator[tuple[RelationKind, str]]:
+    """Yield what the digits of a code say (RFC 5321, section 4.2.1; RFC 3463, section 2)."""
+    if isinstance(node, ReplyCode):
+        yield "in class", f"class:{node.name[0]}xx"
+        yield "in category", f"category:x{node.name[1]}x"
+    elif isinstance(node, EnhancedCode):
+        yield "in subject", f"subject:{node.name.rpartition('.')[0]}"
+        for name in node.classes:
+            yield "in class", f"class:{name}"
+
+
+def _by_document(citations: Iterable[Citation]) -> dict[str, tuple[Citation, ...]]:
+    found: dict[str, tuple[Citation, ...]] = {}
+    for citation in citations:
+        found[citation.document] = (*found.get(citation.document, ()), citation)
+    return found
+
+
+def _mentioned(node: Node, names: Names) -> tuple[str, ...]:
+    found = (names.find(name) for prose in prose_of(node) for name in quoted_names(prose))
+    return tuple(dict.fromkeys(name.key for name in found if name and name.key != node.key))
