@@ -10,6 +10,7 @@ from .fields import citation_text, fields_of, is_common, mention, spelled
 from .labels import FIELDS, HEADINGS, HEADINGS_OF_KIND, RELATIONS, WHICH_TO_CHOOSE, WHICH_TO_EXPECT, WORDS
 from .model import (
     Command,
+    CuratedComparison,
     EnhancedCode,
     Extension,
     Fix,
@@ -83,6 +84,8 @@ WIDE: Final = 64
 
 def explain_node(graph: Graph, node: Node) -> Article:
     """Explain one node; parts that the facts leave empty are left out."""
+    if isinstance(node, CuratedComparison):
+        return explain_comparison(graph.compare(*node.items))
     parts = (_part(graph, node, name) for name in PARTS.get(node.kind, ("facts", "meaning", "related", "sources")))
     title = f"{spelled(node)} {node.title}"
     return Article(node.key, title, node.summary, tuple(part for part in parts if part.blocks))
@@ -94,7 +97,11 @@ def explain_comparison(comparison: Comparison) -> Article:
     header = ("", *(f"{mention(graph, item)} {item.title}" for item in items))
     rows = tuple((row.label, *row.values) for row in comparison.rows)
     table = Table(header, rows, (NARROW, *(CELL for _ in items)))
-    others = tuple(f"`comparison:{each.name}`" for each in comparison.see_also)
+    nodes = (graph[key] for key in (comparison.curated_as.see_also if comparison.curated_as else ()))
+    others = (
+        *(f"{mention(graph, node)} {node.title}" for node in nodes),
+        *(f"`comparison:{each.name}`" for each in comparison.see_also),
+    )
     parts = (
         Part("summary", HEADINGS["summary"], tuple(map(Paragraphs, comparison.summary))),
         Part("table", HEADINGS["table"], (table,)),

@@ -18,7 +18,7 @@ ENHANCED: Final = re.compile(r"([245X])\.(\d{1,3})\.(\d{1,3})")
 _REPLY_PAIR: Final = re.compile(r"([2-5])\d\d (\1\.\d{1,3}\.\d{1,3})")
 _CODE_SHAPE: Final = re.compile(r"\d{3}")
 _OTHER_SHAPES: Final = re.compile(r"[0-9](?:xx|yz)|x[0-9][xz]|X\.\d{1,3}|RFC ?\d+")
-_VERB_SHAPE: Final = re.compile(r"[A-Z0-9][A-Z0-9-]{2,}")
+_VERB_SHAPE: Final = re.compile(r"(?=.*[A-Z])[A-Z0-9][A-Z0-9-]{2,}")
 
 
 class Name(NamedTuple):

@@ -1,0 +1,207 @@
+"""Comparisons: every pair of codes reads well, and what is said of a pair is true of it."""
+
+from __future__ import annotations
+
+import re
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+import pytest
+
+from knowledge import smtp
+from knowledge.smtp.article import Entries, Paragraphs, Points, Table
+from knowledge.smtp.prose import paragraphs, plain, quoted_names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from knowledge.smtp.article import Part
+
+CURATED = [
+    "530 535",
+    "450 550",
+    "4xx 5xx",
+    "421 450",
+    "452 552",
+    "5.1.1 5.7.1",
+    "550 554",
+    "450 451",
+    "454 535",
+    "534 535",
+    "550 551",
+    "251 551",
+    "250 251",
+    "250 252",
+    "252 502",
+    "500 502",
+    "501 555",
+    "503 530",
+    "221 421",
+    "250 354",
+    "211 535",
+]
+
+
+def sentences_of(comparison: smtp.Comparison) -> Iterator[str]:
+    yield from (*comparison.summary, *comparison.differences, *comparison.choose)
+
+
+def flaws(text: str, graph: smtp.Graph) -> list[str]:
+    """Return what is wrong with the form of a text."""
+    found = []
+    bare = plain(text)
+    if not re.match(r"[A-Z`\"]", text):
+        found.append("does not start with a capital or a name")
+    if text[-1] != ".":
+        found.append("does not end with a stop")
+    if re.search(r"(?<![\w-])(\w+) \1(?![\w-])", bare) and "that that" not in bare:
+        found.append("doubles a word")
+    if text.count("`") % 2 or text.count("(") != text.count(")"):
+        found.append("is not balanced")
+    if re.search(r"[{}]|\bNone\b|  |,,|\.\.|\( | [,.;:]", re.sub(r"`[^`]*`", "`x`", text)):
+        found.append("shows a hole of a template")
+    if any(name not in graph and name not in graph.literals and name.isdigit() for name in quoted_names(text)):
+        found.append("names an unknown code")
+    return found
+
+
+def names_in(texts: Sequence[str]) -> set[str]:
+    return {name for text in texts for name in quoted_names(text)}
+
+
+def test_every_pair_of_codes_reads_well(graph: smtp.Graph) -> None:
+    wrong = []
+    for one, other in combinations(graph.codes, 2):
+        comparison = graph.compare(one, other)
+        for text in sentences_of(comparison):
+            wrong += [f"{one} {other}: {flaw}: {text}" for part in paragraphs(text) for flaw in flaws(part, graph)]
+        for name, part in (("summary", comparison.summary), ("choose", comparison.choose)):
+            if not {one, other} <= names_in(part):
+                wrong.append(f"{one} {other}: {name} does not name both: {part}")
+        if not comparison.differences or len(set(comparison.differences)) < len(comparison.differences):
+            wrong.append(f"{one} {other}: differences are missing or repeated")
+    assert wrong == []
+
+
+def test_every_pair_of_codes_differs_from_every_other_pair(graph: smtp.Graph) -> None:
+    seen: dict[tuple[str, ...], str] = {}
+    for one, other in combinations(graph.codes, 2):
+        comparison = graph.compare(one, other)
+        assert (*comparison.summary, *comparison.differences) not in seen
+        seen[*comparison.summary, *comparison.differences] = f"{one} {other}"
+
+
+@pytest.mark.parametrize("kind", ["commands", "mechanisms", "classes", "enhanced_codes", "extensions", "categories"])
+def test_pairs_of_every_other_kind_read_well(graph: smtp.Graph, kind: str) -> None:
+    names = list(getattr(graph, kind))
+    prefix = next(iter(getattr(graph, kind).values())).kind
+    wrong = []
+    for one, other in combinations(names, 2):
+        comparison = graph.compare(f"{prefix}:{one}", f"{prefix}:{other}")
+        assert comparison.summary
+        assert comparison.rows
+        for text in sentences_of(comparison):
+            wrong += [f"{one} {other}: {flaw}: {text}" for part in paragraphs(text) for flaw in flaws(part, graph)]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("names", [("211", "214", "250"), ("421", "450", "451", "452"), ("220", "354", "500"), ("334", "354", "235")])
+def test_three_or_more_codes_read_well(graph: smtp.Graph, names: tuple[str, ...]) -> None:
+    comparison = graph.compare(*names)
+    assert [flaw for text in sentences_of(comparison) for part in paragraphs(text) for flaw in flaws(part, graph)] == []
+    assert set(names) <= names_in(comparison.summary)
+    assert all(len(row.values) == len(names) for row in comparison.rows)
+
+
+@pytest.mark.parametrize("pair", CURATED)
+def test_the_curated_pairs_use_what_somebody_wrote(graph: smtp.Graph, pair: str) -> None:
+    one, other = pair.split()
+    for comparison in (graph.compare(one, other), graph.compare(other, one)):
+        assert comparison.curated
+        assert comparison.name == pair
+        assert comparison.summary == (graph.comparisons[pair].summary,)
+        assert comparison.differences == graph.comparisons[pair].differences
+
+
+def test_curated_differences_name_their_items(graph: smtp.Graph) -> None:
+    silent = []
+    for curated in graph.comparisons.values():
+        items = {key.partition(":")[2] for key in curated.items}
+        for text in curated.differences:
+            if not items & names_in([text]):
+                silent.append(text)
+        for part in (curated.differences, curated.choose):
+            if not items <= names_in(part):
+                silent.append(f"{curated.name}: {part}")
+    assert silent == []
+
+
+def test_211_and_535_are_no_alternatives(graph: smtp.Graph) -> None:
+    comparison = graph.compare(211, 535)
+    said = " ".join(sentences_of(comparison))
+    assert "not alternatives" in comparison.summary[0]
+    assert {"HELP", "AUTH"} <= names_in(comparison.summary)
+    assert {"214", "530"} <= names_in([*comparison.choose, *(f"`{name}`" for each in comparison.see_also for name in each.name.split())]) or "214" in said
+
+
+def test_codes_without_a_common_command_are_said_to_be_no_choice(graph: smtp.Graph) -> None:
+    for one, other in combinations(graph.codes.values(), 2):
+        comparison = graph.compare(one.key, other.key)
+        shared = {rel.target.key for rel in graph.out(one, "replies to")} & {
+            rel.target.key for rel in graph.out(other, "replies to")
+        }
+        if any("never has to choose" in text for text in comparison.summary):
+            assert not shared
+        if any(text.startswith("Both codes can answer") for text in comparison.summary):
+            assert shared
+
+
+def test_rows_tell_where_the_items_differ(graph: smtp.Graph) -> None:
+    rows = {row.name: row for row in graph.compare(211, 535).rows}
+    assert rows["commands"].values == ("`HELP`", "`AUTH`")
+    assert rows["class"].differs
+    assert not rows["standing"].differs
+    assert "`5.7.8`" in rows["enhanced"].values[1]
+    assert all(rows["actor"].values)
+
+
+@pytest.mark.parametrize(
+    ("names", "message"),
+    [((), "two or more"), (("535",), "two or more"), (("535", "AUTH"), "one kind"), (("535", 535), "more than once")],
+)
+def test_what_cannot_be_compared_is_refused(graph: smtp.Graph, names: tuple[str | int, ...], message: str) -> None:
+    with pytest.raises(smtp.ComparisonError, match=message):
+        graph.compare(*names)
+
+
+def test_one_entry_with_two_classes_can_be_compared(graph: smtp.Graph) -> None:
+    comparison = graph.compare("4.7.1", "5.7.1")
+    assert comparison.name == "4.7.1 5.7.1"
+    assert {row.name: row.values for row in comparison.rows}["basic"][0] != ""
+
+
+def test_an_article_of_a_comparison_has_its_parts_in_order(graph: smtp.Graph) -> None:
+    article = smtp.explain_comparison(graph.compare(211, 535))
+    names = [part.name for part in article.parts]
+    assert names == ["summary", "table", "items", "differences", "choose", "see-also", "sources"]
+    items = next(part for part in article.parts if part.name == "items")
+    assert [part.heading for part in items.parts] == ["`211` System status", "`535` Authentication failed"]
+    assert [[inner.name for inner in part.parts] for part in items.parts] == [["meaning", "when", "fix", "avoid", "retry"]] * 2
+
+
+def test_no_article_holds_an_empty_block(graph: smtp.Graph) -> None:
+    def check(part: Part) -> None:
+        assert part.blocks or part.parts, part
+        for block in part.blocks:
+            if isinstance(block, Paragraphs):
+                assert block.prose
+            elif isinstance(block, Points | Entries):
+                assert block.items
+            elif isinstance(block, Table):
+                assert block.rows
+        for inner in part.parts:
+            check(inner)
+
+    for node in graph:
+        for part in smtp.explain_node(graph, node).parts:
+            check(part)
