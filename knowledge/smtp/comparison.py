@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from . import fields, sentences
 from .errors import ComparisonError
 from .fields import Row, mention
-from .model import CuratedComparison, EnhancedCode, Mechanism, Node, ReplyCode
+from .model import Category, CuratedComparison, EnhancedCode, Mechanism, Node, ReplyCode
 from .names import hyphenated, natural
 from .prose import versus
 from .sentences import listed
@@ -171,8 +171,9 @@ def _between(graph: Graph, first: Node, second: Node) -> Iterator[Relation]:
 
 
 def _same_class(graph: Graph, codes: Sequence[ReplyCode]) -> Iterator[str]:
-    if codes[0].name[0] == codes[1].name[0]:
-        yield sentences.SAME_CLASS.format(name=mention(graph, graph.reply_class(f"{codes[0].name[0]}xx")))
+    classes = [relation.target for code in codes for relation in graph.out(code, "in class")]
+    if len(classes) == 2 and classes[0] is classes[1]:
+        yield sentences.SAME_CLASS.format(name=mention(graph, classes[0]))
 
 
 def _shared_by_two(graph: Graph, first: ReplyCode, second: ReplyCode) -> str:
@@ -249,7 +250,7 @@ def _code_differences(comparison: Comparison) -> Iterator[str]:
 
 
 def _class_differences(graph: Graph, codes: Sequence[ReplyCode]) -> Iterator[str]:
-    if not _differ([code.name[0] for code in codes]):
+    if not _differ([code.name[0] for code in codes]) or not all(graph.out(code, "in class") for code in codes):
         return
     if len(codes) == 2:
         lower, higher = sorted(codes, key=lambda code: code.name[0])
@@ -260,8 +261,10 @@ def _class_differences(graph: Graph, codes: Sequence[ReplyCode]) -> Iterator[str
 
 
 def _category_differences(graph: Graph, codes: Sequence[ReplyCode]) -> Iterator[str]:
-    categories = [graph.category(f"x{code.name[1]}x") for code in codes]
-    if not _differ([category.name for category in categories]):
+    categories = [
+        rel.target for code in codes for rel in graph.out(code, "in category") if isinstance(rel.target, Category)
+    ]
+    if len(categories) < len(codes) or not _differ([category.name for category in categories]):
         return
     if len(codes) == 2:
         yield sentences.CATEGORIES_DIFFER.format(
@@ -288,6 +291,8 @@ def _answers(graph: Graph, code: ReplyCode) -> str:
         template = sentences.ANSWERS_ANY_EXCEPT if names else sentences.ANSWERS_ANY
         return template.format(code=mention(graph, code), commands=listed(names) if names else "")
     commands = fields.answered_commands(graph, code)
+    if not commands:
+        return sentences.ANSWERS_NONE.format(code=mention(graph, code))
     return _counted(graph, commands, sentences.ANSWERS, sentences.ANSWERS_MANY, code=mention(graph, code))
 
 

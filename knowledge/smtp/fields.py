@@ -131,11 +131,11 @@ def codes_beside(graph: Graph, entry: EnhancedCode) -> list[str]:
 
 def _code(graph: Graph, node: Node) -> Iterator[Field]:
     assert isinstance(node, ReplyCode)
-    reply_class, category = graph.reply_class(f"{node.name[0]}xx"), graph.category(f"x{node.name[1]}x")
     yield "phrase", " / ".join([node.phrase, *(variant.phrase for variant in node.variants)])
     yield "standing", WORDS["standing"][node.standing]
-    yield "class", f"{mention(graph, reply_class)} {reply_class.rfc_name}"
-    yield "category", f"{mention(graph, category)} {category.rfc_name}"
+    for relation in (*graph.out(node, "in class"), *graph.out(node, "in category")):
+        if isinstance(relation.target, ReplyClass | Category):
+            yield relation.target.kind, f"{mention(graph, relation.target)} {relation.target.rfc_name}"
     yield "commands", _answers(graph, node)
     yield "enhanced", _joined(enhanced_beside(graph, node))
     mechanisms = {rel.source.key: mention(graph, rel.source) for rel in graph.into(node, "refused with")}

@@ -57,6 +57,7 @@ CATEGORY_OF: Final = "The second digit puts {code} into category {category} ({na
 ANSWERS_ANY: Final = "{code} can answer any command."
 ANSWERS_ANY_EXCEPT: Final = "{code} can answer any command except {commands}."
 ANSWERS: Final = "{code} answers {commands}."
+ANSWERS_NONE: Final = "No command is recorded that {code} answers."
 ANSWERS_MANY: Final = "{code} answers {count} commands, among them {commands}."
 BOTH_ANY: Final = "Both codes can answer any command."
 COVERS: Final = "{wide} can answer every command that {narrow} can answer, so either of them can come there."

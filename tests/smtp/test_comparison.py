@@ -105,7 +105,9 @@ def test_pairs_of_every_other_kind_read_well(graph: smtp.Graph, kind: str) -> No
     assert wrong == []
 
 
-@pytest.mark.parametrize("names", [("211", "214", "250"), ("421", "450", "451", "452"), ("220", "354", "500"), ("334", "354", "235")])
+@pytest.mark.parametrize(
+    "names", [("211", "214", "250"), ("421", "450", "451", "452"), ("220", "354", "500"), ("334", "354", "235")]
+)
 def test_three_or_more_codes_read_well(graph: smtp.Graph, names: tuple[str, ...]) -> None:
     comparison = graph.compare(*names)
     assert [flaw for text in sentences_of(comparison) for part in paragraphs(text) for flaw in flaws(part, graph)] == []
@@ -138,10 +140,9 @@ def test_curated_differences_name_their_items(graph: smtp.Graph) -> None:
 
 def test_211_and_535_are_no_alternatives(graph: smtp.Graph) -> None:
     comparison = graph.compare(211, 535)
-    said = " ".join(sentences_of(comparison))
     assert "not alternatives" in comparison.summary[0]
     assert {"HELP", "AUTH"} <= names_in(comparison.summary)
-    assert {"214", "530"} <= names_in([*comparison.choose, *(f"`{name}`" for each in comparison.see_also for name in each.name.split())]) or "214" in said
+    assert {"214", "530"} <= names_in(comparison.choose)
 
 
 def test_codes_without_a_common_command_are_said_to_be_no_choice(graph: smtp.Graph) -> None:
@@ -186,7 +187,9 @@ def test_an_article_of_a_comparison_has_its_parts_in_order(graph: smtp.Graph) ->
     assert names == ["summary", "table", "items", "differences", "choose", "see-also", "sources"]
     items = next(part for part in article.parts if part.name == "items")
     assert [part.heading for part in items.parts] == ["`211` System status", "`535` Authentication failed"]
-    assert [[inner.name for inner in part.parts] for part in items.parts] == [["meaning", "when", "fix", "avoid", "retry"]] * 2
+    assert [[inner.name for inner in part.parts] for part in items.parts] == [
+        ["meaning", "when", "fix", "avoid", "retry"]
+    ] * 2
 
 
 def test_no_article_holds_an_empty_block(graph: smtp.Graph) -> None:

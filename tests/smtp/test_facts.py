@@ -74,7 +74,8 @@ def expected_replies(table: str) -> set[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(
-    ("kind", "names"), [("codes", CODES), ("commands", VERBS), ("mechanisms", MECHANISMS), ("classes", "2xx 3xx 4xx 5xx")]
+    ("kind", "names"),
+    [("codes", CODES), ("commands", VERBS), ("mechanisms", MECHANISMS), ("classes", "2xx 3xx 4xx 5xx")],
 )
 def test_the_graph_holds_every_name(graph: smtp.Graph, kind: str, names: str) -> None:
     assert set(names.split()) <= set(getattr(graph, kind))
@@ -177,7 +178,9 @@ def test_every_summary_is_one_sentence_that_names_its_node(graph: smtp.Graph) ->
 def test_every_statement_has_a_citation(graph: smtp.Graph) -> None:
     uncited = [node.key for node in graph if not node.citations]
     derived = ("in class", "in category", "in subject", "mentions")
-    uncited += [f"{rel.source.key} {rel.kind}" for rel in graph.relations if rel.kind not in derived and not rel.citations]
+    uncited += [
+        f"{rel.source.key} {rel.kind}" for rel in graph.relations if rel.kind not in derived and not rel.citations
+    ]
     assert uncited == []
 
 

@@ -1,0 +1,66 @@
+"""The wheel: it holds the compiled facts and all files that the packages need, and gives the same graph."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from knowledge import smtp
+
+ROOT = Path(__file__).parents[2]
+
+SCRIPT = """
+from knowledge import smtp
+from knowledge.smtp import loading
+assert not loading.FACTS.is_dir() and loading.COMPILED.is_file()
+own = smtp.load(facts=["own.toml"])
+assert own.code(535).note == "Ask the help desk."
+print(smtp.load().export("json"))
+"""
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that holds what the wheel installs."""
+    folder = tmp_path_factory.mktemp("wheel")
+    subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+    )
+    with zipfile.ZipFile(next(folder.glob("*.whl"))) as wheel:
+        wheel.extractall(folder / "site")
+    return folder / "site"
+
+
+def test_the_wheel_holds_what_is_needed_and_no_toml(installed: Path) -> None:
+    names = {path.relative_to(installed).as_posix() for path in installed.rglob("*") if path.is_file()}
+    assert {
+        "knowledge/smtp/facts.pickle",
+        "knowledge/smtp/py.typed",
+        "sphinxext_smtp/py.typed",
+        "sphinxext_smtp/static/sphinxext-smtp.css",
+    } <= names
+    assert "knowledge/__init__.py" not in names
+    assert not any(name.endswith(".toml") or name.startswith(("tests", "docs")) for name in names)
+
+
+def test_the_wheel_gives_the_same_graph_as_the_checkout(installed: Path, tmp_path: Path) -> None:
+    (tmp_path / "own.toml").write_text('[code.535]\nnote = "Ask the help desk."\n', encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-S", "-c", f"import sys; sys.path.insert(0, {str(installed)!r})\n{SCRIPT}"],
+        cwd=tmp_path,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    assert done.stdout.strip() == smtp.load().export("json")
+
+
+def test_a_checkout_holds_no_compiled_facts() -> None:
+    assert not (ROOT / "knowledge" / "smtp" / "facts.pickle").exists()
