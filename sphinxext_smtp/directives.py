@@ -14,10 +14,10 @@ from knowledge.smtp.comparison import compare
 from knowledge.smtp.describe import PARTS
 from knowledge.smtp.fields import enhanced_beside, spelled
 from knowledge.smtp.labels import KINDS
-from knowledge.smtp.names import hyphenated
+from knowledge.smtp.names import hyphenated, split_names
 from knowledge.smtp.prose import plain
 
-from .domain import COMPARISON, Place, SmtpDomain, objtype_of, split_names
+from .domain import COMPARISON, Place, SmtpDomain, objtype_of
 from .incremental import fingerprint
 from .options import check_options, chosen_parts, open_option_spec
 from .rendering import Renderer, own
@@ -106,11 +106,13 @@ class SmtpDirective(SphinxDirective):
     def _is_unindexed(self) -> bool:
         return "no-index" in self.options or "noindex" in self.options
 
-    def _set_name(self, node: nodes.Element) -> None:
-        """Give ``:name:`` to the node that carries the anchor."""
-        if name := nodes.fully_normalize_name(self.options.get("name", "")):
-            node["names"].append(name)
-            self.state.document.note_explicit_target(node)
+    def _named_target(self) -> list[nodes.Node]:
+        """Return a target with the ``:name:``, if there is one. Labels on object descriptions do not count."""
+        if "name" not in self.options:
+            return []
+        target = nodes.target("", "")
+        self.add_name(target)
+        return [target]
 
 
 class ExplainDirective(SmtpDirective):
@@ -118,14 +120,12 @@ class ExplainDirective(SmtpDirective):
 
     def render(self, items: list[smtp.Node]) -> list[nodes.Node]:
         """Return one description for each node; the author's content goes into the first."""
-        found: list[nodes.Node] = []
+        found = self._named_target()
+        content = self.parse_content_to_nodes()
         for node in items:
             signature = self._signature(node)
-            index = self._add_target(node, signature)
-            if not found:
-                self._set_name(signature)
-            content = self.parse_content_to_nodes() if not found else []
-            found += [index, self._description(node, signature, content)]
+            found += [self._add_target(node, signature), self._description(node, signature, content)]
+            content = []
         return found
 
     def _description(
@@ -198,8 +198,8 @@ class SmtpCode(ExplainDirective):
         """Return the node of a name; a reply with its enhanced code gives the two of them."""
         found = [node for part in name.split() for node in super(SmtpCode, self).find(part)]
         if len(found) == 2 and self.domain.graph.find(name) is None:
-            message = f"{self.name}: {name} mixes the class of {spelled(found[0])} with another one"
-            warn(Subtype.argument, message, self._location)
+            code, enhanced = map(spelled, found)
+            warn(Subtype.argument, f"{self.name}: {name} mixes the classes of {code} and {enhanced}", self._location)
         return found
 
 
@@ -267,7 +267,7 @@ class SmtpCompare(SmtpDirective):
             for node in rendered:
                 node["classes"].extend(["smtp", *self._classes])
             (lead if part.name == "summary" else rest).extend(rendered)
-        return [target, *lead, *self.parse_content_to_nodes(), *rest]
+        return [*self._named_target(), target, *lead, *self.parse_content_to_nodes(), *rest]
 
     def _target(self, comparison: smtp.Comparison) -> nodes.target:
         """Return the anchor of the comparison, noted as its place unless ``:no-index:`` is set."""
@@ -275,7 +275,6 @@ class SmtpCompare(SmtpDirective):
         target = nodes.target("", "", ids=[anchor])
         self.state.document.note_explicit_target(target)
         self.set_source_info(target)
-        self._set_name(target)
         if not self._is_unindexed:
             place = Place(COMPARISON + comparison.name, anchor, "canonical" in self.options)
             self.domain.note_place(self.docname, place)

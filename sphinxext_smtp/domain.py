@@ -12,7 +12,7 @@ from knowledge import smtp
 from knowledge.smtp.comparison import comparison_name
 from knowledge.smtp.fields import spelled
 from knowledge.smtp.labels import KINDS
-from knowledge.smtp.names import natural
+from knowledge.smtp.names import natural, split_names
 from knowledge.smtp.prose import plain, versus
 
 from .roles import ROLE_KINDS, SmtpRole
@@ -42,11 +42,10 @@ class Place(NamedTuple):
 
 
 class Target(NamedTuple):
-    """Where links to a node lead, and what they say of it."""
+    """Where links to a node lead."""
 
     docname: str
     anchor: str
-    tooltip: str
 
 
 class SmtpIndex(Index):
@@ -63,7 +62,9 @@ class SmtpIndex(Index):
         groups: dict[str, list[IndexEntry]] = {}
         for key, target in self.domain.sorted_targets():
             if wanted is None or target.docname in wanted:
-                entry = IndexEntry(self.domain.dispname(key), 0, target.docname, target.anchor, "", "", target.tooltip)
+                entry = IndexEntry(
+                    self.domain.dispname(key), 0, target.docname, target.anchor, "", "", self.domain.tooltip(key)
+                )
                 groups.setdefault(_group(key), []).append(entry)
         return list(groups.items()), False
 
@@ -89,7 +90,14 @@ class SmtpDomain(Domain):
     }
     roles: ClassVar[dict[str, RoleFunction | XRefRole]] = {name: SmtpRole() for name in ROLE_KINDS}
     indices: ClassVar[list[type[Index]]] = [SmtpIndex]
-    initial_data: ClassVar[dict[str, Any]] = {"places": {}, "uses": {}, "shown": {}, "targets": {}, "digest": ""}
+    initial_data: ClassVar[dict[str, Any]] = {
+        "places": {},
+        "uses": {},
+        "shown": {},
+        "targets": {},
+        "tooltips": {},
+        "digest": "",
+    }
     data_version = 1
 
     graph: smtp.Graph
@@ -120,6 +128,11 @@ class SmtpDomain(Domain):
     def targets(self) -> dict[str, Target]:
         """Where links to each explained node lead; worked out after all pages are read."""
         return self.data.setdefault("targets", {})  # type: ignore[no-any-return]  # typed by this property
+
+    @property
+    def tooltips(self) -> dict[str, str]:
+        """What links say of each node that some page links to; worked out after all pages are read."""
+        return self.data.setdefault("tooltips", {})  # type: ignore[no-any-return]  # typed by this property
 
     def note_place(self, docname: str, place: Place) -> None:
         """Note that a page explains a node."""
@@ -216,9 +229,9 @@ class SmtpDomain(Domain):
     def link(self, fromdocname: str, builder: Builder, key: str, contnode: Element) -> nodes.reference | None:
         """Return a link to the page that explains what a key names, or None if the project has none."""
         place = self.targets.get(key)
-        if place is None or not place.docname:
+        if place is None:
             return None
-        return make_refnode(builder, fromdocname, place.docname, place.anchor, contnode, place.tooltip)
+        return make_refnode(builder, fromdocname, place.docname, place.anchor, contnode, self.tooltip(key))
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Yield what the project explains, for search and for the inventory."""
@@ -242,20 +255,3 @@ def objtype_of(key: str) -> str:
     """Return the object type of what a key names."""
     kind = key.partition(":")[0]
     return "compare" if kind == "comparison" else kind
-
-
-def split_names(text: str) -> list[str]:
-    """Split the argument of a comparison into names; a reply with its enhanced code is one name.
-
-    >>> split_names("550 5.1.1 550 5.7.1")
-    ['550 5.1.1', '550 5.7.1']
-    >>> split_names("211 535")
-    ['211', '535']
-    """
-    names: list[str] = []
-    for word in text.replace(",", " ").split():
-        if names and names[-1].isdigit() and word[:2] == f"{names[-1][0]}." and len(names[-1]) == 3:
-            names[-1] += f" {word}"
-        else:
-            names.append(word)
-    return names

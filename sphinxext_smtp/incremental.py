@@ -23,7 +23,7 @@ from .facts import check_facts, load_graph
 from .warnings import Subtype, warn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from docutils import nodes
     from sphinx.application import Sphinx
@@ -99,16 +99,19 @@ def note_uses(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def update_targets(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Work out where links lead now; return the pages whose links lead elsewhere than before."""
+    """Work out where links lead now, and what they say; return the pages that have a link which has changed."""
     domain = domain_of(env)
     targets = dict(canonical_targets(domain))
-    for key in used_keys(domain) - targets.keys():
-        targets[key] = Target("", "", domain.tooltip(key))
-    before = domain.targets
-    moved = {key for key in before.keys() | targets.keys() if before.get(key) != targets.get(key)}
-    domain.data["targets"] = targets
+    tooltips = {key: domain.tooltip(key) for key in sorted(used_keys(domain))}
+    moved = changed_keys(domain.targets, targets) | changed_keys(domain.tooltips, tooltips)
+    domain.data["targets"], domain.data["tooltips"] = targets, tooltips
     defining = ((docname, {place.key for place in places}) for docname, places in domain.places.items())
     return sorted({docname for docname, keys in (*domain.uses.items(), *defining) if keys & moved})
+
+
+def changed_keys(before: Mapping[str, object], after: Mapping[str, object]) -> set[str]:
+    """Return the keys that have come, gone, or changed their value."""
+    return {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
 
 
 def used_keys(domain: SmtpDomain) -> set[str]:
@@ -129,4 +132,4 @@ def canonical_targets(domain: SmtpDomain) -> Iterator[tuple[str, Target]]:
             name = domain.dispname(key)
             warn(Subtype.canonical, f"{name} is :canonical: in {first} and in {second}; {first} is taken", second)
         docname, place = (chosen or found)[0]
-        yield key, Target(docname, place.anchor, domain.tooltip(key))
+        yield key, Target(docname, place.anchor)

@@ -10,9 +10,9 @@ from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from knowledge.smtp.fields import spelled
-from knowledge.smtp.names import hyphenated
+from knowledge.smtp.names import hyphenated, split_names
 
-from .domain import COMPARISON, SmtpDomain, split_names
+from .domain import COMPARISON, SmtpDomain
 from .incremental import domain_of
 from .roles import ROLE_KINDS
 from .warnings import Subtype, nearest_hint, warn

@@ -8,6 +8,9 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.roles import XRefRole
 
+from knowledge.smtp.names import split_names
+from knowledge.smtp.prose import versus
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -33,8 +36,10 @@ class SmtpRole(XRefRole):
     def process_link(
         self, env: BuildEnvironment, refnode: Element, has_explicit_title: bool, title: str, target: str
     ) -> tuple[str, str]:
-        """Fold white space, so that a name may run over the end of a line."""
-        return title, " ".join(target.split())
+        """Fold white space, so that a name may run over the end of a line; name a comparison as its page does."""
+        if self.reftype == "compare" and not has_explicit_title:
+            title = versus(split_names(target))
+        return " ".join(title.split()), " ".join(target.split())
 
     def result_nodes(
         self, document: nodes.document, env: BuildEnvironment, node: Element, is_ref: bool

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
+from sphinx_project import Project
 
 from knowledge import smtp
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 pytest_plugins = ["sphinx.testing.fixtures"]
 
@@ -13,3 +19,9 @@ pytest_plugins = ["sphinx.testing.fixtures"]
 def graph() -> smtp.Graph:
     """The graph of the built-in facts."""
     return smtp.load()
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """An empty Sphinx project."""
+    return Project(tmp_path)

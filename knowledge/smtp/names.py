@@ -47,6 +47,23 @@ def hyphenated(name: str) -> str:
     return name.replace(" ", "-")
 
 
+def split_names(text: str) -> list[str]:
+    """Split a text into names; a reply code with its enhanced code is one name.
+
+    >>> split_names("550 5.1.1 550 5.7.1")
+    ['550 5.1.1', '550 5.7.1']
+    >>> split_names("211 535")
+    ['211', '535']
+    """
+    names: list[str] = []
+    for word in text.replace(",", " ").split():
+        if names and names[-1].isdigit() and word[0].isdigit() and ENHANCED.fullmatch(word):
+            names[-1] += f" {word}"
+        else:
+            names.append(word)
+    return names
+
+
 def natural(name: str) -> tuple[tuple[int, int | str], ...]:
     """Return a sort key that orders the digits in a name as numbers.
 

@@ -1,0 +1,123 @@
+"""Wrong input gives one warning with its place, subtype and the nearest valid names; the rest of the page stays."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from sphinx_project import page
+
+from sphinxext_smtp.warnings import Subtype
+
+if TYPE_CHECKING:
+    from sphinx_project import Project
+
+BAD = [
+    (".. smtp-code:: 999", "smtp-code: '999' is not .*nearest: 556.*", "unknown"),
+    (".. smtp-code:: abc", "smtp-code: 'abc' is not the name of an? SMTP reply code", "unknown"),
+    (".. smtp-code:: 5.7.99", "smtp-code: '5.7.99' .*nearest: .*X.7.9", "unknown"),
+    (".. smtp-code:: AUTH", "smtp-code: expected an? SMTP reply code .*, and AUTH is an? SMTP command", "unknown"),
+    (".. smtp-code:: 535 4.7.8", "smtp-code: 535 4.7.8 mixes the classes of 535 and 4.7.8", "argument"),
+    (".. smtp-code::", "smtp-code: expected a name such as 535, found nothing", "argument"),
+    (".. smtp-code:: 535\n   :colour: red", "smtp-code: unknown option :colour:.*nearest: .*", "option"),
+    (".. smtp-code:: 535\n   :shwo: meaning", "smtp-code: unknown option :shwo: .*nearest: show", "option"),
+    (".. smtp-code:: 535\n   :show: meening", "smtp-code: :show: names the unknown part 'meening' .*meaning", "part"),
+    (".. smtp-code:: 535\n   :hide: table", "smtp-code: :hide: names the unknown part 'table' ", "part"),
+    (".. smtp-class:: 6xx", "smtp-class: '6xx' .*nearest: .*5xx", "unknown"),
+    (".. smtp-command:: AUHT", "smtp-command: 'AUHT' .*nearest: AUTH", "unknown"),
+    (".. smtp-mechanism:: PLIAN", "smtp-mechanism: 'PLIAN' .*nearest: PLAIN", "unknown"),
+    (".. smtp-compare::", "smtp-compare: expected a name such as 211 535, found nothing", "argument"),
+    (".. smtp-compare:: 535", "smtp-compare: a comparison takes two or more names", "argument"),
+    (".. smtp-compare:: 535 AUTH", "smtp-compare: .* names of one kind, .*AUTH is a command", "argument"),
+    (".. smtp-compare:: 535 535", "smtp-compare: .*535 is given more than once", "argument"),
+    (".. smtp-compare:: 535 536", "smtp-compare: '536' .*nearest: 535, 534, 538", "unknown"),
+    (":smtp:code:`536`", ":smtp:code:: '536' is not a name for this role .*nearest: 535", "unknown"),
+    (":smtp:code:`AUTH`", ":smtp:code:: 'AUTH' is not a name for this role", "unknown"),
+    (":smtp:command:`AUHT`", ":smtp:command:: 'AUHT' .*nearest: AUTH", "unknown"),
+    (":smtp:compare:`450 551x`", ":smtp:compare:: '551x' .*nearest: 551", "unknown"),
+    (":smtp:compare:`450`", ":smtp:compare:: '450' .*", "unknown"),
+]
+
+
+@pytest.mark.parametrize(("source", "message", "subtype"), BAD, ids=[bad[0].replace("\n", " ") for bad in BAD])
+def test_one_warning_tells_what_is_wrong_and_where(project: Project, source: str, message: str, subtype: str) -> None:
+    project.write({"index.rst": page("Title", source, "The rest of the page.")})
+    build = project.build("html", confoverrides={"nitpicky": True})
+    assert len(build.warnings) == 1, build.warnings
+    assert re.fullmatch(rf"index\.rst:\d+: WARNING: {message}.* \[smtp\.{subtype}\]", build.warnings[0])
+    assert re.search(r":[45]:", build.warnings[0])
+    assert "The rest of the page." in build.output("index.html")
+
+
+def test_the_same_mistakes_are_told_in_markdown(project: Project) -> None:
+    project.write({"index.md": "# Title\n\n```{smtp-code} 999\n:shwo: x\n```\n\n{smtp:code}`536`\n"})
+    build = project.build("html")
+    assert [re.search(r"\[(.*)\]$", line)[1] for line in build.warnings] == [
+        "smtp.option",
+        "smtp.unknown",
+        "smtp.unknown",
+    ]  # type: ignore[index]  # the lines end so
+    assert all(line.startswith("index.md:") for line in build.warnings)
+
+
+@pytest.mark.parametrize(
+    ("conf", "message", "subtype"),
+    [
+        ('smtp_facts = "ours.toml"', r"smtp_facts: expected a list of paths, found 'ours.toml'; using \[\]", "config"),
+        ("smtp_facts = [5]", r"smtp_facts: expected a list of paths, found \[5\]; using \[\]", "config"),
+        ("smtp_index_mentions = 'no'", "smtp_index_mentions: expected True or False, found 'no'; using True", "config"),
+        ('smtp_facts = ["absent.toml"]', r".*absent\.toml: expected a readable file, found No such file.*", "facts"),
+        ('smtp_facts = ["broken.toml"]', r".*broken\.toml: expected TOML, found .*", "facts"),
+        (
+            'smtp_facts = ["wrong.toml"]',
+            r".*wrong\.toml: code\.535\.note: expected a text, found the number 5",
+            "facts",
+        ),
+    ],
+)
+def test_a_wrong_setting_warns_and_the_build_goes_on(project: Project, conf: str, message: str, subtype: str) -> None:
+    project.write(
+        {
+            "conf.py": f'extensions = ["sphinxext_smtp"]\n{conf}\n',
+            "broken.toml": "[code.535",
+            "wrong.toml": "[code.535]\nnote = 5\n",
+            "index.rst": page("Title", ".. smtp-code:: 535"),
+        }
+    )
+    build = project.build("html")
+    ours = [line for line in build.warnings if "[smtp." in line]
+    assert len(ours) == 1, build.warnings
+    assert re.fullmatch(rf"WARNING: {message} \[smtp\.{subtype}\]", ours[0]), ours
+    assert 'id="smtp-code-535"' in build.output("index.html")
+
+
+def test_every_mistake_of_a_fact_file_is_told(project: Project) -> None:
+    project.write(
+        {
+            "conf.py": 'extensions = ["sphinxext_smtp"]\nsmtp_facts = ["wrong.toml"]\n',
+            "wrong.toml": "[code.535]\nnote = 5\n\n[cmmand.AUTH]\nx = 1\n",
+            "index.rst": page("Title", "Text."),
+        }
+    )
+    assert len(project.build("html").warnings) == 2
+
+
+def test_two_canonical_places_warn_and_the_first_by_name_is_taken(project: Project) -> None:
+    code = ".. smtp-code:: 535\n   :canonical:"
+    project.write({"b.rst": page("B", code), "a.rst": page("A", code), "index.rst": page("I", ":smtp:code:`535`")})
+    build = project.build("html", confoverrides={"suppress_warnings": ["toc.not_included"]})
+    assert len(build.warnings) == 1
+    assert re.search(r"535 is :canonical: in a and in b; a is taken \[smtp\.canonical\]", build.warnings[0])
+    assert 'href="a.html#smtp-code-535"' in build.output("index.html")
+
+
+@pytest.mark.parametrize("suppressed", ["smtp", "smtp.unknown"])
+def test_warnings_can_be_silenced(project: Project, suppressed: str) -> None:
+    project.write({"index.rst": page("Title", ".. smtp-code:: 999", ":smtp:code:`536`")})
+    assert project.build("html", confoverrides={"suppress_warnings": [suppressed]}).warnings == []
+
+
+def test_every_subtype_is_provoked_above() -> None:
+    provoked = {bad[2] for bad in BAD} | {"config", "facts", "canonical"}
+    assert provoked == {subtype.name for subtype in Subtype}
