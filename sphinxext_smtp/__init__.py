@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension with Sphinx."""
-    from . import assets, config, directives, incremental, links
+    from . import assets, config, directives, incremental, links, search
     from .domain import SmtpDomain
 
     config.register(app)
@@ -32,7 +32,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("smtp-command", directives.SmtpCommand)
     app.add_directive("smtp-mechanism", directives.SmtpMechanism)
     app.add_directive("smtp-compare", directives.SmtpCompare)
-    app.add_post_transform(links.MainIndexEntries)
+    app.add_post_transform(search.MainIndexEntries)
     app.connect("config-inited", config.check)
     app.connect("builder-inited", incremental.set_graph)
     app.connect("builder-inited", assets.add_static_folder)
@@ -40,6 +40,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-read", incremental.note_uses)
     app.connect("env-updated", incremental.update_targets)
     app.connect("missing-reference", links.link_to_source, priority=links.AFTER_INTERSPHINX)
+    app.connect("html-collect-pages", search.complete_search_index)
     app.connect("html-page-context", assets.add_style_sheet)
     return {
         "version": __version__,

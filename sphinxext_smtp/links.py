@@ -6,8 +6,6 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
-from sphinx import addnodes
-from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from knowledge.smtp.fields import spelled
 from knowledge.smtp.names import hyphenated, split_names
@@ -72,21 +70,3 @@ def _warn_unknown(domain: SmtpDomain, role: str, target: str, node: pending_xref
     else:
         near = [name for kind in ROLE_KINDS.get(role, ()) for name in domain.graph.nearest(wrong, kind)]
     warn(Subtype.unknown, f":smtp:{role}:: {wrong!r} is not a name for this role{nearest_hint(near)}", node)
-
-
-class MainIndexEntries(SphinxPostTransform):
-    """Marks the index entries of canonical places, so that searches show these before other places."""
-
-    default_priority = 400
-
-    def run(self, **kwargs: object) -> None:
-        """Mark the entries of one page, or of all pages that a builder has put together."""
-        domain = domain_of(self.env)
-        anchors = {target.anchor for target in domain.targets.values() if target.docname == self.env.docname}
-        if not anchors:
-            return
-        for index in self.document.findall(addnodes.index):
-            index["entries"] = [
-                (kind, value, anchor, "main" if anchor in anchors else main, category)
-                for kind, value, anchor, main, category in index["entries"]
-            ]

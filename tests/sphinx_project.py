@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -79,3 +80,15 @@ class Project:
 def page(title: str, *blocks: str) -> str:
     """Return a page in reStructuredText."""
     return "\n\n".join([f"{title}\n{'=' * len(title)}", *blocks]) + "\n"
+
+
+VOLATILE = ("environment.pickle", ".doctree", ".buildinfo")
+
+
+def files_of(folder: Path) -> dict[str, str]:
+    """Return a digest of every output file; pickles and the stamps of a build are no output."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not path.name.endswith(VOLATILE)
+    }

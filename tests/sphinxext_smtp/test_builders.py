@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from typing import TYPE_CHECKING
 
 import pytest
-from sphinx_project import page
+from sphinx_project import files_of, page
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from sphinx_project import Project
 
 BUILDERS = ["html", "dirhtml", "singlehtml", "epub", "latex", "text", "man", "texinfo", "xml", "gettext"]
@@ -41,17 +38,6 @@ gettext_uuid = False
     ),
     "rest.md": "# Rest\n\n```{smtp-command} AUTH\n```\n\n```{smtp-class} 4xx\n```\n\n```{smtp-mechanism} PLAIN\n```\n",
 }
-
-VOLATILE = ("environment.pickle", ".doctree", ".buildinfo")
-
-
-def files_of(folder: Path) -> dict[str, str]:
-    """Return a digest of every output file; pickles and the stamps of a build are no output."""
-    return {
-        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and not path.name.endswith(VOLATILE)
-    }
 
 
 @pytest.mark.parametrize("builder", BUILDERS)

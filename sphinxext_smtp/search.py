@@ -1,0 +1,86 @@
+"""What the built-in search needs to find codes by their numbers.
+
+The search drops words that are numbers, so a code is found through its index entries alone. Two things are done for
+them here: the entries of canonical places are marked as main ones, which puts these places first; and the entries of
+pages that a build does not write again are put back, because Sphinx forgets them and would not find them any more. With
+that, the search index after any series of builds is the one of a clean build.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sphinx import addnodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.index_entries import split_index_msg
+
+from .incremental import domain_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+IndexEntry = tuple[str, str, str, str, str | None]
+"""Kind, text, anchor, ``main`` or nothing, and category, as Sphinx keeps an entry."""
+
+
+class MainIndexEntries(SphinxPostTransform):
+    """Marks the index entries of canonical places as main ones."""
+
+    default_priority = 400
+
+    def run(self, **kwargs: Any) -> None:
+        """Mark the entries of one page, or of all pages that a builder has put together."""
+        for index in self.document.findall(addnodes.index):
+            index["entries"] = with_main_entries(self.env, self.env.docname, index["entries"])
+
+
+def with_main_entries(env: BuildEnvironment, docname: str, entries: Iterable[IndexEntry]) -> list[IndexEntry]:
+    """Return index entries of a page, with the ones of its canonical places marked."""
+    targets = domain_of(env).targets.values()
+    anchors = {target.anchor for target in targets if target.docname == docname}
+    return [
+        (kind, text, anchor, "main" if anchor in anchors else main, category)
+        for kind, text, anchor, main, category in entries
+    ]
+
+
+def complete_search_index(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
+    """Put the index entries of all pages into the search index, and take out words that no page holds any more.
+
+    Sphinx has no public way to either; where a version keeps them elsewhere, the index stays as Sphinx made it.
+
+    :returns: no pages; the event asks for some.
+    """
+    indexer = getattr(app.builder, "indexer", None)
+    known: dict[str, list[tuple[str, str, str]]] | None = getattr(indexer, "_index_entries", None)
+    titles: dict[str, str] = getattr(indexer, "_titles", {})
+    if known is not None:
+        complete = {docname: searchable_entries(app.env, docname) for docname in sorted(titles)}
+        known.clear()
+        known.update(complete)
+    for name in ("_mapping", "_title_mapping"):
+        words: dict[str, set[str]] = getattr(indexer, name, {})
+        for word in [word for word, docnames in words.items() if not docnames]:
+            del words[word]
+    return []
+
+
+def searchable_entries(env: BuildEnvironment, docname: str) -> list[tuple[str, str, str]]:
+    """Return the index entries of a page as the search index keeps them; none for a page that is not to be searched."""
+    if {"nosearch", "no-search"} & env.metadata[docname].keys():
+        return []
+    entries: list[IndexEntry] = env.domains.index_domain.entries.get(docname, [])
+    return sorted(set(_split(with_main_entries(env, docname, entries))))
+
+
+def _split(entries: Iterable[IndexEntry]) -> Iterator[tuple[str, str, str]]:
+    for kind, text, anchor, main, _category in entries:
+        try:
+            parts = split_index_msg(kind, text)
+        except ValueError:
+            continue
+        for part in parts:
+            yield part, anchor or "", main
