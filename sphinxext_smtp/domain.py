@@ -11,7 +11,7 @@ from sphinx.util.nodes import make_refnode
 from knowledge import smtp
 from knowledge.smtp.comparison import comparison_name
 from knowledge.smtp.fields import spelled
-from knowledge.smtp.labels import KINDS
+from knowledge.smtp.labels import GROUPS
 from knowledge.smtp.names import natural, split_names
 from knowledge.smtp.prose import plain, versus
 
@@ -71,7 +71,7 @@ class SmtpIndex(Index):
 
 def _group(key: str) -> str:
     kind, _colon, name = key.partition(":")
-    return f"{name[0]}xx" if kind == "code" else KINDS[kind]  # type: ignore[index]  # keys begin with a kind
+    return f"{name[0]}xx" if kind == "code" else GROUPS[kind]  # type: ignore[index]  # keys begin with a kind
 
 
 class SmtpDomain(Domain):

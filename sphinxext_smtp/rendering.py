@@ -127,7 +127,7 @@ class Renderer:
 
     def _fields(self, items: Iterable[tuple[str, str]]) -> nodes.table:
         """Return short facts as a table of two columns, which takes less room than a field list in most themes."""
-        rows = (self._row_of([own(nodes.paragraph("", label)), self.paragraph(prose)]) for label, prose in items)
+        rows = (self._row_of([[own(nodes.paragraph("", label))], self.prose(prose)]) for label, prose in items)
         return self._table((NAME_WIDTH, VALUE_WIDTH), None, rows, "facts")
 
     def _definitions(self, items: Iterable[tuple[str, str]]) -> nodes.definition_list:
@@ -139,7 +139,7 @@ class Renderer:
 
     def _samples(self, items: Iterable[tuple[str, str]]) -> nodes.table:
         rows = (
-            self._row_of([own(nodes.paragraph("", who)), own(nodes.paragraph("", "", nodes.literal("", text)))])
+            self._row_of([[own(nodes.paragraph("", who))], [own(nodes.paragraph("", "", nodes.literal("", text)))]])
             for text, who in items
         )
         return self._table((NAME_WIDTH, VALUE_WIDTH), None, rows, "examples")
@@ -172,10 +172,10 @@ class Renderer:
         return nodes.table("", group, classes=["smtp-table", f"smtp-{name}"])
 
     def _row(self, cells: Iterable[str]) -> nodes.row:
-        return self._row_of([self.paragraph(cell) if cell else None for cell in cells])
+        return self._row_of(map(self.prose, cells))
 
-    def _row_of(self, cells: Iterable[nodes.Element | None]) -> nodes.row:
-        return nodes.row("", *(nodes.entry("", *([cell] if cell is not None else [])) for cell in cells))
+    def _row_of(self, cells: Iterable[Sequence[nodes.Element]]) -> nodes.row:
+        return nodes.row("", *(nodes.entry("", *cell) for cell in cells))
 
     # Parts
 

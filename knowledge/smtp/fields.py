@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from .labels import ANY_COMMAND, ANY_COMMAND_EXCEPT, APPENDIX, FIELDS, NONE, SECTION, WORDS
+from .labels import ANY_COMMAND, ANY_COMMAND_EXCEPT, APPENDIX, EVERY_MECHANISM, FIELDS, NONE, SECTION, WORDS
 from .model import (
     Category,
     Command,
@@ -131,7 +131,7 @@ def codes_beside(graph: Graph, entry: EnhancedCode) -> list[str]:
 
 def _code(graph: Graph, node: Node) -> Iterator[Field]:
     assert isinstance(node, ReplyCode)
-    yield "phrase", " / ".join([node.phrase, *(variant.phrase for variant in node.variants)])
+    yield "phrase", "\n\n".join([node.phrase, *(variant.phrase for variant in node.variants)])
     yield "standing", WORDS["standing"][node.standing]
     for relation in (*graph.out(node, "in class"), *graph.out(node, "in category")):
         if isinstance(relation.target, ReplyClass | Category):
@@ -139,7 +139,8 @@ def _code(graph: Graph, node: Node) -> Iterator[Field]:
     yield "commands", _answers(graph, node)
     yield "enhanced", _joined(enhanced_beside(graph, node))
     mechanisms = {rel.source.key: mention(graph, rel.source) for rel in graph.into(node, "refused with")}
-    yield "mechanisms", _joined(mechanisms.values())
+    every = len(mechanisms) == len(graph.mechanisms)
+    yield "mechanisms", EVERY_MECHANISM if mechanisms and every else _joined(mechanisms.values())
     yield "closes", WORDS["closes"][node.closes]
     yield "retry", WORDS["retry"][node.retry.when]
     yield "actor", _joined(WORDS["actor"][actor] for actor in node.actor)

@@ -89,6 +89,7 @@ FIELDS: Final[Mapping[str, str]] = {
 NONE: Final = "none"
 """What a table shows where a list is empty."""
 
+EVERY_MECHANISM: Final = "every mechanism"
 ANY_COMMAND: Final = "any command"
 ANY_COMMAND_EXCEPT: Final = "any command except {commands}"
 
@@ -152,6 +153,16 @@ KINDS: Final[Mapping[Kind, str]] = {
     "provider": "mail provider",
     "comparison": "SMTP comparison",
 }
+
+GROUPS: Final[Mapping[Kind, str]] = {
+    "class": "Reply classes",
+    "enhanced": "Enhanced status codes",
+    "command": "Commands",
+    "mechanism": "SASL mechanisms",
+    "extension": "Extensions",
+    "comparison": "Comparisons",
+}
+"""The headings of an index; reply codes stand there by their class."""
 
 RELATIONS: Final[Mapping[RelationKind, str]] = {
     "permanent form of": "Permanent form of",

@@ -71,7 +71,10 @@ def _points(block: Points) -> Iterator[str]:
 @_block.register
 def _entries(block: Entries) -> Iterator[str]:
     for label, prose in block.items:
-        yield from _wrapped(f"{label}: {prose}".replace("\n\n", " "), "", "    ")
+        first, *others = paragraphs(prose)
+        yield from _wrapped(f"{label}: {first}", "", "    ")
+        for other in others:
+            yield from _wrapped(other, "    ")
 
 
 @_block.register
@@ -92,7 +95,7 @@ def _table(block: Table) -> Iterator[str]:
     for name, *cells in block.rows:
         yield plain(name)
         for head, cell in zip(block.header[1:], cells, strict=True):
-            yield from _wrapped(f"{head}: {cell}", "    ", "        ")
+            yield from _wrapped(f"{head}: {cell}".replace("\n\n", " / "), "    ", "        ")
 
 
 def _wrapped(prose: str, first: str = "", rest: str | None = None) -> list[str]:
