@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from .article import Article, Entries, Paragraphs, Part, Points, Samples, Source, Sources, Table
-from .comparison import curated_with
+from .comparison import compare, curated_with
 from .fields import citation_text, fields_of, is_common, mention, spelled
 from .labels import FIELDS, HEADINGS, HEADINGS_OF_KIND, RELATIONS, WHICH_TO_CHOOSE, WHICH_TO_EXPECT, WORDS
 from .model import (
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
     from .article import Block
     from .comparison import Comparison
-    from .graph import Graph
     from .model import Citation, Relation
+    from .store import Store
     from .vocabulary import Kind, RelationKind
 
 PARTS: Final[Mapping[Kind, tuple[str, ...]]] = {
@@ -82,10 +82,10 @@ NARROW: Final = 14
 WIDE: Final = 64
 
 
-def explain_node(graph: Graph, node: Node) -> Article:
+def explain_node(graph: Store, node: Node) -> Article:
     """Explain one node; parts that the facts leave empty are left out."""
     if isinstance(node, CuratedComparison):
-        return explain_comparison(graph.compare(*node.items))
+        return explain_comparison(compare(graph, [graph[key] for key in node.items]))
     parts = (_part(graph, node, name) for name in PARTS.get(node.kind, ("facts", "meaning", "related", "sources")))
     title = f"{spelled(node)} {node.title}"
     return Article(node.key, title, node.summary, tuple(part for part in parts if part.blocks))
@@ -119,13 +119,13 @@ def _choose_heading(comparison: Comparison) -> str:
     return WHICH_TO_CHOOSE if comparison.kind in ("command", "mechanism", "extension") else WHICH_TO_EXPECT
 
 
-def _item(graph: Graph, node: Node) -> Part:
+def _item(graph: Store, node: Node) -> Part:
     parts = (_part(graph, node, name) for name in ITEM_PARTS.get(node.kind, ("meaning",)))
     title = f"{mention(graph, node)} {node.title}"
     return Part(f"item-{spelled(node)}", title, parts=tuple(part for part in parts if part.blocks))
 
 
-def _part(graph: Graph, node: Node, name: str) -> Part:
+def _part(graph: Store, node: Node, name: str) -> Part:
     heading = HEADINGS_OF_KIND.get(node.kind, HEADINGS).get(name, HEADINGS[name])
     return Part(name, heading, tuple(_BLOCKS[name](graph, node)))
 
@@ -133,48 +133,48 @@ def _part(graph: Graph, node: Node, name: str) -> Part:
 # Blocks of the parts of a node
 
 
-def _facts(graph: Graph, node: Node) -> Iterator[Block]:
+def _facts(graph: Store, node: Node) -> Iterator[Block]:
     entries = tuple((FIELDS[name], value) for name, value in fields_of(graph, node) if value)
     if entries:
         yield Entries(entries)
 
 
-def _prose(field: str) -> Callable[[Graph, Node], Iterator[Block]]:
-    def blocks(graph: Graph, node: Node) -> Iterator[Block]:
+def _prose(field: str) -> Callable[[Store, Node], Iterator[Block]]:
+    def blocks(graph: Store, node: Node) -> Iterator[Block]:
         if text := getattr(node, field, ""):
             yield Paragraphs(text)
 
     return blocks
 
 
-def _when(graph: Graph, node: Node) -> Iterator[Block]:
+def _when(graph: Store, node: Node) -> Iterator[Block]:
     when: When | None = getattr(node, "when", None)
     if when:
         yield Entries(((FIELDS["client"], when.client), (FIELDS["server"], when.server)))
 
 
-def _fix(graph: Graph, node: Node) -> Iterator[Block]:
+def _fix(graph: Store, node: Node) -> Iterator[Block]:
     fix: Fix | None = getattr(node, "fix", None)
     if fix:
         roles = ("sender", "administrator", "developer")
         yield Entries(tuple((FIELDS[role], getattr(fix, role)) for role in roles))
 
 
-def _avoid(graph: Graph, node: Node) -> Iterator[Block]:
+def _avoid(graph: Store, node: Node) -> Iterator[Block]:
     yield from _points(getattr(node, "avoid", ()))
 
 
-def _retry(graph: Graph, node: Node) -> Iterator[Block]:
+def _retry(graph: Store, node: Node) -> Iterator[Block]:
     if isinstance(node, ReplyCode | EnhancedCode) and node.retry:
         yield Paragraphs(node.retry.text)
 
 
-def _examples(graph: Graph, node: Node) -> Iterator[Block]:
+def _examples(graph: Store, node: Node) -> Iterator[Block]:
     if isinstance(node, ReplyCode) and node.example:
         yield Samples(tuple((each.text, graph.provider(each.provider).title) for each in node.example))
 
 
-def _codes(graph: Graph, node: Node) -> Iterator[Block]:
+def _codes(graph: Store, node: Node) -> Iterator[Block]:
     if isinstance(node, ReplyClass):
         codes = [relation.source for relation in graph.into(node, "in class") if relation.source.kind == "code"]
         codes.sort(key=lambda code: natural(code.name))
@@ -182,7 +182,7 @@ def _codes(graph: Graph, node: Node) -> Iterator[Block]:
         yield Table((FIELDS["code"], FIELDS["title"], FIELDS["condition"]), rows, (NARROW, CELL, WIDE))
 
 
-def _replies(graph: Graph, node: Node) -> Iterator[Block]:
+def _replies(graph: Store, node: Node) -> Iterator[Block]:
     if not isinstance(node, Command):
         return
     header = (FIELDS["code"], FIELDS["outcome"], FIELDS["condition"])
@@ -196,12 +196,12 @@ def _own_first(replies: Sequence[Relation]) -> list[Relation]:
     return sorted(replies, key=is_common)
 
 
-def _reply_row(graph: Graph, relation: Relation) -> tuple[str, ...]:
+def _reply_row(graph: Store, relation: Relation) -> tuple[str, ...]:
     outcome = WORDS["outcome"][relation.outcome] if relation.outcome else ""
     return (mention(graph, relation.source), outcome, relation.condition)
 
 
-def _mechanisms(graph: Graph, node: Node) -> Iterator[Block]:
+def _mechanisms(graph: Store, node: Node) -> Iterator[Block]:
     found = [relation.target for relation in graph.out(node, "authenticates with")]
     if found:
         header = (FIELDS["name"], FIELDS["standing"], FIELDS["condition"])
@@ -213,7 +213,7 @@ def _mechanisms(graph: Graph, node: Node) -> Iterator[Block]:
         yield Table(header, tuple(rows), (NARROW, NARROW, WIDE))
 
 
-def _related(graph: Graph, node: Node) -> Iterator[Block]:
+def _related(graph: Store, node: Node) -> Iterator[Block]:
     reasons = [rel for rel in graph.telling(node) if rel.kind in RELATED and rel.reason]
     if node.kind == "code":
         reasons = [relation for relation in reasons if relation.kind != "refused with"]
@@ -222,7 +222,7 @@ def _related(graph: Graph, node: Node) -> Iterator[Block]:
         yield from _entries((mention(graph, rel.target), rel.target.summary) for rel in graph.out(node, "introduces"))
 
 
-def _relation_label(graph: Graph, node: Node, relation: Relation) -> str:
+def _relation_label(graph: Store, node: Node, relation: Relation) -> str:
     if relation.source.key == node.key:
         return f"{RELATIONS[relation.kind]} {mention(graph, relation.target)}"
     return f"{mention(graph, relation.source)}: {RELATIONS[relation.kind]} {mention(graph, relation.target)}"
@@ -234,15 +234,15 @@ def _entries(items: Iterable[tuple[str, str]]) -> Iterator[Block]:
         yield Entries(found)
 
 
-def _see_also(graph: Graph, node: Node) -> Iterator[Block]:
+def _see_also(graph: Store, node: Node) -> Iterator[Block]:
     yield from _points([f"`comparison:{curated.name}`" for curated in curated_with(graph, [node])])
 
 
-def _node_sources(graph: Graph, node: Node) -> Iterator[Block]:
+def _node_sources(graph: Store, node: Node) -> Iterator[Block]:
     yield _sources(_all_citations(graph, node))
 
 
-def _all_citations(graph: Graph, node: Node) -> list[Citation]:
+def _all_citations(graph: Store, node: Node) -> list[Citation]:
     """Return the citations of a node, of its examples and of the relations that its page tells."""
     found = list(node.citations)
     if isinstance(node, ReplyCode):
@@ -265,7 +265,7 @@ def _points(items: Sequence[str]) -> tuple[Block, ...]:
     return (Points(tuple(items)),) if items else ()
 
 
-_BLOCKS: Final[Mapping[str, Callable[[Graph, Node], Iterator[Block]]]] = {
+_BLOCKS: Final[Mapping[str, Callable[[Store, Node], Iterator[Block]]]] = {
     "facts": _facts,
     "note": _prose("note"),
     "meaning": _prose("meaning"),

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     import networkx
 
-    from .graph import Graph
     from .model import Node, Relation
+    from .store import Store
 
 FORMS: Final = ("json", "graphml")
 
 
-def export(graph: Graph, form: str) -> str:
+def export(graph: Store, form: str) -> str:
     """Return the graph as text in one of `FORMS`.
 
     :raises ValueError: if the form is none of them.
@@ -28,7 +28,7 @@ def export(graph: Graph, form: str) -> str:
     raise ValueError(f"cannot export as {form!r}; the forms are {', '.join(FORMS)}")
 
 
-def to_plain(graph: Graph) -> dict[str, Any]:
+def to_plain(graph: Store) -> dict[str, Any]:
     """Return nodes and relations as plain lists and tables."""
     return {
         "nodes": [_plain_node(node) for node in graph],
@@ -36,7 +36,7 @@ def to_plain(graph: Graph) -> dict[str, Any]:
     }
 
 
-def to_networkx(graph: Graph) -> networkx.MultiDiGraph[str]:
+def to_networkx(graph: Store) -> networkx.MultiDiGraph[str]:
     """Return the graph as a frozen MultiDiGraph with the fields of nodes and relations as attributes."""
     import networkx as nx
 
@@ -51,13 +51,14 @@ def to_networkx(graph: Graph) -> networkx.MultiDiGraph[str]:
     return frozen
 
 
-def _graphml(graph: Graph) -> str:
+def _graphml(graph: Store) -> str:
     import networkx as nx
 
     flat: networkx.MultiDiGraph[str] = nx.MultiDiGraph()
-    for key, attributes in graph.networkx.nodes(data=True):
+    whole = to_networkx(graph)
+    for key, attributes in whole.nodes(data=True):
         flat.add_node(key, **{name: _flat(value) for name, value in attributes.items()})
-    for source, target, attributes in graph.networkx.edges(data=True):
+    for source, target, attributes in whole.edges(data=True):
         flat.add_edge(source, target, **{name: _flat(value) for name, value in attributes.items()})
     return "\n".join(nx.generate_graphml(flat)) + "\n"
 

@@ -23,8 +23,8 @@ from .sentences import quoted
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from .graph import Graph
     from .model import Citation, Relation
+    from .store import Store
     from .vocabulary import Kind, Outcome
 
 Field = tuple[str, str]
@@ -41,7 +41,7 @@ class Row:
     differs: bool
 
 
-def rows(graph: Graph, items: Sequence[Node]) -> tuple[Row, ...]:
+def rows(graph: Store, items: Sequence[Node]) -> tuple[Row, ...]:
     """Return the fields of nodes of one kind side by side, in the order in which one node shows them."""
     columns = [dict(fields_of(graph, item)) for item in items]
     names = dict.fromkeys(name for column in columns for name in column)
@@ -52,7 +52,7 @@ def rows(graph: Graph, items: Sequence[Node]) -> tuple[Row, ...]:
     return tuple(found)
 
 
-def fields_of(graph: Graph, node: Node) -> Iterator[Field]:
+def fields_of(graph: Store, node: Node) -> Iterator[Field]:
     """Yield the short facts about a node."""
     if reader := _FIELDS.get(node.kind):
         yield from reader(graph, node)
@@ -65,7 +65,7 @@ def spelled(node: Node) -> str:
     return node.spelled if isinstance(node, EnhancedCode) else node.name
 
 
-def mention(graph: Graph, node: Node) -> str:
+def mention(graph: Store, node: Node) -> str:
     """Return the name of a node as prose writes it, so that it leads to this node and no other."""
     name = spelled(node)
     found = graph.find(name)
@@ -93,7 +93,7 @@ def is_common(relation: Relation) -> bool:
     return relation.phase == "any"
 
 
-def spared_commands(graph: Graph, code: ReplyCode) -> list[Node] | None:
+def spared_commands(graph: Store, code: ReplyCode) -> list[Node] | None:
     """Return the verbs that never get a code which otherwise answers any command; None for all other codes."""
     if not any(is_common(relation) for relation in graph.out(code, "replies to")):
         return None
@@ -101,26 +101,26 @@ def spared_commands(graph: Graph, code: ReplyCode) -> list[Node] | None:
     return [verb for verb in graph.commands.values() if verb.name.isupper() and verb not in answered]
 
 
-def answered_commands(graph: Graph, code: ReplyCode) -> list[Node]:
+def answered_commands(graph: Store, code: ReplyCode) -> list[Node]:
     """Return the commands that may get a code, each once."""
     found = {relation.target.key: relation.target for relation in graph.out(code, "replies to")}
     return list(found.values())
 
 
-def replies_with(graph: Graph, command: Command, outcome: Outcome) -> list[str]:
+def replies_with(graph: Store, command: Command, outcome: Outcome) -> list[str]:
     """Return the codes that a command may get with one outcome, as mentions."""
     found = [rel for rel in graph.replies(command.name) if rel.outcome == outcome and not is_common(rel)]
     return list(dict.fromkeys(mention(graph, relation.source) for relation in found))
 
 
-def enhanced_beside(graph: Graph, code: ReplyCode) -> list[str]:
+def enhanced_beside(graph: Store, code: ReplyCode) -> list[str]:
     """Return the enhanced codes that are recorded beside a reply code, each with that code's class."""
     entries = [rel.source for rel in graph.into(code, "pairs with") if isinstance(rel.source, EnhancedCode)]
     names = {entry.beside(code) for entry in entries}
     return [quoted(name) for name in sorted(names, key=natural)]
 
 
-def codes_beside(graph: Graph, entry: EnhancedCode) -> list[str]:
+def codes_beside(graph: Store, entry: EnhancedCode) -> list[str]:
     """Return the reply codes that are recorded beside an enhanced code."""
     names = {relation.target.name for relation in graph.out(entry, "pairs with")}
     return [quoted(name) for name in sorted(names, key=natural)]
@@ -129,7 +129,7 @@ def codes_beside(graph: Graph, entry: EnhancedCode) -> list[str]:
 # Fields by kind
 
 
-def _code(graph: Graph, node: Node) -> Iterator[Field]:
+def _code(graph: Store, node: Node) -> Iterator[Field]:
     assert isinstance(node, ReplyCode)
     yield "phrase", "\n\n".join([node.phrase, *(variant.phrase for variant in node.variants)])
     yield "standing", WORDS["standing"][node.standing]
@@ -146,7 +146,7 @@ def _code(graph: Graph, node: Node) -> Iterator[Field]:
     yield "actor", _joined(WORDS["actor"][actor] for actor in node.actor)
 
 
-def _answers(graph: Graph, code: ReplyCode) -> str:
+def _answers(graph: Store, code: ReplyCode) -> str:
     spared = spared_commands(graph, code)
     if spared is not None:
         names = _joined(mention(graph, command) for command in spared)
@@ -154,21 +154,21 @@ def _answers(graph: Graph, code: ReplyCode) -> str:
     return _joined(mention(graph, command) for command in answered_commands(graph, code))
 
 
-def _class(graph: Graph, node: Node) -> Iterator[Field]:
+def _class(graph: Store, node: Node) -> Iterator[Field]:
     assert isinstance(node, ReplyClass)
     yield "rfc-name", node.rfc_name
     yield "notation", node.notation
     yield "codes", _joined(mention(graph, code) for code in graph.codes.values() if code.name[0] == node.name[0])
 
 
-def _category(graph: Graph, node: Node) -> Iterator[Field]:
+def _category(graph: Store, node: Node) -> Iterator[Field]:
     assert isinstance(node, Category)
     yield "rfc-name", node.rfc_name
     yield "notation", node.notation
     yield "codes", _joined(mention(graph, code) for code in graph.codes.values() if code.name[1] == node.name[1])
 
 
-def _enhanced(graph: Graph, node: Node) -> Iterator[Field]:
+def _enhanced(graph: Store, node: Node) -> Iterator[Field]:
     assert isinstance(node, EnhancedCode)
     yield "sample", node.sample
     yield (
@@ -179,7 +179,7 @@ def _enhanced(graph: Graph, node: Node) -> Iterator[Field]:
     yield "basic", _joined(codes_beside(graph, node))
 
 
-def _command(graph: Graph, node: Node) -> Iterator[Field]:
+def _command(graph: Store, node: Node) -> Iterator[Field]:
     assert isinstance(node, Command)
     yield "syntax", quoted(node.syntax)
     yield "standing", WORDS["standing"][node.standing]
@@ -189,7 +189,7 @@ def _command(graph: Graph, node: Node) -> Iterator[Field]:
         yield outcome, _joined(replies_with(graph, node, outcome))
 
 
-def _mechanism(graph: Graph, node: Node) -> Iterator[Field]:
+def _mechanism(graph: Store, node: Node) -> Iterator[Field]:
     assert isinstance(node, Mechanism)
     yield "standing", WORDS["standing"][node.standing]
     yield "needs", _joined(WORDS["needs"][need] for need in node.needs)
@@ -197,20 +197,20 @@ def _mechanism(graph: Graph, node: Node) -> Iterator[Field]:
     yield "refused", _joined(refused.values())
 
 
-def _extension(graph: Graph, node: Node) -> Iterator[Field]:
+def _extension(graph: Store, node: Node) -> Iterator[Field]:
     assert isinstance(node, Extension)
     yield "standing", WORDS["standing"][node.standing]
     yield "introduces", _joined(mention(graph, rel.target) for rel in graph.out(node, "introduces"))
     yield "parameters", _joined(map(quoted, node.parameters))
 
 
-def _document(graph: Graph, node: Node) -> Iterator[Field]:
+def _document(graph: Store, node: Node) -> Iterator[Field]:
     assert isinstance(node, Document)
     yield "status", node.status
     yield "date", node.date
 
 
-def _place(graph: Graph, citation: Citation) -> str:
+def _place(graph: Store, citation: Citation) -> str:
     """Return a citation with its document as a link."""
     return citation_text(replace(citation, document=mention(graph, graph.document(citation.document))))
 
@@ -219,7 +219,7 @@ def _joined(values: Iterable[str]) -> str:
     return ", ".join(values)
 
 
-_FIELDS: Final[Mapping[Kind, Callable[[Graph, Node], Iterator[Field]]]] = {
+_FIELDS: Final[Mapping[Kind, Callable[[Store, Node], Iterator[Field]]]] = {
     "code": _code,
     "class": _class,
     "category": _category,

@@ -1,82 +1,23 @@
-"""The graph: nodes by name, relations between them, and the questions that can be asked of both."""
+"""The graph: everything that can be asked of the nodes and relations."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cached_property
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING
 
-from .errors import UnknownNameError
-from .model import (
-    Category,
-    Command,
-    CuratedComparison,
-    Document,
-    EnhancedCode,
-    Extension,
-    Mechanism,
-    Node,
-    Provider,
-    Relation,
-    ReplyClass,
-    ReplyCode,
-    Subject,
-)
-from .names import Names, natural
-from .vocabulary import MIRRORED_RELATIONS
+from .comparison import Comparison, compare
+from .export import export, to_networkx
+from .paths import path_graphs, shortest_path
+from .search import Hit, SearchIndex
+from .store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
     import networkx as nx
 
-    from .assembly import Assembled
-    from .comparison import Comparison
-    from .names import Names
-    from .search import Hit, SearchIndex
-    from .vocabulary import Kind, RelationKind
-
-SomeNode = TypeVar("SomeNode", bound=Node)
-
-NEARNESS: Final[tuple[RelationKind, ...]] = (
-    "permanent form of",
-    "transient form of",
-    "failure of",
-    "confused with",
-    "alternative to",
-    "refines",
-    "replaces",
-    "followed by",
-    "pairs with",
-    "refused with",
-    "replies to",
-    "authenticates with",
-    "introduces",
-    "in class",
-    "in category",
-    "in subject",
-    "defined in",
-    "mentions",
-)
-"""The kinds of relations, the ones that matter most to a reader first."""
-
-_WHAT: Final[Mapping[Kind, str]] = {
-    "class": "a class of replies",
-    "category": "a category of replies",
-    "code": "a reply code",
-    "enhanced": "an enhanced status code",
-    "subject": "a subject of enhanced status codes",
-    "command": "a command",
-    "mechanism": "a SASL mechanism",
-    "extension": "an extension",
-    "document": "a document",
-    "provider": "a provider",
-    "comparison": "a curated comparison",
-}
+    from .model import Relation
 
 
-class Graph:
+class Graph(Store):
     """An immutable graph of SMTP, safe to share between threads.
 
     Get one from `knowledge.smtp.load`:
@@ -85,221 +26,6 @@ class Graph:
     >>> smtp.load().code(535).title
     'Authentication failed'
     """
-
-    def __init__(self, assembled: Assembled, digest: str) -> None:
-        self.literals = assembled.literals
-        """Words in capitals that prose may quote although they name nothing."""
-        self.digest = digest
-        """What changes whenever one of the files changes from which the graph was loaded."""
-        self._nodes: Mapping[str, Node] = {node.key: node for node in assembled.nodes}
-        self._mentions = assembled.mentions
-        self._out: dict[str, list[Relation]] = {key: [] for key in self._nodes}
-        self._in: dict[str, list[Relation]] = {key: [] for key in self._nodes}
-        for relation in assembled.relations:
-            self._out[relation.source.key].append(relation)
-            self._in[relation.target.key].append(relation)
-
-    @cached_property
-    def _names(self) -> Names:
-        from .assembly import names_of
-
-        return names_of(self._nodes.values())
-
-    # Nodes by name
-
-    def __getitem__(self, name: str | int) -> Node:
-        """Return the node of any kind that a name means.
-
-        >>> from knowledge import smtp
-        >>> smtp.load()["command:AUTH"].title
-        'Authenticate'
-
-        :raises UnknownNameError: with the nearest names.
-        """
-        return self._node(name, Node, None)
-
-    def __contains__(self, name: object) -> bool:
-        """Tell whether a name means a node."""
-        return isinstance(name, str | int) and self._names.find(str(name)) is not None
-
-    def __iter__(self) -> Iterator[Node]:
-        """Yield every node, kind by kind, in natural order."""
-        return iter(self._nodes.values())
-
-    def __len__(self) -> int:
-        """Return the number of nodes."""
-        return len(self._nodes)
-
-    def code(self, name: str | int) -> ReplyCode:
-        """Return a reply code: ``535`` or ``"535"``."""
-        return self._node(name, ReplyCode, "code")
-
-    def enhanced(self, name: str) -> EnhancedCode:
-        """Return an enhanced status code.
-
-        ``5.7.8`` and ``4.7.8`` give the registry entry ``X.7.8`` with their own class in `status`.
-        """
-        return self._node(name, EnhancedCode, "enhanced")
-
-    def reply_class(self, name: str) -> ReplyClass:
-        """Return a class of replies: ``5xx`` (or ``5yz``, as RFC 5321 writes it)."""
-        return self._node(name, ReplyClass, "class")
-
-    def category(self, name: str) -> Category:
-        """Return a category of replies: ``x3x``."""
-        return self._node(name, Category, "category")
-
-    def subject(self, name: str) -> Subject:
-        """Return a subject of enhanced status codes: ``X.7``."""
-        return self._node(name, Subject, "subject")
-
-    def command(self, name: str) -> Command:
-        """Return a command, or one of the moments ``connection`` and ``end of data``."""
-        return self._node(name, Command, "command")
-
-    def mechanism(self, name: str) -> Mechanism:
-        """Return a SASL mechanism."""
-        return self._node(name, Mechanism, "mechanism")
-
-    def extension(self, name: str) -> Extension:
-        """Return an extension by its EHLO keyword."""
-        return self._node(name, Extension, "extension")
-
-    def document(self, name: str) -> Document:
-        """Return a document: ``RFC 5321``."""
-        return self._node(name, Document, "document")
-
-    def provider(self, name: str) -> Provider:
-        """Return a provider: ``gmail``."""
-        return self._node(name, Provider, "provider")
-
-    def find(self, name: str | int, kind: Kind | None = None) -> Node | None:
-        """Return the node that a name means, or None."""
-        found = self._names.find(str(name), kind)
-        if found is None:
-            return None
-        node = self._nodes[found.key]
-        return replace(node, status=found.status) if found.status and isinstance(node, EnhancedCode) else node
-
-    def nearest(self, name: str, kind: Kind | None = None) -> list[str]:
-        """Return the valid names that come nearest to a wrong one."""
-        return self._names.nearest(name, kind)
-
-    def _node(self, name: str | int, record: type[SomeNode], kind: Kind | None) -> SomeNode:
-        node = self.find(name, kind)
-        if isinstance(node, record):
-            return node
-        what = _WHAT[kind] if kind else "a node"
-        raise UnknownNameError(str(name), what, self.nearest(str(name), kind))
-
-    # Nodes by kind
-
-    @cached_property
-    def classes(self) -> Mapping[str, ReplyClass]:
-        """The classes of replies by name."""
-        return self._of_kind(ReplyClass)
-
-    @cached_property
-    def categories(self) -> Mapping[str, Category]:
-        """The categories of replies by name."""
-        return self._of_kind(Category)
-
-    @cached_property
-    def codes(self) -> Mapping[str, ReplyCode]:
-        """The reply codes by name, in numeric order."""
-        return self._of_kind(ReplyCode)
-
-    @cached_property
-    def enhanced_codes(self) -> Mapping[str, EnhancedCode]:
-        """The registry entries of enhanced status codes by name."""
-        return self._of_kind(EnhancedCode)
-
-    @cached_property
-    def subjects(self) -> Mapping[str, Subject]:
-        """The subjects of enhanced status codes by name."""
-        return self._of_kind(Subject)
-
-    @cached_property
-    def commands(self) -> Mapping[str, Command]:
-        """The commands by name."""
-        return self._of_kind(Command)
-
-    @cached_property
-    def mechanisms(self) -> Mapping[str, Mechanism]:
-        """The SASL mechanisms by name."""
-        return self._of_kind(Mechanism)
-
-    @cached_property
-    def extensions(self) -> Mapping[str, Extension]:
-        """The extensions by EHLO keyword."""
-        return self._of_kind(Extension)
-
-    @cached_property
-    def documents(self) -> Mapping[str, Document]:
-        """The documents by name."""
-        return self._of_kind(Document)
-
-    @cached_property
-    def providers(self) -> Mapping[str, Provider]:
-        """The providers by name."""
-        return self._of_kind(Provider)
-
-    @cached_property
-    def comparisons(self) -> Mapping[str, CuratedComparison]:
-        """The curated comparisons by the names of their items, as in ``530 535``."""
-        return self._of_kind(CuratedComparison)
-
-    def _of_kind(self, record: type[SomeNode]) -> Mapping[str, SomeNode]:
-        return MappingProxyType({node.name: node for node in self._nodes.values() if isinstance(node, record)})
-
-    # Relations
-
-    @property
-    def relations(self) -> Iterator[Relation]:
-        """Every relation, grouped by its source."""
-        return (rel for key, relations in self._out.items() for rel in (*relations, *self._mentioning[0][key]))
-
-    def related(self, name: str | int) -> tuple[Relation, ...]:
-        """Return the relations out of and into a node, nearest first.
-
-        A relation that holds in both directions is given once, as seen from the node.
-        """
-        node = self[name]
-        mentions = [ends[node.key] for ends in self._mentioning]
-        return (*self.telling(node), *mentions[0], *mentions[1])
-
-    def telling(self, node: Node) -> tuple[Relation, ...]:
-        """Return what `related` does, without the mentions in prose."""
-        mirrors = MIRRORED_RELATIONS.values()
-        incoming = (rel for rel in self._in[node.key] if rel.kind not in MIRRORED_RELATIONS and rel.kind not in mirrors)
-        found = [rel for rel in (*self._out[node.key], *incoming) if _fits_class(node, rel)]
-        return tuple(sorted(found, key=lambda rel: NEARNESS.index(rel.kind)))
-
-    @cached_property
-    def _mentioning(self) -> tuple[dict[str, list[Relation]], dict[str, list[Relation]]]:
-        """The mentions in prose, by the key of the node that mentions and by the key of the one that is mentioned."""
-        out: dict[str, list[Relation]] = {key: [] for key in self._nodes}
-        into: dict[str, list[Relation]] = {key: [] for key in self._nodes}
-        for key, mentioned in self._mentions.items():
-            for other in mentioned:
-                source, target = self._nodes[key], self._nodes[other]
-                relation = Relation(kind="mentions", source=source, target=target, basis="derived")
-                out[key].append(relation)
-                into[other].append(relation)
-        return out, into
-
-    def out(self, node: Node, kind: RelationKind) -> list[Relation]:
-        """Return the relations of one kind that start at a node."""
-        return [rel for rel in self._out[node.key] if rel.kind == kind and _fits_class(node, rel)]
-
-    def into(self, node: Node, kind: RelationKind) -> list[Relation]:
-        """Return the relations of one kind that end at a node."""
-        return [rel for rel in self._in[node.key] if rel.kind == kind and _fits_class(node, rel)]
-
-    def replies(self, command: str) -> tuple[Relation, ...]:
-        """Return what a command may get, as relations from reply codes, in numeric order."""
-        found = self.into(self.command(command), "replies to")
-        return tuple(sorted(found, key=lambda rel: natural(rel.source.name)))
 
     def compare(self, *names: str | int) -> Comparison:
         """Compare two or more nodes of one kind.
@@ -311,8 +37,6 @@ class Graph:
         :raises UnknownNameError: if a name is unknown.
         :raises ComparisonError: if there are fewer than two nodes, or two the same, or of several kinds.
         """
-        from .comparison import compare
-
         return compare(self, [self[name] for name in names])
 
     def path(self, start: str | int, end: str | int) -> tuple[Relation, ...]:
@@ -321,33 +45,16 @@ class Graph:
         Relations that tie nearly everything to everything (documents, classes, categories) serve only where
         there is no other way.
         """
-        from .paths import shortest_path
-
-        return shortest_path(self, self[start], self[end])
+        return shortest_path(self, self._path_graphs, self[start], self[end])
 
     def search(self, text: str, limit: int = 10) -> tuple[Hit, ...]:
         """Return the nodes that hold the words of a text, best first."""
         return self._search_index.search(text, limit)
 
     @cached_property
-    def _search_index(self) -> SearchIndex:
-        from .search import SearchIndex
-
-        return SearchIndex(self)
-
-    @cached_property
     def networkx(self) -> nx.MultiDiGraph[str]:
         """The whole graph as a frozen `networkx.MultiDiGraph`: nodes by key, edges by kind, both with attributes."""
-        from .export import to_networkx
-
         return to_networkx(self)
-
-    @cached_property
-    def path_graphs(self) -> tuple[nx.Graph[str], nx.Graph[str]]:
-        """The undirected graphs that `path` walks: without and with the relations that tie everything together."""
-        from .paths import path_graphs
-
-        return path_graphs(self)
 
     def export(self, form: str) -> str:
         """Return the whole graph as text.
@@ -355,13 +62,12 @@ class Graph:
         :param form: ``json`` or ``graphml``.
         :raises ValueError: if the form is another one.
         """
-        from .export import export
-
         return export(self, form)
 
+    @cached_property
+    def _path_graphs(self) -> tuple[nx.Graph[str], nx.Graph[str]]:
+        return path_graphs(self)
 
-def _fits_class(node: Node, relation: Relation) -> bool:
-    """Tell whether a relation holds for an enhanced code of one class: 5.7.8 goes with 535, not with 454."""
-    if relation.kind == "pairs with" and isinstance(node, EnhancedCode) and node.status:
-        return relation.target.name[0] == node.status[0]
-    return True
+    @cached_property
+    def _search_index(self) -> SearchIndex:
+        return SearchIndex(self)

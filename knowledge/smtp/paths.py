@@ -5,20 +5,20 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from .graph import NEARNESS
+from .store import NEARNESS
 
 if TYPE_CHECKING:
     import networkx
 
-    from .graph import Graph
     from .model import Node, Relation
+    from .store import Store
     from .vocabulary import RelationKind
 
 HUBS: Final[frozenset[RelationKind]] = frozenset({"defined in", "in class", "in category", "in subject", "mentions"})
 """Kinds that tie nearly everything to everything, so that a path over them tells little."""
 
 
-def path_graphs(graph: Graph) -> tuple[networkx.Graph[str], networkx.Graph[str]]:
+def path_graphs(graph: Store) -> tuple[networkx.Graph[str], networkx.Graph[str]]:
     """Return the undirected graphs of the telling relations, and of all relations."""
     import networkx as nx
 
@@ -32,11 +32,16 @@ def path_graphs(graph: Graph) -> tuple[networkx.Graph[str], networkx.Graph[str]]
     return nx.freeze(telling), nx.freeze(complete)
 
 
-def shortest_path(graph: Graph, start: Node, end: Node) -> tuple[Relation, ...]:
-    """Return the relations along a shortest path, nearest kind first where two nodes have several."""
+def shortest_path(
+    graph: Store, walked: tuple[networkx.Graph[str], ...], start: Node, end: Node
+) -> tuple[Relation, ...]:
+    """Return the relations along a shortest path, nearest kind first where two nodes have several.
+
+    :param walked: the graphs to walk; each is tried where the one before it has no path.
+    """
     import networkx as nx
 
-    for each in graph.path_graphs:
+    for each in walked:
         try:
             keys = nx.bidirectional_shortest_path(each, start.key, end.key)
         except nx.NetworkXNoPath:
@@ -45,5 +50,5 @@ def shortest_path(graph: Graph, start: Node, end: Node) -> tuple[Relation, ...]:
     return ()
 
 
-def _step(graph: Graph, one: str, other: str) -> Relation:
+def _step(graph: Store, one: str, other: str) -> Relation:
     return next(rel for rel in graph.related(one) if other in (rel.source.key, rel.target.key))

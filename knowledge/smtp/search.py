@@ -12,7 +12,7 @@ from .model import Node, ReplyCode
 from .texts import prose_of
 
 if TYPE_CHECKING:
-    from .graph import Graph
+    from .store import Store
 
 _WORD: Final = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
 NAME_WEIGHT: Final = 8
@@ -41,7 +41,7 @@ def words(text: str) -> list[str]:
 class SearchIndex:
     """An inverted index of every node's names, titles and prose."""
 
-    def __init__(self, graph: Graph) -> None:
+    def __init__(self, graph: Store) -> None:
         self._graph = graph
         self._weights: dict[str, dict[str, float]] = defaultdict(dict)
         for node in graph:

@@ -14,8 +14,8 @@ from .prose import paragraphs, plain
 
 if TYPE_CHECKING:
     from .article import Article, Block, Part
-    from .graph import Graph
     from .model import Relation
+    from .store import Store
 
 WIDTH: Final = 88
 
@@ -31,7 +31,7 @@ def article_text(article: Article) -> str:
     return "\n".join(lines)
 
 
-def relation_text(graph: Graph, relation: Relation) -> str:
+def relation_text(graph: Store, relation: Relation) -> str:
     """Return a relation as one or two lines: its ends, and why it holds."""
     ends = [plain(mention(graph, end)) for end in (relation.source, relation.target)]
     line = f"{ends[0]}: {RELATIONS[relation.kind]} {ends[1]}"

@@ -46,8 +46,17 @@ RFC_5321_SEQUENCES = {
 }
 """RFC 5321, section 4.3.2, as printed."""
 
-AUTH_REPLIES = "S 235 I 334 E 432 454 534 535 500 538"
-"""RFC 4954, section 6, and section 4 for 334."""
+EXTENSION_SEQUENCES = {
+    "AUTH": "S 235 I 334 E 432 454 534 535 500 538 501 503 504",  # RFC 4954, sections 4 and 6
+    "STARTTLS": "S 220 E 501 454",  # RFC 3207, section 4
+    "ETRN": "S 250 251 252 253 E 458 459 500 501",  # RFC 1985, section 5.1
+    "ATRN": "S 250 E 450 451 453 530",  # RFC 2645, section 5.2.1; its 502 is for other commands (5.4)
+    "TURN": "S 250 E 502 500 503",  # RFC 821, section 4.3
+    "SEND": "S 250 E 552 451 452 500 501 502 421",  # RFC 821, section 4.3
+    "SOML": "S 250 E 552 451 452 500 501 502 421",
+    "SAML": "S 250 E 552 451 452 500 501 502 421",
+}
+"""The replies that the documents of the extensions list for their commands."""
 
 OUTCOMES = {"S": "success", "I": "intermediate", "E": "error"}
 
@@ -81,9 +90,8 @@ def test_the_graph_holds_every_name(graph: smtp.Graph, kind: str, names: str) ->
     assert set(names.split()) <= set(getattr(graph, kind))
 
 
-@pytest.mark.parametrize("command", [*RFC_5321_SEQUENCES, "AUTH"])
-def test_every_reply_of_the_rfc_tables_is_there(graph: smtp.Graph, command: str) -> None:
-    table = RFC_5321_SEQUENCES.get(command, AUTH_REPLIES)
+@pytest.mark.parametrize(("command", "table"), [*RFC_5321_SEQUENCES.items(), *EXTENSION_SEQUENCES.items()])
+def test_every_reply_of_the_rfc_tables_is_there(graph: smtp.Graph, command: str, table: str) -> None:
     held = {(relation.source.name, relation.outcome) for relation in graph.replies(command)}
     assert expected_replies(table) - held == set()
 

@@ -80,6 +80,31 @@ def test_without_a_page_a_role_leads_to_the_section_of_the_rfc(project: Project,
     assert found[0].astext() in found[0]["reftitle"]
 
 
+def test_roles_leave_the_same_tree_in_markdown(project: Project) -> None:
+    roles = {
+        "code": "535",
+        "class": "5xx",
+        "command": "AUTH",
+        "mechanism": "a mechanism <PLAIN>",
+        "extension": "SIZE",
+        "compare": "450 550",
+    }
+    project.write(
+        {
+            "index.rst": page("Title", *(f":smtp:{role}:`{text}`" for role, text in roles.items())),
+            "other.md": "# Title\n\n" + "\n\n".join(f"{{smtp:{role}}}`{text}`" for role, text in roles.items()),
+        }
+    )
+    build = project.build("html", confoverrides=QUIET)
+    assert build.warnings == []
+    found = []
+    for docname in ("index", "other"):
+        references = list(build.doctree(docname).findall(addnodes.pending_xref))
+        found.append([(each["refdomain"], each["reftype"], each["reftarget"], each.astext()) for each in references])
+    assert found[0] == found[1]
+    assert [text for *_, text in found[0]] == ["535", "5xx", "AUTH", "a mechanism", "SIZE", "450 vs 550"]
+
+
 def test_a_comparison_without_a_page_leads_to_its_items(project: Project) -> None:
     project.write({"index.rst": page("Title", ":smtp:compare:`450 550`", ".. smtp-code:: 450\n   :show: meaning")})
     build = project.build("html", confoverrides=QUIET)
