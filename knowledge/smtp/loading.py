@@ -47,7 +47,11 @@ def load(*, facts: Iterable[str | os.PathLike[str]] = ()) -> Graph:
     :raises FactsError: with every problem of every file.
     """
     own = tuple(Path(path).absolute() for path in facts)
-    return _load(tuple((str(path), _stamp(path)) for path in own))
+    return _load(_stamped(own), _stamped(sorted(FACTS.glob("*.toml"))))
+
+
+def _stamped(paths: Iterable[Path]) -> tuple[tuple[str, tuple[int, int]], ...]:
+    return tuple((str(path), _stamp(path)) for path in paths)
 
 
 def _stamp(path: Path) -> tuple[int, int]:
@@ -60,9 +64,10 @@ def _stamp(path: Path) -> tuple[int, int]:
 
 
 @lru_cache(maxsize=8)
-def _load(own: tuple[tuple[str, tuple[int, int]], ...]) -> Graph:
+def _load(own: tuple[tuple[str, tuple[int, int]], ...], built_in: tuple[tuple[str, tuple[int, int]], ...]) -> Graph:
+    """Load the graph of files as they are now; `built_in` is empty where no TOML is installed."""
     paths = [Path(path) for path, _ in own]
-    if FACTS.is_dir():
+    if built_in:
         tables, digest = toml_tables(FACTS), _digest(sorted(FACTS.glob("*.toml")))
     else:
         compiled: Compiled = pickle.loads(COMPILED.read_bytes())  # noqa: S301 -- a file of this package

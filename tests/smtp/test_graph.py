@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
 from knowledge import smtp
+from knowledge.smtp import loading
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -176,3 +178,14 @@ def test_the_same_files_give_the_same_graph_and_an_edit_takes_effect(tmp_path: P
     assert second.code(535).note == "Ask somebody else."
     assert second.digest != first.digest
     assert smtp.load().code(535).note == ""
+
+
+def test_an_edit_of_the_built_in_facts_takes_effect_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "facts"
+    shutil.copytree(loading.FACTS, folder)
+    monkeypatch.setattr(loading, "FACTS", folder)
+    assert smtp.load().code(535).title == "Authentication failed"
+    codes = folder / "codes.toml"
+    edited = codes.read_text(encoding="utf-8").replace('"Authentication failed"', '"Login failed"')
+    codes.write_text(edited, encoding="utf-8")
+    assert smtp.load().code(535).title == "Login failed"
