@@ -163,6 +163,8 @@ class Store:
 
     def find(self, name: str | int, kind: Kind | None = None) -> Node | None:
         """Return the node that a name means, or None."""
+        if (exact := self._nodes.get(f"{kind}:{name}")) is not None:
+            return exact
         found = self._names.find(str(name), kind)
         if found is None:
             return None
