@@ -11,7 +11,7 @@ from knowledge import smtp
 from knowledge.smtp.describe import PARTS
 from knowledge.smtp.labels import HEADINGS
 from sphinxext_smtp.config import VALUES
-from sphinxext_smtp.options import OPTIONS
+from sphinxext_smtp.options import OPTIONS, TABLE_OPTIONS
 from sphinxext_smtp.warnings import TYPE, Subtype
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ LEAD = {
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
-    for directive in (ConfigTable, OptionTable, PartTable, WarningTable, CoverageTable):
+    for directive in (ConfigTable, OptionTable, TableOptionTable, PartTable, WarningTable, CoverageTable):
         app.add_directive(directive.name_in_docs, directive)
     return {"parallel_read_safe": True}
 
@@ -74,6 +74,16 @@ class OptionTable(CodeTable):
 
     def rows(self) -> list[tuple[str, ...]]:
         return [(f":{name}:", what) for name, what in OPTIONS.items()]
+
+
+class TableOptionTable(CodeTable):
+    """The options of the directive for tables."""
+
+    name_in_docs = "smtp-docs-table-options"
+    header = ("Option", "What it does")
+
+    def rows(self) -> list[tuple[str, ...]]:
+        return [(f":{name}:", what) for name, what in TABLE_OPTIONS.items()]
 
 
 class PartTable(CodeTable):

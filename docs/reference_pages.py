@@ -42,6 +42,7 @@ def all_pages(graph: smtp.Graph) -> Iterator[tuple[str, str]]:
         "code": graph.codes,
         "command": graph.commands,
         "mechanism": graph.mechanisms,
+        "extension": graph.extensions,
     }
     for kind, nodes in kinds.items():
         for node in nodes.values():
@@ -56,7 +57,13 @@ def all_pages(graph: smtp.Graph) -> Iterator[tuple[str, str]]:
     yield "compare/index", page("Comparisons", "\n".join(links(graph)))
 
 
-INDEX_TITLES = {"class": "Reply classes", "code": "Reply codes", "command": "Commands", "mechanism": "SASL mechanisms"}
+INDEX_TITLES = {
+    "class": "Reply classes",
+    "code": "Reply codes",
+    "command": "Commands",
+    "mechanism": "SASL mechanisms",
+    "extension": "Extensions",
+}
 
 
 def page(title: str, body: str) -> str:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension with Sphinx."""
-    from . import assets, config, directives, incremental, links, search
+    from . import assets, config, directives, incremental, links, search, table
     from .domain import SmtpDomain
 
     config.register(app)
@@ -31,6 +31,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("smtp-class", directives.SmtpClass)
     app.add_directive("smtp-command", directives.SmtpCommand)
     app.add_directive("smtp-mechanism", directives.SmtpMechanism)
+    app.add_directive("smtp-extension", directives.SmtpExtension)
+    app.add_directive("smtp-table", table.SmtpTable)
     app.add_directive("smtp-compare", directives.SmtpCompare)
     app.add_post_transform(search.MainIndexEntries)
     app.connect("config-inited", config.check)

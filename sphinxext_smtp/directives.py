@@ -1,4 +1,4 @@
-"""The directives: ``smtp-code``, ``smtp-class``, ``smtp-command``, ``smtp-mechanism`` and ``smtp-compare``."""
+"""The directives that explain and compare; `sphinxext_smtp.table` has the one that lists."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from knowledge.smtp.prose import plain
 
 from .domain import COMPARISON, Place, SmtpDomain, objtype_of
 from .incremental import fingerprint
-from .options import check_options, chosen_parts, open_option_spec
+from .options import OPTIONS, check_options, chosen_parts, open_option_spec, valid_names
 from .rendering import Renderer, own
 from .warnings import Subtype, nearest_hint, warn
 
@@ -57,7 +57,7 @@ class SmtpDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Render what the argument names; a wrong argument gives a warning and the author's own content."""
-        check_options(self.options, self.name, self._location)
+        check_options(self.options, OPTIONS, self.name, self._location)
         items = self.read_argument()
         return self.render(items) if items else self.parse_content_to_nodes()
 
@@ -131,9 +131,15 @@ class ExplainDirective(SmtpDirective):
     def _description(
         self, node: smtp.Node, signature: addnodes.desc_signature, content: list[nodes.Node]
     ) -> addnodes.desc:
-        article = smtp.explain_node(self.domain.graph, node)
-        self.domain.note_shown(self.docname, f"{node.kind}:{spelled(node)}", fingerprint(article))
-        renderer = Renderer(self.domain.graph, self.docname, node.key)
+        graph = self.domain.graph
+        names = valid_names(
+            self.options.get("provider", ""), "provider", list(graph.providers), self.name, self._location
+        )
+        self.domain.note_shown(
+            self.docname, f"{node.kind}:{spelled(node)}", fingerprint(smtp.explain_node(graph, node))
+        )
+        article = smtp.explain_node(graph, node, names)
+        renderer = Renderer(graph, self.docname, node.key)
         body = addnodes.desc_content("", *renderer.prose(article.summary), *content)
         for part in chosen_parts(article.parts, PARTS[node.kind], self.options, self.name, self._location):
             body += renderer.under_rubric(part)
@@ -229,6 +235,13 @@ class SmtpMechanism(ExplainDirective):
 
     kinds = ("mechanism",)
     example = "PLAIN"
+
+
+class SmtpExtension(ExplainDirective):
+    """``.. smtp-extension:: STARTTLS``."""
+
+    kinds = ("extension",)
+    example = "STARTTLS"
 
 
 class SmtpCompare(SmtpDirective):

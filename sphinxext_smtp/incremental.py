@@ -9,6 +9,8 @@ depend on the order of reading.
 from __future__ import annotations
 
 import hashlib
+import json
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Final
 
 from sphinx import addnodes
@@ -16,6 +18,7 @@ from sphinx import addnodes
 from knowledge import smtp
 from knowledge.smtp.comparison import compare
 from knowledge.smtp.describe import explain_comparison, explain_node
+from knowledge.smtp.tables import Selection, table
 
 from . import __version__
 from .domain import COMPARISON, Place, SmtpDomain, Target
@@ -29,15 +32,22 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from knowledge.smtp.article import Article
+    from knowledge.smtp.article import Article, Table
 
+TABLE: Final = "table:"
+"""Begins the keys of what `smtp-table` shows."""
 GONE: Final = "gone"
 """The fingerprint of what the graph no longer holds."""
 
 
-def fingerprint(article: Article) -> str:
-    """Return what changes when anything that an article says changes, or the release that renders it."""
-    return hashlib.blake2b(f"{__version__} {article!r}".encode(), digest_size=8).hexdigest()
+def fingerprint(shown: Article | Table) -> str:
+    """Return what changes when anything that is shown changes, or the release that renders it."""
+    return hashlib.blake2b(f"{__version__} {shown!r}".encode(), digest_size=8).hexdigest()
+
+
+def table_key(selection: Selection) -> str:
+    """Return the key under which a page notes a table that it shows."""
+    return TABLE + json.dumps(asdict(selection))
 
 
 def domain_of(env: BuildEnvironment) -> SmtpDomain:
@@ -74,12 +84,21 @@ def outdated(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[s
 def current_fingerprint(graph: smtp.Graph, key: str) -> str:
     """Return the fingerprint of what the graph says now of a node or a comparison."""
     try:
+        if key.startswith(TABLE):
+            return fingerprint(table(graph, selection_of(key)))
         if key.startswith(COMPARISON):
             names = key.removeprefix(COMPARISON).split()
             return fingerprint(explain_comparison(compare(graph, [graph[name] for name in names])))
         return fingerprint(explain_node(graph, graph[key]))
     except smtp.UnknownNameError:
         return GONE
+
+
+def selection_of(key: str) -> Selection:
+    """Return the selection that a key of a table stands for."""
+    fields = json.loads(key.removeprefix(TABLE))
+    matrix = fields.pop("matrix")
+    return Selection(**{name: tuple(names) for name, names in fields.items()}, matrix=matrix)
 
 
 def note_uses(app: Sphinx, doctree: nodes.document) -> None:

@@ -11,7 +11,7 @@ from docutils.parsers.rst import directives
 from .warnings import Subtype, nearest_hint, warn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from docutils.nodes import Node
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 OPTIONS: Final[Mapping[str, str]] = {
     "show": "The parts to show, separated by commas; all others are left out.",
     "hide": "The parts to leave out, separated by commas.",
+    "provider": "The providers whose replies are shown, such as gmail; without it, all of them.",
     "no-index": "Make no target for links, no index entry and no search entry; a plain anchor stays.",
     "canonical": "Make this the place to which links to the node lead.",
     "class": "Class names for the output, for style sheets.",
@@ -27,7 +28,16 @@ OPTIONS: Final[Mapping[str, str]] = {
 }
 """Every option, and what it does."""
 
-FLAGS: Final = ("no-index", "canonical")
+TABLE_OPTIONS: Final[Mapping[str, str]] = {
+    "class": "Only reply codes of these classes, such as 4xx.",
+    "command": "Only reply codes that these commands may get; with :matrix:, the commands to show.",
+    "standing": "Only reply codes of these standings, such as standard or nonstandard.",
+    "provider": "The replies of these providers, such as gmail, in place of reply codes.",
+    "columns": "The columns, in their order.",
+    "matrix": "Show which command may get which code.",
+    "name": "A name for links from the same project with :ref:.",
+}
+"""The options of `smtp-table`, and what each does."""
 
 
 def open_option_spec() -> dict[str, Callable[[str], str]]:
@@ -37,17 +47,42 @@ def open_option_spec() -> dict[str, Callable[[str], str]]:
     `check_options` warns instead, and the directive is rendered.
     """
     spec: dict[str, Callable[[str], str]] = defaultdict(lambda: directives.unchanged)
-    for name in OPTIONS:
+    for name in (*OPTIONS, *TABLE_OPTIONS):
         spec[name] = directives.unchanged
     return spec
 
 
-def check_options(given: Mapping[str, str], directive: str, location: Node | tuple[str, int]) -> None:
-    """Warn of each option that no directive of the extension has."""
+def check_options(
+    given: Mapping[str, str], valid: Collection[str], directive: str, location: Node | tuple[str, int]
+) -> None:
+    """Warn of each option that a directive does not have."""
     for name in given:
-        if name not in OPTIONS and name != "noindex":
-            hint = nearest_hint(get_close_matches(name, OPTIONS) or list(OPTIONS))
+        if name not in valid and name != "noindex":
+            hint = nearest_hint(get_close_matches(name, valid) or list(valid))
             warn(Subtype.option, f"{directive}: unknown option :{name}:{hint}", location)
+
+
+def names_in(text: str) -> list[str]:
+    """Return the names in the value of an option, separated by commas or spaces.
+
+    >>> names_in("meaning, fix retry")
+    ['meaning', 'fix', 'retry']
+    """
+    return text.replace(",", " ").split()
+
+
+def valid_names(
+    text: str, option: str, valid: Sequence[str], directive: str, location: Node | tuple[str, int]
+) -> list[str]:
+    """Return the names in the value of an option that are valid; warn of the others."""
+    found = []
+    for name in names_in(text):
+        if name in valid:
+            found.append(name)
+        else:
+            hint = nearest_hint(get_close_matches(name, valid) or list(valid))
+            warn(Subtype.part, f"{directive}: :{option}: names the unknown {name!r}{hint}", location)
+    return found
 
 
 def chosen_parts(
@@ -61,19 +96,6 @@ def chosen_parts(
 
     ``:show:`` keeps the order of the article. Where it names no valid part, all parts are shown.
     """
-    shown = _part_names(given.get("show", ""), "show", valid, directive, location) or set(valid)
-    hidden = _part_names(given.get("hide", ""), "hide", valid, directive, location)
-    return [part for part in parts if part.name in shown - hidden]
-
-
-def _part_names(
-    text: str, option: str, valid: Sequence[str], directive: str, location: Node | tuple[str, int]
-) -> set[str]:
-    found = set()
-    for name in text.replace(",", " ").split():
-        if name in valid:
-            found.add(name)
-        else:
-            hint = nearest_hint(get_close_matches(name, valid) or list(valid))
-            warn(Subtype.part, f"{directive}: :{option}: names the unknown part {name!r}{hint}", location)
-    return found
+    shown = valid_names(given.get("show", ""), "show", valid, directive, location) or valid
+    hidden = valid_names(given.get("hide", ""), "hide", valid, directive, location)
+    return [part for part in parts if part.name in shown and part.name not in hidden]

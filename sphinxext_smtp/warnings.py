@@ -27,7 +27,7 @@ class Subtype(Enum):
     unknown = "A directive or a role names a code, command, mechanism or class that the graph does not hold."
     argument = "A directive has no argument, the wrong number of them, or arguments that do not go together."
     option = "A directive has an option that no directive of the extension has."
-    part = "The option :show: or :hide: names a part that this directive does not have."
+    part = "An option names a part, a column, a filter or a provider that this directive does not have."
     canonical = "Two places say :canonical: of the same node; the first by name of the page is taken."
     facts = "A file of smtp_facts is missing or holds mistakes; the built-in facts are used without it."
     config = "A configuration value has a form that it cannot have; the default is used."

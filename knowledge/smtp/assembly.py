@@ -5,8 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .model import Category, EnhancedCode, Extension, Mechanism, Node, Relation, ReplyClass, ReplyCode
-from .names import Names, hyphenated, natural
+from .model import (
+    Category,
+    EnhancedCode,
+    Extension,
+    Mechanism,
+    Node,
+    Provider,
+    Relation,
+    ReplyClass,
+    ReplyCode,
+)
+from .names import Names, enhanced_entry, hyphenated, natural
 from .prose import quoted_names
 from .texts import prose_of
 from .vocabulary import KINDS
@@ -14,9 +24,9 @@ from .vocabulary import KINDS
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
-    from .model import Citation
+    from .model import Citation, ProviderReply
     from .reading import Facts, Link
-    from .vocabulary import Basis, RelationKind
+    from .vocabulary import RelationKind
 
 
 @dataclass(frozen=True)
@@ -75,27 +85,33 @@ def _relation(link: Link, nodes: Mapping[str, Node]) -> Relation:
 
 def _derived(node: Node, nodes: Mapping[str, Node]) -> Iterator[Relation]:
     """Yield the relations of a node that follow from its digits, its citations and its fields."""
-
-    def tie(
-        kind: RelationKind,
-        target: str,
-        citations: tuple[Citation, ...] = (),
-        basis: Basis = "derived",
-        source: Node = node,
-    ) -> Relation:
-        return Relation(kind=kind, source=source, target=nodes[target], citations=citations, basis=basis)
-
     for kind, key in _digits(node):
         if key in nodes:
-            yield tie(kind, key)
-    if isinstance(node, Mechanism) and "command:AUTH" in nodes:
-        yield tie("authenticates with", node.key, node.citations, "standard", nodes["command:AUTH"])
-    if isinstance(node, Extension):
-        for key in node.introduces:
-            yield tie("introduces", key, node.citations, "standard")
+            yield Relation(kind=kind, source=node, target=nodes[key], basis="derived")
+    yield from _from_fields(node, nodes)
     if node.kind != "document":
         for document, citations in _by_document(node.citations).items():
-            yield tie("defined in", f"document:{document}", citations, "standard")
+            target = nodes[f"document:{document}"]
+            yield Relation(kind="defined in", source=node, target=target, citations=citations)
+
+
+def _from_fields(node: Node, nodes: Mapping[str, Node]) -> Iterator[Relation]:
+    if isinstance(node, Mechanism) and (auth := nodes.get("command:AUTH")):
+        yield Relation(kind="authenticates with", source=auth, target=node, citations=node.citations)
+    elif isinstance(node, Extension):
+        for key in node.introduces:
+            yield Relation(kind="introduces", source=node, target=nodes[key], citations=node.citations)
+    elif isinstance(node, Provider):
+        for key, replies in _answers(node).items():
+            if key in nodes:
+                yield Relation(
+                    kind="answers",
+                    source=node,
+                    target=nodes[key],
+                    reason=next((reply.deviates for reply in replies if reply.deviates), ""),
+                    basis="observed",
+                    citations=tuple(dict.fromkeys(citation for reply in replies for citation in reply.citations)),
+                )
 
 
 def _digits(node: Node) -> Iterator[tuple[RelationKind, str]]:
@@ -107,6 +123,15 @@ def _digits(node: Node) -> Iterator[tuple[RelationKind, str]]:
         yield "in subject", f"subject:{node.name.rpartition('.')[0]}"
         for name in node.classes:
             yield "in class", f"class:{name}"
+
+
+def _answers(provider: Provider) -> dict[str, list[ProviderReply]]:
+    """Return the replies of a provider by the key of each code and enhanced code that they carry."""
+    found: dict[str, list[ProviderReply]] = {}
+    for reply in provider.reply:
+        for key in (f"code:{reply.code}", f"enhanced:{enhanced_entry(reply.enhanced)}" if reply.enhanced else ""):
+            found.setdefault(key, []).append(reply)
+    return found
 
 
 def _by_document(citations: Iterable[Citation]) -> dict[str, tuple[Citation, ...]]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .checks import run_checks
 from .describe import explain_comparison, explain_node
 from .errors import SmtpKnowledgeError
 from .export import FORMS
@@ -20,10 +22,13 @@ if TYPE_CHECKING:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command and return its exit status: 0, or 1 when a name is unknown or a fact file is wrong."""
+    """Run the command and return its exit status: 1 when a name is unknown, a fact file is wrong, or a check fails."""
     options = _parser().parse_args(arguments)
     try:
-        print(_answer(load(facts=options.facts), options))
+        graph = load(facts=options.facts)
+        if options.command == "check":
+            return _check(graph, options)
+        print(_answer(graph, options))
     except SmtpKnowledgeError as error:
         print(f"smtp-codes: {error}", file=sys.stderr)
         return 1
@@ -42,9 +47,22 @@ def _parser() -> argparse.ArgumentParser:
     related.add_argument("name")
     search = commands.add_parser("search", help="find nodes by words")
     search.add_argument("word", nargs="+")
+    check = commands.add_parser("check", help="check the facts; with sources, hold them against these")
+    check.add_argument("--rfcs", type=Path, metavar="FOLDER", help="the RFC texts, as rfc5321.txt and so on")
+    check.add_argument("--registries", type=Path, metavar="FOLDER", help="the IANA registries as CSV")
     export = commands.add_parser("export", help="write the whole graph")
     export.add_argument("form", choices=FORMS)
     return parser
+
+
+def _check(graph: Graph, options: argparse.Namespace) -> int:
+    found = 0
+    for name, mistakes in run_checks(graph, options.rfcs, options.registries):
+        print(f"{name}: {len(mistakes)}" if mistakes else f"{name}: ok")
+        for mistake in mistakes:
+            print(f"  {mistake}")
+        found += len(mistakes)
+    return 1 if found else 0
 
 
 def _answer(graph: Graph, options: argparse.Namespace) -> str:

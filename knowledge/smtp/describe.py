@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from .article import Article, Entries, Paragraphs, Part, Points, Samples, Source, Sources, Table
 from .comparison import compare, curated_with
-from .fields import citation_text, fields_of, is_common, mention, spelled
+from .fields import answers_with, citation_text, fields_of, is_common, mention, spelled
 from .labels import FIELDS, HEADINGS, HEADINGS_OF_KIND, RELATIONS, WHICH_TO_CHOOSE, WHICH_TO_EXPECT, WORDS
 from .model import (
     Command,
@@ -16,18 +16,20 @@ from .model import (
     Fix,
     Mechanism,
     Node,
+    Provider,
     ReplyClass,
     ReplyCode,
     When,
 )
 from .names import natural
+from .sentences import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from .article import Block
     from .comparison import Comparison
-    from .model import Citation, Relation
+    from .model import Citation, ProviderReply, Relation
     from .store import Store
     from .vocabulary import Kind, RelationKind
 
@@ -41,16 +43,32 @@ PARTS: Final[Mapping[Kind, tuple[str, ...]]] = {
         "avoid",
         "retry",
         "choose",
+        "conflict",
         "examples",
+        "providers",
         "related",
         "see-also",
         "sources",
     ),
-    "enhanced": ("facts", "meaning", "when", "fix", "avoid", "retry", "choose", "related", "see-also", "sources"),
+    "enhanced": (
+        "facts",
+        "meaning",
+        "when",
+        "fix",
+        "avoid",
+        "retry",
+        "choose",
+        "conflict",
+        "providers",
+        "related",
+        "see-also",
+        "sources",
+    ),
     "class": ("facts", "meaning", "conclude", "choose", "codes", "see-also", "sources"),
     "command": ("facts", "meaning", "when", "choose", "replies", "mechanisms", "related", "see-also", "sources"),
     "mechanism": ("facts", "meaning", "exposes", "when", "choose", "avoid", "related", "see-also", "sources"),
-    "extension": ("facts", "meaning", "related", "sources"),
+    "extension": ("facts", "meaning", "conflict", "related", "see-also", "sources"),
+    "provider": ("facts", "meaning", "providers", "sources"),
     "comparison": ("summary", "table", "items", "differences", "choose", "see-also", "sources"),
 }
 """The parts of each kind of explanation, in order; `:show:` and `:hide:` choose among them."""
@@ -82,11 +100,16 @@ NARROW: Final = 14
 WIDE: Final = 64
 
 
-def explain_node(graph: Store, node: Node) -> Article:
-    """Explain one node; parts that the facts leave empty are left out."""
+def explain_node(graph: Store, node: Node, providers: Collection[str] = ()) -> Article:
+    """Explain one node; parts that the facts leave empty are left out.
+
+    :param providers: names of the providers whose replies are shown; empty for all.
+    """
     if isinstance(node, CuratedComparison):
         return explain_comparison(compare(graph, [graph[key] for key in node.items]))
-    parts = (_part(graph, node, name) for name in PARTS.get(node.kind, ("facts", "meaning", "related", "sources")))
+    shown = [each for each in graph.providers.values() if not providers or each.name in providers]
+    names = PARTS.get(node.kind, ("facts", "meaning", "related", "sources"))
+    parts = (_part(graph, node, name, shown) for name in names)
     title = f"{spelled(node)} {node.title}"
     return Article(node.key, title, node.summary, tuple(part for part in parts if part.blocks))
 
@@ -120,14 +143,15 @@ def _choose_heading(comparison: Comparison) -> str:
 
 
 def _item(graph: Store, node: Node) -> Part:
-    parts = (_part(graph, node, name) for name in ITEM_PARTS.get(node.kind, ("meaning",)))
+    parts = (_part(graph, node, name, ()) for name in ITEM_PARTS.get(node.kind, ("meaning",)))
     title = f"{mention(graph, node)} {node.title}"
     return Part(f"item-{spelled(node)}", title, parts=tuple(part for part in parts if part.blocks))
 
 
-def _part(graph: Store, node: Node, name: str) -> Part:
+def _part(graph: Store, node: Node, name: str, providers: Iterable[Provider]) -> Part:
     heading = HEADINGS_OF_KIND.get(node.kind, HEADINGS).get(name, HEADINGS[name])
-    return Part(name, heading, tuple(_BLOCKS[name](graph, node)))
+    blocks = _providers(node, providers) if name == "providers" else _BLOCKS[name](graph, node)
+    return Part(name, heading, tuple(blocks))
 
 
 # Blocks of the parts of a node
@@ -172,6 +196,24 @@ def _retry(graph: Store, node: Node) -> Iterator[Block]:
 def _examples(graph: Store, node: Node) -> Iterator[Block]:
     if isinstance(node, ReplyCode) and node.example:
         yield Samples(tuple((each.text, graph.provider(each.provider).title) for each in node.example))
+
+
+def _providers(node: Node, providers: Iterable[Provider]) -> Iterator[Block]:
+    if isinstance(node, Provider):
+        replies = [(node, reply) for reply in node.reply]
+    elif isinstance(node, ReplyCode | EnhancedCode):
+        replies = [(provider, reply) for provider in providers for reply in answers_with(provider, node)]
+    else:
+        return
+    if replies:
+        header = (FIELDS["provider"], FIELDS["reply"], FIELDS["summary"], FIELDS["do"])
+        rows = tuple(_provider_row(provider, reply) for provider, reply in replies)
+        yield Table(header, rows, (NARROW, CELL, CELL, CELL))
+
+
+def _provider_row(provider: Provider, reply: ProviderReply) -> tuple[str, ...]:
+    meaning = "\n\n".join(filter(None, (reply.meaning, reply.deviates)))
+    return (provider.title, quoted(reply.text), meaning, reply.do)
 
 
 def _codes(graph: Store, node: Node) -> Iterator[Block]:
@@ -277,6 +319,7 @@ _BLOCKS: Final[Mapping[str, Callable[[Store, Node], Iterator[Block]]]] = {
     "retry": _retry,
     "choose": _prose("choose"),
     "examples": _examples,
+    "conflict": _prose("conflict"),
     "codes": _codes,
     "replies": _replies,
     "mechanisms": _mechanisms,

@@ -14,16 +14,17 @@ from .model import (
     Extension,
     Mechanism,
     Node,
+    Provider,
     ReplyClass,
     ReplyCode,
 )
-from .names import natural
+from .names import enhanced_entry, natural
 from .sentences import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from .model import Citation, Relation
+    from .model import Citation, ProviderReply, Relation
     from .store import Store
     from .vocabulary import Kind, Outcome
 
@@ -126,12 +127,23 @@ def codes_beside(graph: Store, entry: EnhancedCode) -> list[str]:
     return [quoted(name) for name in sorted(names, key=natural)]
 
 
+def answers_with(provider: Provider, node: Node) -> list[ProviderReply]:
+    """Return the replies of a provider that carry a code, or an enhanced code with the class that was asked for."""
+    if isinstance(node, ReplyCode):
+        return [reply for reply in provider.reply if reply.code == node.name]
+    if not isinstance(node, EnhancedCode):
+        return []
+    if node.status:
+        return [reply for reply in provider.reply if reply.enhanced == node.status]
+    return [reply for reply in provider.reply if reply.enhanced and enhanced_entry(reply.enhanced) == node.name]
+
+
 # Fields by kind
 
 
 def _code(graph: Store, node: Node) -> Iterator[Field]:
     assert isinstance(node, ReplyCode)
-    yield "phrase", "\n\n".join([node.phrase, *(variant.phrase for variant in node.variants)])
+    yield "phrase", "\n\n".join(filter(None, [node.phrase, *(variant.phrase for variant in node.variants)]))
     yield "standing", WORDS["standing"][node.standing]
     for relation in (*graph.out(node, "in class"), *graph.out(node, "in category")):
         if isinstance(relation.target, ReplyClass | Category):

@@ -20,6 +20,8 @@ HEADINGS: Final[Mapping[str, str]] = {
     "retry": "Try again?",
     "choose": "When to expect it",
     "examples": "What real servers send",
+    "providers": "What providers answer",
+    "conflict": "Where sources disagree",
     "codes": "Codes",
     "replies": "Replies",
     "mechanisms": "Mechanisms",
@@ -84,7 +86,20 @@ FIELDS: Final[Mapping[str, str]] = {
     "outcome": "Outcome",
     "condition": "When",
     "name": "Name",
+    "summary": "Meaning",
+    "meaning": "Meaning",
+    "reply": "Reply",
+    "do": "What to do",
+    "source": "Source",
+    "provider": "Provider",
 }
+
+MARKS: Final[Mapping[str, str]] = {"success": "S", "intermediate": "I", "error": "E"}
+"""The marks of a matrix, as RFC 5321, section 4.3.2, has them."""
+
+MATRIX_LEGEND: Final = (
+    "S stands for success, I for an intermediate reply and E for an error, as in `RFC 5321`, section 4.3.2."
+)
 
 NONE: Final = "none"
 """What a table shows where a list is empty."""
@@ -181,6 +196,7 @@ RELATIONS: Final[Mapping[RelationKind, str]] = {
     "in class": "In class",
     "in category": "In category",
     "in subject": "In subject",
+    "answers": "Answers with",
     "mentions": "Mentions",
     "defined in": "Defined in",
 }

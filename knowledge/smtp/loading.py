@@ -42,8 +42,8 @@ def load(*, facts: Iterable[str | os.PathLike[str]] = ()) -> Graph:
     >>> smtp.load() is smtp.load()
     True
 
-    :param facts: TOML files of your own in the form of the built-in facts. They may add nodes and comparisons, and may
-        add a ``note`` and relations to a code of the standard.
+    :param facts: TOML files of your own in the form of the built-in facts. They may add nodes,
+        comparisons and relations, a ``note`` to a code of the standard, and replies to a provider.
     :raises FactsError: with every problem of every file.
     """
     own = tuple(Path(path).absolute() for path in facts)

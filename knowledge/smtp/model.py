@@ -83,6 +83,30 @@ class Example:
     citations: tuple[Citation, ...]
 
 
+@dataclass(frozen=True, kw_only=True)
+class ProviderReply:
+    """A reply of a mail service or a server program, known by its text."""
+
+    code: str = ""
+    """The reply code, empty where the provider prints none."""
+    enhanced: str = ""
+    """The enhanced status code with its class, empty where the provider prints none."""
+    pattern: str
+    """Words that the reply contains."""
+    meaning: str
+    do: str
+    """What to do."""
+    actor: Actor
+    citations: tuple[Citation, ...]
+    deviates: str = ""
+    """What a standard or the registry says, where the provider gives a number another meaning."""
+
+    @property
+    def text(self) -> str:
+        """The reply as far as it is known: its numbers and its words."""
+        return " ".join(filter(None, (self.code, self.enhanced, self.pattern)))
+
+
 @dataclass(frozen=True)
 class Variant:
     """A second wording that an RFC prints for the same code."""
@@ -102,6 +126,8 @@ class Node:
     summary: str
     """The node in one sentence."""
     meaning: str
+    conflict: str = ""
+    """Where sources disagree about the node: both sides."""
     citations: tuple[Citation, ...]
 
     @property
@@ -140,8 +166,8 @@ class ReplyCode(Node):
 
     kind: ClassVar[Kind] = "code"
 
-    phrase: str
-    """The words that the RFC prints beside the code."""
+    phrase: str = ""
+    """The words that the RFC prints beside the code; empty for a code that no document defines."""
     standing: Standing
     closes: Closes
     actor: tuple[Actor, ...]
@@ -261,6 +287,8 @@ class Provider(Node):
     """Who answers: a mail service or a server program."""
 
     kind: ClassVar[Kind] = "provider"
+
+    reply: tuple[ProviderReply, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

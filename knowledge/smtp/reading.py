@@ -23,6 +23,7 @@ from .model import (
     Mechanism,
     Node,
     Provider,
+    ProviderReply,
     ReplyClass,
     ReplyCode,
     Subject,
@@ -108,6 +109,15 @@ class _NoteTable:
     note: str
 
 
+@dataclass(frozen=True, slots=True)
+class _RepliesTable:
+    reply: tuple[ProviderReply, ...]
+
+
+_ADDITIONS: Final[Mapping[Kind, type]] = {"code": _NoteTable, "provider": _RepliesTable}
+"""What a later file may add to a node of an earlier one."""
+
+
 @dataclass(slots=True)
 class _Reading:
     """The state of one reading: what was found so far, and every problem."""
@@ -137,7 +147,7 @@ def parse_toml(path: Path) -> dict[str, Any]:
 def read_facts(files: Iterable[tuple[str, Mapping[str, Any]]]) -> Facts:
     """Turn the tables of fact files into records.
 
-    A later file may add nodes, and may add a `note` and relations to a code of an earlier one.
+    A later file may add nodes and relations, a `note` to a code, and replies to a provider of an earlier one.
 
     :param files: each file's name, for messages, and its tables.
     :raises FactsError: with all the problems of all files.
@@ -205,8 +215,8 @@ def _read_node(reading: _Reading, kind: Kind, name: str, table: Any, place: Plac
     table = _table(table, place)
     key = f"{kind}:{name}"
     _read_links(reading, key, table, place)
-    if key in reading.nodes and kind == "code" and "title" not in table:
-        _add_note(reading, key, table, place)
+    if key in reading.nodes and kind in _ADDITIONS and "title" not in table:
+        _add_to_node(reading, key, table, place)
         return
     if kind == "document":
         table.setdefault("cite", [{"doc": name}])
@@ -224,10 +234,16 @@ def _add(reading: _Reading, node: Node, place: Place) -> None:
     reading.places[node.key] = place
 
 
-def _add_note(reading: _Reading, key: str, table: dict[str, Any], place: Place) -> None:
-    code = reading.nodes[key]
-    if table and (added := structure(_NoteTable, table, place)) is not INVALID and isinstance(code, ReplyCode):
-        reading.nodes[key] = replace(code, note=added.note)
+def _add_to_node(reading: _Reading, key: str, table: dict[str, Any], place: Place) -> None:
+    """Add a note to a code, or replies to a provider, of an earlier file."""
+    node = reading.nodes[key]
+    added: Any = structure(_ADDITIONS[node.kind], table, place) if table else INVALID
+    if added is INVALID:
+        return
+    if isinstance(node, ReplyCode):
+        reading.nodes[key] = replace(node, note=added.note)
+    elif isinstance(node, Provider):
+        reading.nodes[key] = replace(node, reply=(*node.reply, *added.reply))
 
 
 def _read_links(reading: _Reading, key: str, table: dict[str, Any], place: Place) -> None:
@@ -247,7 +263,8 @@ def _read_links(reading: _Reading, key: str, table: dict[str, Any], place: Place
         if (pair := structure(_PairTable, item, at)) is not INVALID:
             link = Link("pairs with", key, f"code:{pair.code}", pair.citations, basis=pair.basis)
             reading.links.append((link, at))
-    for index, item in enumerate(_tables(table.pop("reply", []), place.inside("reply"))):
+    replies = table.pop("reply", []) if key.startswith("command:") else []
+    for index, item in enumerate(_tables(replies, place.inside("reply"))):
         at = place.inside("reply").inside(index)
         if (reply := structure(_ReplyTable, item, at)) is not INVALID:
             reading.links.append((_reply_link(reply, key, table.get("phase")), at))

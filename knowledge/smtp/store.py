@@ -45,6 +45,7 @@ NEARNESS: Final[tuple[RelationKind, ...]] = (
     "followed by",
     "pairs with",
     "refused with",
+    "answers",
     "replies to",
     "authenticates with",
     "introduces",

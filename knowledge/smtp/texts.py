@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 PROSE_FIELDS: Final = frozenset(
     {"summary", "meaning", "conclude", "choose", "exposes", "note", "avoid", "differences", "client", "server"}
-    | {"sender", "administrator", "developer", "text"}
+    | {"sender", "administrator", "developer", "text", "conflict", "do", "deviates"}
 )
 
 
@@ -26,6 +26,9 @@ def prose_fields(record: object, path: str = "") -> Iterator[tuple[str, str]]:
         where = f"{path}.{field.name}" if path else field.name
         if isinstance(value, When | Fix | Retry):
             yield from prose_fields(value, where)
+        elif field.name == "reply":
+            for index, reply in enumerate(value):
+                yield from prose_fields(reply, f"{where}[{index + 1}]")
         elif field.name in PROSE_FIELDS and not isinstance(record, Example):
             for index, text in enumerate(value if isinstance(value, tuple) else (value,)):
                 if text:

@@ -81,6 +81,7 @@ RelationKind = Literal[
     "followed by",
     "confused with",
     "replaces",
+    "answers",
     "mentions",
 ]
 

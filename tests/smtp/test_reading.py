@@ -91,7 +91,7 @@ def test_own_facts_add_a_comparison_and_a_relation(tmp_path: Path) -> None:
         (CODE.replace('"no"', '"never"'), r"code\.299\.closes: expected one of yes, no, may, found the text 'never'"),
         (CODE.replace('"no"', "7"), r"code\.299\.closes: expected one of yes, no, may, found the number 7"),
         (CODE.replace('"Done here"', "true"), r"code\.299\.phrase: expected a text, found true"),
-        (CODE.replace('"Done here"', '""'), r"code\.299\.phrase: expected a text, found an empty text"),
+        (CODE.replace('"Custom success"', '""'), r"code\.299\.title: expected a text, found an empty text"),
         (CODE.replace('["nobody"]', '"nobody"'), r"code\.299\.actor: expected a list, found the text 'nobody'"),
         (CODE.replace('["nobody"]', '["nobdy"]'), r"code\.299\.actor\[1\]: expected .*did you mean nobody"),
         (CODE.replace("RFC 5321", "RFC 5312"), r"code\.299\.cite\[1\]\.doc: expected a known name such as .*RFC 5321"),

@@ -1,4 +1,4 @@
-"""Sections of RFC texts, for the tests that hold citations against them."""
+"""Sections of RFC texts, for the checks that hold citations against them."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ class RfcTexts:
     folder: Path
 
     def has(self, document: str) -> bool:
+        """Tell whether the text of a document is there."""
         return self._path(document).is_file()
 
     def section(self, document: str, section: str) -> str | None:

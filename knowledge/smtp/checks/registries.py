@@ -1,0 +1,69 @@
+"""Checks of the graph against copies of the IANA registries, row by row."""
+
+from __future__ import annotations
+
+import csv
+import re
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from ..store import Store
+
+WILDCARD: Final = "*"
+"""Registry rows that stand for a family of names hold it."""
+
+
+def rows(folder: Path, name: str) -> list[dict[str, str]]:
+    """Return the rows of a registry."""
+    with (folder / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def enhanced_codes_agree(graph: Store, folder: Path) -> list[str]:
+    """Compare the enhanced codes: names, sample texts, and the reply codes beside them (RFC 5248)."""
+    registered = {row["Code"]: row for row in rows(folder, "smtp-enhanced-status-codes-3.csv")}
+    wrong = [f"{name}: not in the registry" for name in graph.enhanced_codes if name not in registered]
+    for name, row in registered.items():
+        entry = graph.enhanced_codes.get(name)
+        if entry is None:
+            wrong.append(f"{name}: not in the graph")
+            continue
+        if " ".join(row["Sample Text"].split()) != entry.sample:
+            wrong.append(f"{name}: the registry has the sample text {row['Sample Text']!r}")
+        basic = set(re.findall(r"\b[2-5]\d\d\b", row["Associated basic status code"])) & set(graph.codes)
+        held = {rel.target.name for rel in graph.out(entry, "pairs with") if rel.basis == "registry"}
+        if basic != held:
+            wrong.append(f"{name}: the registry has {sorted(basic)}, the graph {sorted(held)}")
+    return wrong
+
+
+def extensions_agree(graph: Store, folder: Path) -> list[str]:
+    """Compare the EHLO keywords, and the verbs that they add."""
+    wrong = []
+    registered = rows(folder, "smtp-service-extensions.csv")
+    for row in registered:
+        extension = graph.extensions.get(row["EHLO Keyword"])
+        if extension is None:
+            wrong.append(f"{row['EHLO Keyword']}: not in the graph")
+            continue
+        verbs = {f"command:{verb}" for verb in re.findall(r"[A-Z]{4,}", row["Additional Verbs (from RFC)"])}
+        known = {key for key in verbs if key in graph}
+        if not known <= set(extension.introduces):
+            wrong.append(f"{extension.name}: adds {sorted(known)}, the graph has {extension.introduces}")
+    names = {row["EHLO Keyword"] for row in registered}
+    return wrong + [f"{name}: not in the registry" for name in graph.extensions if name not in names]
+
+
+def mechanisms_agree(graph: Store, folder: Path) -> list[str]:
+    """Compare the SASL mechanisms; every registered one that names a single mechanism is in the graph."""
+    registered = [row["Mechanisms"] for row in rows(folder, "sasl-mechanisms.csv")]
+    return [f"{name}: not in the graph" for name in registered if WILDCARD not in name and name not in graph.mechanisms]
+
+
+REGISTRY_CHECKS: Final[Mapping[str, Callable[[Store, Path], list[str]]]] = {
+    "enhanced codes agree with the registry": enhanced_codes_agree,
+    "extensions agree with the registry": extensions_agree,
+}

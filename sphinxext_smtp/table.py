@@ -1,0 +1,66 @@
+"""The directive ``smtp-table``: reply codes by class, command or standing, the replies of a provider, the matrix."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, get_args
+
+from docutils import nodes
+
+from knowledge.smtp.labels import MATRIX_LEGEND
+from knowledge.smtp.names import hyphenated
+from knowledge.smtp.tables import CODE_COLUMNS, REPLY_COLUMNS, Selection, table
+from knowledge.smtp.vocabulary import Standing
+
+from .directives import SmtpDirective
+from .incremental import fingerprint, table_key
+from .options import TABLE_OPTIONS, check_options, valid_names
+from .rendering import Renderer, own
+from .warnings import Subtype, warn
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+
+class SmtpTable(SmtpDirective):
+    """``.. smtp-table:: Caption`` with filters; the caption may be left out."""
+
+    has_content = False
+    kinds = ()
+    example = ""
+    option_spec: ClassVar[dict[str, Callable[[str], str]] | None] = SmtpDirective.option_spec
+
+    def run(self) -> list[nodes.Node]:
+        """Return the table, or nothing after a warning where nothing fits the filters."""
+        check_options(self.options, TABLE_OPTIONS, self.name, self._location)
+        selection = self._selection()
+        listed = table(self.domain.graph, selection)
+        self.domain.note_shown(self.docname, table_key(selection), fingerprint(listed))
+        if not listed.rows:
+            warn(Subtype.argument, f"{self.name}: nothing fits all of the filters", self._location)
+            return []
+        renderer = Renderer(self.domain.graph, self.docname)
+        rendered = renderer.table(listed, "table")
+        if self.arguments:
+            texts, messages = self.state.inline_text(self.arguments[0], self.lineno)
+            rendered.insert(0, [nodes.title(self.arguments[0], "", *texts), *messages])
+        self.set_source_info(rendered)
+        legend = [own(renderer.paragraph(MATRIX_LEGEND))] if selection.matrix else []
+        return [*self._named_target(), rendered, *legend]
+
+    def _selection(self) -> Selection:
+        graph = self.domain.graph
+        providers = self._valid("provider", graph.providers)
+        commands = {hyphenated(name).casefold(): name for name in graph.commands}
+        return Selection(
+            classes=self._valid("class", graph.classes),
+            commands=tuple(commands[name] for name in self._valid("command", commands)),
+            standings=self._valid("standing", get_args(Standing)),
+            providers=providers,
+            columns=self._valid("columns", REPLY_COLUMNS if providers else CODE_COLUMNS),
+            matrix="matrix" in self.options,
+        )
+
+    def _valid(self, option: str, valid: Iterable[str]) -> tuple[str, ...]:
+        given = self.options.get(option, "")
+        text = given.casefold() if option == "command" else given
+        return tuple(valid_names(text, option, list(valid), self.name, self._location))
