@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from knowledge import smtp
+from knowledge.smtp.checks import run_checks
 from knowledge.smtp.cli import main
 from sphinxext_smtp.config import VALUES
 from sphinxext_smtp.options import OPTIONS
@@ -57,3 +58,15 @@ def test_the_readme_shows_the_two_commands_first() -> None:
 def test_every_option_and_value_has_its_help() -> None:
     assert all(OPTIONS.values())
     assert all(value.help and value.expects for value in VALUES)
+
+
+def test_the_worked_example_of_own_facts_holds() -> None:
+    graph = smtp.load(facts=[ROOT / "docs" / "examples" / "gateway.toml"])
+    assert graph.code(299).title == "Held for approval"
+    assert graph.code(535).note
+    assert graph.compare(250, 299).curated
+    assert [reply.pattern for reply in graph.provider("gateway").reply] == [
+        "Blocked by rule GATE-17",
+        "Held for approval",
+    ]
+    assert [name for name, mistakes in run_checks(graph) if mistakes] == []
