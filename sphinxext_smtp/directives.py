@@ -82,7 +82,8 @@ class SmtpDirective(SphinxDirective):
             warn(Subtype.unknown, f"{self.name}: expected a {self._expected}, and {found}", self._location)
         else:
             near = [each for kind in self.kinds for each in graph.nearest(name, kind)]
-            message = f"{self.name}: {name!r} is not the name of a {self._expected}{nearest_hint(near)}"
+            hint = nearest_hint(near or self.example.split())
+            message = f"{self.name}: {name!r} is not the name of a {self._expected}{hint}"
             warn(Subtype.unknown, message, self._location)
         return []
 

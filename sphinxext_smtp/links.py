@@ -21,6 +21,16 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
+EXAMPLES: Final = {
+    "code": "535",
+    "class": "5xx",
+    "command": "AUTH",
+    "mechanism": "PLAIN",
+    "extension": "STARTTLS",
+    "compare": "450 550",
+}
+"""A valid name for each role, for messages about names that resemble none."""
+
 AFTER_INTERSPHINX: Final = 900
 """Intersphinx listens to ``missing-reference`` at 500, so another project's page wins over the RFC."""
 
@@ -69,4 +79,8 @@ def _warn_unknown(domain: SmtpDomain, role: str, target: str, node: pending_xref
         near = domain.graph.nearest(wrong)
     else:
         near = [name for kind in ROLE_KINDS.get(role, ()) for name in domain.graph.nearest(wrong, kind)]
-    warn(Subtype.unknown, f":smtp:{role}:: {wrong!r} is not a name for this role{nearest_hint(near)}", node)
+    warn(
+        Subtype.unknown,
+        f":smtp:{role}:: {wrong!r} is not a name for this role{nearest_hint(near or [EXAMPLES[role]])}",
+        node,
+    )

@@ -20,8 +20,14 @@ if TYPE_CHECKING:
 
 def differences(graph: Store, items: Sequence[Node]) -> Iterator[str]:
     """Yield what sets nodes of one kind apart, as whole sentences; nothing for kinds that have no such fields."""
-    if teller := _TELLERS.get(items[0].kind):
-        yield from teller(graph, items)
+    found = list(_TELLERS.get(items[0].kind, _nothing)(graph, items))
+    if not found and items[0].kind == "code" and len(items) == 2:
+        found = [sentences.ONLY_MEANING.format(a=mention(graph, items[0]), b=mention(graph, items[1]))]
+    yield from found
+
+
+def _nothing(graph: Store, items: Sequence[Node]) -> Iterator[str]:
+    yield from ()
 
 
 def _code_differences(graph: Store, items: Sequence[Node]) -> Iterator[str]:
@@ -40,7 +46,10 @@ def _code_differences(graph: Store, items: Sequence[Node]) -> Iterator[str]:
 
 
 def _class_differences(graph: Store, codes: Sequence[ReplyCode]) -> Iterator[str]:
-    if not _differ([code.name[0] for code in codes]) or not all(graph.out(code, "in class") for code in codes):
+    if not _differ([code.name[0] for code in codes]):
+        return
+    if outside := [code for code in codes if not graph.out(code, "in class")]:
+        yield " ".join(sentences.NO_CLASS.format(code=mention(graph, code)) for code in outside)
         return
     if len(codes) == 2:
         lower, higher = sorted(codes, key=lambda code: code.name[0])

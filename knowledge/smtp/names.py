@@ -129,10 +129,7 @@ class Names:
         return None
 
     def nearest(self, name: str, kind: Kind | None = None, count: int = 3) -> list[str]:
-        """Return the names that come nearest to a wrong one, best first: numbers by value, others by spelling.
-
-        For a name that resembles none, these are the first names of the kind, as examples of valid ones.
-        """
+        """Return the names that come nearest to a wrong one, best first: numbers by value, others by spelling."""
         from difflib import get_close_matches
 
         wanted = name.partition(":")[2] if kind is None and name.partition(":")[0] in self._keys else name
@@ -140,7 +137,7 @@ class Names:
             return sorted(self._names["code"], key=lambda code: abs(int(code) - int(wanted)))[:count]
         spelled = {known.casefold(): known for known in self._known(kind)}
         found = get_close_matches(wanted.strip().casefold(), spelled, n=count, cutoff=0.5)
-        return [spelled[match] for match in found] or list(spelled.values())[:count]
+        return [spelled[match] for match in found]
 
     def _known(self, kind: Kind | None) -> Iterator[str]:
         for tried in (kind,) if kind else self.KINDS_BY_PRECEDENCE:

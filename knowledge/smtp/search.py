@@ -20,6 +20,8 @@ TITLE_WEIGHT: Final = 4
 SUMMARY_WEIGHT: Final = 2
 SATURATION: Final = 1.2
 """How fast repeated words stop to count: the usual choice of k1 in BM25 ranking."""
+LENGTH: Final = 0.75
+"""How much a long node counts less: the usual choice of b in BM25 ranking."""
 
 
 class Hit(NamedTuple):
@@ -44,13 +46,12 @@ class SearchIndex:
     def __init__(self, graph: Store) -> None:
         self._graph = graph
         self._weights: dict[str, dict[str, float]] = defaultdict(dict)
-        for node in graph:
-            counted: Counter[str] = Counter()
-            for text, weight in _weighted_texts(node):
-                for word in words(text):
-                    counted[word] += weight
+        counts = {node.key: _counted_words(node) for node in graph}
+        average = sum(map(Counter.total, counts.values())) / max(len(counts), 1)
+        for key, counted in counts.items():
+            slope = SATURATION * (1 - LENGTH + LENGTH * counted.total() / average)
             for word, weight in counted.items():
-                self._weights[word][node.key] = weight / (weight + SATURATION)
+                self._weights[word][key] = weight / (weight + slope)
         self._size = len(graph)
 
     def search(self, text: str, limit: int) -> tuple[Hit, ...]:
@@ -65,6 +66,14 @@ class SearchIndex:
             scores[exact.key] += math.log(1 + self._size) * NAME_WEIGHT
         best = sorted(scores.items(), key=lambda item: -item[1])[:limit]
         return tuple(Hit(self._graph[key], round(score, 3)) for key, score in best)
+
+
+def _counted_words(node: Node) -> Counter[str]:
+    counted: Counter[str] = Counter()
+    for text, weight in _weighted_texts(node):
+        for word in words(text):
+            counted[word] += weight
+    return counted
 
 
 def _weighted_texts(node: Node) -> list[tuple[str, int]]:

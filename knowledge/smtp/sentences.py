@@ -48,6 +48,11 @@ CLASS_SAYS: Final[Mapping[str, str]] = {
     "4": "A {name} reply reports a failure that may pass by itself.",
     "5": "A {name} reply reports a failure that lasts until something changes.",
 }
+NO_CLASS: Final = "{code} begins with a digit that no SMTP reply may have."
+ONLY_MEANING: Final = (
+    "{a} and {b} differ in meaning only: who must act, whether to try again and what happens to the connection are the "
+    "same for both."
+)
 SAME_CLASS: Final = "Both codes are in class {name}, so a client that knows neither of them treats them alike."
 CATEGORIES_DIFFER: Final = (
     "The second digit puts {a} into category {category_a} ({name_a}) and {b} into category {category_b} ({name_b})."
@@ -63,6 +68,7 @@ BOTH_ANY: Final = "Both codes can answer any command."
 COVERS: Final = "{wide} can answer every command that {narrow} can answer, so either of them can come there."
 BOTH_ANSWER: Final = "Both codes can answer {commands}."
 BOTH_ANSWER_MANY: Final = "Both codes can answer the same {count} commands, among them {commands}."
+UNDEFINED: Final = "No standard says which command {code} answers."
 NEVER_BOTH: Final = (
     "The standards list no command that both codes can answer, so a server never has to choose between {a} and {b}."
 )

@@ -49,7 +49,7 @@ def test_a_node_is_found_by_any_of_its_names(graph: smtp.Graph, name: str | int,
     [
         ("code", 999, ("556", "555", "554")),
         ("code", "536", ("535", "534", "538")),
-        ("code", "AUTH", ("211", "214")),
+        ("code", "AUTH", ()),
         ("command", "AUHT", ("AUTH",)),
         ("mechanism", "PLIAN", ("PLAIN",)),
         ("enhanced", "5.7.88", ("X.7.8",)),

@@ -94,7 +94,7 @@ def test_several_names_give_several_descriptions(project: Project) -> None:
         (":show: retry meaning", ["Meaning", "Try again?"]),
         (":show: meaning retry\n:hide: retry", ["Meaning"]),
         (
-            ":hide: facts meaning when fix avoid retry choose examples",
+            ":hide: facts meaning when fix avoid retry choose conflict examples providers",
             ["Related", "Compare also", "Sources"],
         ),
     ],

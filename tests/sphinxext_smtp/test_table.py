@@ -45,7 +45,7 @@ def cells(build: Build) -> list[list[str]]:
 @pytest.mark.parametrize(
     ("options", "codes"),
     [
-        (":class: 3xx", ["334", "354"]),
+        (":class: 3xx\n   :standing: standard", ["334", "354"]),
         (":command: DATA", ["354", "503", "550", "554"]),
         (":command: help\n   :class: 2xx", ["211", "214"]),
         (":command: end-of-data\n   :class: 2xx", ["250"]),

@@ -94,6 +94,7 @@ RELATION_CHECKS: Final[Mapping[str, Callable[[Store], list[str]]]] = {
     "statements have citations": statements_have_citations,
     "outcomes agree with digits": outcomes_agree_with_digits,
     "permanent forms are permanent": permanent_forms_are_permanent,
+    "enhanced codes are complete": enhanced_codes_are_complete,
     "phrases stand with their codes": phrases_stand_with_their_codes,
     "retries are consistent": retries_are_consistent,
 }
