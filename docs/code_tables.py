@@ -8,10 +8,14 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from knowledge import smtp
+from knowledge.smtp.article import Entries, Part
 from knowledge.smtp.describe import PARTS
+from knowledge.smtp.fields import mention
 from knowledge.smtp.labels import HEADINGS
+from knowledge.smtp.sentences import quoted
 from sphinxext_smtp.config import VALUES
 from sphinxext_smtp.options import OPTIONS, TABLE_OPTIONS
+from sphinxext_smtp.rendering import Renderer
 from sphinxext_smtp.warnings import TYPE, Subtype
 
 if TYPE_CHECKING:
@@ -23,12 +27,6 @@ LEAD = {
     "items": "Each item on its own",
 }
 """What the parts without a heading hold."""
-
-
-def setup(app: Sphinx) -> dict[str, bool]:
-    for directive in (ConfigTable, OptionTable, TableOptionTable, PartTable, WarningTable, CoverageTable):
-        app.add_directive(directive.name_in_docs, directive)
-    return {"parallel_read_safe": True}
 
 
 class CodeTable(SphinxDirective):
@@ -112,7 +110,7 @@ class CoverageTable(CodeTable):
     """How many nodes and citations the graph holds."""
 
     name_in_docs = "smtp-docs-coverage"
-    header = ("Kind", "Nodes", "Citations")
+    header = ("Kind", "Nodes", "Citations", "Last check", "First check")
 
     def rows(self) -> list[tuple[str, ...]]:
         graph = smtp.load()
@@ -120,5 +118,59 @@ class CoverageTable(CodeTable):
         found = []
         for kind in kinds:
             members = [node for node in graph if node.kind == kind]
-            found.append((kind, str(len(members)), str(sum(len(node.citations) for node in members))))
+            citations = [citation for node in members for citation in all_citations(node)]
+            checked = sorted(citation.checked.isoformat() for citation in citations if citation.checked)
+            dates = (checked[-1], checked[0]) if checked else ("none", "none")
+            found.append((kind, str(len(members)), str(len(citations)), *dates))
+        relations = list(graph.relations)
+        found.append(("relations", str(len(relations)), str(sum(len(each.citations) for each in relations)), "", ""))
         return found
+
+
+def all_citations(node: smtp.Node) -> list[smtp.Citation]:
+    replies = node.reply if isinstance(node, smtp.Provider) else ()
+    return [*node.citations, *(citation for reply in replies for citation in reply.citations)]
+
+
+class ConflictTable(SphinxDirective):
+    """The places where sources disagree, as a list."""
+
+    name_in_docs: ClassVar[str] = "smtp-docs-conflicts"
+
+    def run(self) -> list[nodes.Node]:
+        graph = smtp.load()
+        renderer = Renderer(graph, self.env.current_document.docname)
+        items = tuple((mention(graph, node), node.conflict) for node in graph if node.conflict)
+        return list(renderer.blocks(Part("conflicts", "", (Entries(items),))))
+
+
+class DeviationTable(SphinxDirective):
+    """The replies in which a provider gives a number another meaning, as a list."""
+
+    name_in_docs: ClassVar[str] = "smtp-docs-deviations"
+
+    def run(self) -> list[nodes.Node]:
+        graph = smtp.load()
+        renderer = Renderer(graph, self.env.current_document.docname)
+        replies = [(provider, reply) for provider in graph.providers.values() for reply in provider.reply]
+        named = ((f"{provider.title}: {quoted(reply.text)}", reply.deviates) for provider, reply in replies)
+        items = tuple(item for item in named if item[1])
+        return list(renderer.blocks(Part("deviations", "", (Entries(items),))))
+
+
+DIRECTIVES = (
+    ConfigTable,
+    OptionTable,
+    TableOptionTable,
+    PartTable,
+    WarningTable,
+    CoverageTable,
+    ConflictTable,
+    DeviationTable,
+)
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    for directive in DIRECTIVES:
+        app.add_directive(directive.name_in_docs, directive)
+    return {"parallel_read_safe": True}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from knowledge import smtp
 from knowledge.smtp.names import hyphenated
+from knowledge.smtp.prose import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -43,12 +44,18 @@ def all_pages(graph: smtp.Graph) -> Iterator[tuple[str, str]]:
         "command": graph.commands,
         "mechanism": graph.mechanisms,
         "extension": graph.extensions,
+        "enhanced": graph.enhanced_codes,
     }
     for kind, nodes in kinds.items():
         for node in nodes.values():
-            directive = f".. smtp-{kind}:: {node.name}\n   :canonical:\n"
+            directive = f".. smtp-{DIRECTIVES.get(kind, kind)}:: {node.name}\n   :canonical:\n"
             yield f"{kind}/{hyphenated(node.name)}", page(f"{node.name} {node.title}", directive)
         yield f"{kind}/index", contents(INDEX_TITLES[kind], map(hyphenated, nodes))
+    answering = {name: provider for name, provider in graph.providers.items() if provider.reply}
+    for provider in answering.values():
+        table = f".. smtp-table::\n   :provider: {provider.name}\n"
+        yield f"provider/{provider.name}", page(provider.title, f"{plain(provider.meaning)}\n\n{table}")
+    yield "provider/index", contents("Providers", answering)
     compared = [[graph[key] for key in each.items] for each in graph.comparisons.values()]
     for items in compared:
         names = [item.spelled if isinstance(item, smtp.EnhancedCode) else item.name for item in items]
@@ -63,7 +70,10 @@ INDEX_TITLES = {
     "command": "Commands",
     "mechanism": "SASL mechanisms",
     "extension": "Extensions",
+    "enhanced": "Enhanced status codes",
 }
+DIRECTIVES = {"enhanced": "code"}
+"""The directives that explain nodes of a kind, where they have another name."""
 
 
 def page(title: str, body: str) -> str:

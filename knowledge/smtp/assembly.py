@@ -22,7 +22,7 @@ from .texts import prose_of
 from .vocabulary import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from .model import Citation, ProviderReply
     from .reading import Facts, Link
@@ -31,38 +31,44 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Assembled:
-    """Everything that a graph is made of."""
+    """Everything that a graph is made of; each map has the keys of the nodes as its keys."""
 
-    nodes: tuple[Node, ...]
-    relations: tuple[Relation, ...]
-    mentions: dict[str, tuple[str, ...]]
-    """For each node the keys of the nodes that its prose names. They are half of all relations and seldom asked for, so
-    the graph makes relations of them when they are."""
+    nodes: Mapping[str, Node]
+    out: Mapping[str, Sequence[Relation]]
+    """The relations that start at each node, without mentions in prose."""
+    into: Mapping[str, Sequence[Relation]]
+    """The relations that end at each node, without mentions in prose."""
+    mentions: Mapping[str, tuple[str, ...]]
+    """The keys of the nodes that each node's prose names. They are half of all relations and seldom asked for, so the
+    graph makes relations of them when they are."""
     literals: frozenset[str]
 
 
 def assemble(facts: Facts) -> Assembled:
     """Return the nodes in natural order, and all relations between them."""
     nodes = {node.key: node for node in sorted(facts.nodes, key=_natural_order)}
-    names = names_of(nodes.values())
+    names = names_of(nodes)
+    out: dict[str, list[Relation]] = {key: [] for key in nodes}
+    into: dict[str, list[Relation]] = {key: [] for key in nodes}
     written = (_relation(link, nodes) for link in facts.links)
     derived = (relation for node in nodes.values() for relation in _derived(node, nodes))
+    for relation in (*written, *derived):
+        out[relation.source.key].append(relation)
+        into[relation.target.key].append(relation)
     mentions = {key: _mentioned(node, names) for key, node in nodes.items()}
-    return Assembled(tuple(nodes.values()), (*written, *derived), mentions, facts.literals)
+    return Assembled(nodes, out, into, mentions, facts.literals)
 
 
-def names_of(nodes: Collection[Node]) -> Names:
-    """Return the names of nodes, with their aliases."""
-    aliases = ((node.kind, alias, node.name) for node in nodes for alias in _aliases(node))
-    return Names(((node.kind, node.name) for node in nodes), aliases)
-
-
-def _aliases(node: Node) -> Iterator[str]:
-    """Yield other names of a node: the RFC's notation of a class, and a name with hyphens in place of its spaces."""
-    if isinstance(node, ReplyClass | Category):
-        yield node.notation
-    if " " in node.name and node.kind != "comparison":
-        yield hyphenated(node.name)
+def names_of(nodes: Mapping[str, Node]) -> Names:
+    """Return the names of nodes, with their aliases; opens no nodes but classes and categories."""
+    named = [(kind, key[len(kind) + 1 :]) for kind in KINDS for key in nodes if key.startswith(f"{kind}:")]
+    spaced = [(kind, hyphenated(name), name) for kind, name in named if " " in name and kind != "comparison"]
+    notations = [
+        (node.kind, node.notation, node.name)
+        for node in (nodes[f"{kind}:{name}"] for kind, name in named if kind in ("class", "category"))
+        if isinstance(node, ReplyClass | Category)
+    ]
+    return Names(named, (*spaced, *notations))
 
 
 def _natural_order(node: Node) -> tuple[int, object]:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from .graph import Graph
+from .packing import unpack
 
 if TYPE_CHECKING:
     import os
@@ -72,7 +73,7 @@ def _load(own: tuple[tuple[str, tuple[int, int]], ...], built_in: tuple[tuple[st
     else:
         compiled: Compiled = pickle.loads(COMPILED.read_bytes())  # noqa: S301 -- a file of this package
         if not paths:
-            return _graph(pickle.loads(compiled.assembled), compiled.digest)  # noqa: S301 -- a file of this package
+            return _graph(unpack(compiled.assembled), compiled.digest)
         tables, digest = pickle.loads(compiled.tables), compiled.digest  # noqa: S301 -- a file of this package
     return _read(tables, digest, paths)
 
@@ -109,9 +110,10 @@ def compile_facts(folder: Path) -> bytes:
     :raises FactsError: if the facts hold a problem, so that no wheel is built from them.
     """
     from .assembly import assemble
+    from .packing import pack
     from .reading import read_facts
 
     tables = toml_tables(folder)
     assembled = assemble(read_facts(tables))
     digest = _digest(sorted(folder.glob("*.toml")))
-    return pickle.dumps(Compiled(pickle.dumps(assembled, 5), pickle.dumps(tables, 5), digest), 5)
+    return pickle.dumps(Compiled(pack(assembled), pickle.dumps(tables, 5), digest), 5)

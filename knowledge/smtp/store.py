@@ -80,19 +80,16 @@ class Store:
         """Words in capitals that prose may quote although they name nothing."""
         self.digest = digest
         """What changes whenever one of the files changes from which the graph was loaded."""
-        self._nodes: Mapping[str, Node] = {node.key: node for node in assembled.nodes}
+        self._nodes = assembled.nodes
         self._mentions = assembled.mentions
-        self._out: dict[str, list[Relation]] = {key: [] for key in self._nodes}
-        self._in: dict[str, list[Relation]] = {key: [] for key in self._nodes}
-        for relation in assembled.relations:
-            self._out[relation.source.key].append(relation)
-            self._in[relation.target.key].append(relation)
+        self._out = assembled.out
+        self._in = assembled.into
 
     @cached_property
     def _names(self) -> Names:
         from .assembly import names_of
 
-        return names_of(self._nodes.values())
+        return names_of(self._nodes)
 
     # Nodes by name
 
@@ -241,7 +238,9 @@ class Store:
         return self._of_kind(CuratedComparison)
 
     def _of_kind(self, record: type[SomeNode]) -> Mapping[str, SomeNode]:
-        return MappingProxyType({node.name: node for node in self._nodes.values() if isinstance(node, record)})
+        prefix = f"{record.kind}:"
+        keys = [key for key in self._nodes if key.startswith(prefix)]
+        return MappingProxyType({key.removeprefix(prefix): self._nodes[key] for key in keys})  # type: ignore[misc]  # nodes of a kind are of its record
 
     # Relations
 

@@ -51,9 +51,11 @@ def _claims_of_nodes(graph: Store) -> Iterator[Claim]:
         forms = spellings(node)
         if isinstance(node, CuratedComparison):
             forms = tuple(form for key in node.items for form in spellings(graph[key]))
-        replies = node.reply if isinstance(node, Provider) else ()
-        for citation in (*node.citations, *(each for reply in replies for each in reply.citations)):
+        for citation in node.citations:
             yield node.key, citation, forms
+        for reply in node.reply if isinstance(node, Provider) else ():
+            for citation in reply.citations:
+                yield f"{node.key} {reply.text}", citation, tuple(filter(None, (reply.code, reply.enhanced)))
 
 
 def _claims_of_relations(graph: Store) -> Iterator[Claim]:

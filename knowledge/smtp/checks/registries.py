@@ -66,4 +66,5 @@ def mechanisms_agree(graph: Store, folder: Path) -> list[str]:
 REGISTRY_CHECKS: Final[Mapping[str, Callable[[Store, Path], list[str]]]] = {
     "enhanced codes agree with the registry": enhanced_codes_agree,
     "extensions agree with the registry": extensions_agree,
+    "mechanisms agree with the registry": mechanisms_agree,
 }
