@@ -22,7 +22,7 @@ from .model import (
     When,
 )
 from .names import natural
-from .sentences import quoted
+from .sentences import CLASS_EXCLUDED, listed, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -171,6 +171,18 @@ def _prose(field: str) -> Callable[[Store, Node], Iterator[Block]]:
     return blocks
 
 
+def _meaning(graph: Store, node: Node) -> Iterator[Block]:
+    yield Paragraphs(node.meaning)
+    if isinstance(node, EnhancedCode) and node.status and f"{node.status[0]}xx" not in node.classes:
+        yield Paragraphs(
+            CLASS_EXCLUDED.format(
+                entry=quoted(node.name),
+                classes=listed([quoted(name) for name in node.classes]),
+                code=quoted(node.status),
+            )
+        )
+
+
 def _when(graph: Store, node: Node) -> Iterator[Block]:
     when: When | None = getattr(node, "when", None)
     if when:
@@ -310,7 +322,7 @@ def _points(items: Sequence[str]) -> tuple[Block, ...]:
 _BLOCKS: Final[Mapping[str, Callable[[Store, Node], Iterator[Block]]]] = {
     "facts": _facts,
     "note": _prose("note"),
-    "meaning": _prose("meaning"),
+    "meaning": _meaning,
     "conclude": _prose("conclude"),
     "exposes": _prose("exposes"),
     "when": _when,

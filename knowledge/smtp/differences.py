@@ -148,8 +148,8 @@ def _mechanism_differences(graph: Store, items: Sequence[Node]) -> Iterator[str]
         yield " ".join(sentences.MECHANISM_STANDING[each.standing].format(name=name) for each, name in named)
     if _differ([mechanism.needs for mechanism in mechanisms]):
         for mechanism, name in named:
-            needs = [sentences.MECHANISM_NEEDS[need].format(name=name) for need in mechanism.needs]
-            yield " ".join(needs) if needs else sentences.MECHANISM_NEEDS_NOTHING.format(name=name)
+            if mechanism.needs:
+                yield " ".join(sentences.MECHANISM_NEEDS[need].format(name=name) for need in mechanism.needs)
     yield from (mechanism.exposes for mechanism in mechanisms)
 
 

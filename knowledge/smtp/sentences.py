@@ -133,13 +133,13 @@ MECHANISM_STANDING: Final[Mapping[str, str]] = {
 MECHANISM_NEEDS: Final[Mapping[str, str]] = {
     "tls": "{name} needs TLS around it.",
     "channel-binding": "{name} binds the exchange to the TLS channel that carries it.",
-    "client-certificate": "{name} relies on proof from outside the exchange, such as a client certificate.",
+    "client-certificate": "{name} relies on a certificate of the client, or on other proof of that kind.",
     "kerberos": "{name} needs a Kerberos ticket.",
     "token": "{name} needs an access token from an authorization server.",
 }
-MECHANISM_NEEDS_NOTHING: Final = "{name} asks for nothing beyond what the exchange itself holds."
 
 ENHANCED_CLASSES: Final = "The document that defines {name} calls it useful in {classes}."
+CLASS_EXCLUDED: Final = "The document that defines {entry} calls it useful in {classes} only, so {code} has a class that it does not foresee."
 ENHANCED_BASIC_NONE: Final = "No reply code is recorded beside {name}."
 ENHANCED_BASIC_ONE: Final = "The reply code recorded beside {name} is {codes}."
 ENHANCED_BASIC: Final = "The reply codes recorded beside {name} are {codes}."

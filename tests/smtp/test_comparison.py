@@ -10,7 +10,7 @@ import pytest
 
 from knowledge import smtp
 from knowledge.smtp.article import Entries, Paragraphs, Points, Table
-from knowledge.smtp.prose import paragraphs, plain, quoted_names
+from knowledge.smtp.prose import paragraphs, plain, quoted_names, readable_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -66,7 +66,8 @@ def flaws(text: str, graph: smtp.Graph) -> list[str]:
 
 
 def names_in(texts: Sequence[str]) -> set[str]:
-    return {name for text in texts for name in quoted_names(text)}
+    """Return what texts quote, without the kind before a name."""
+    return {readable_name(name) for text in texts for name in quoted_names(text)}
 
 
 def test_every_pair_of_codes_reads_well(graph: smtp.Graph) -> None:

@@ -79,6 +79,13 @@ def test_an_enhanced_code_keeps_its_class(graph: smtp.Graph, status: str) -> Non
     assert all(name[0] == status[0] for name in pairs)
 
 
+@pytest.mark.parametrize(("name", "excluded"), [("5.7.8", False), ("4.7.8", True), ("X.7.8", False), ("2.7.8", True)])
+def test_a_class_that_an_entry_excludes_is_said_to_be_so(graph: smtp.Graph, name: str, excluded: bool) -> None:
+    article = smtp.explain_node(graph, graph.enhanced(name))
+    meaning = next(part for part in article.parts if part.name == "meaning")
+    assert any("does not foresee" in repr(block) for block in meaning.blocks) == excluded
+
+
 def test_mappings_are_in_natural_order_and_cannot_be_changed(graph: smtp.Graph) -> None:
     assert list(graph.codes) == sorted(graph.codes)
     assert list(graph.enhanced_codes).index("X.7.9") < list(graph.enhanced_codes).index("X.7.10")

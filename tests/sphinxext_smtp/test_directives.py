@@ -189,6 +189,15 @@ def test_the_authors_content_of_a_comparison_is_kept_whatever_is_hidden(project:
     assert "Our own words." in project.build("dummy").doctree("index").astext()
 
 
+def test_replies_with_their_enhanced_codes_can_be_compared(project: Project) -> None:
+    project.write({"index.rst": page("Title", rst("smtp-compare", "550 5.1.1 550 5.7.1", ":show: table"))})
+    build = project.build("dummy")
+    assert build.warnings == []
+    row = next(iter(build.doctree("index").findall(nodes.row)))
+    cells = [entry.astext() for entry in row.findall(nodes.entry)]
+    assert [cell.split()[0] for cell in cells[1:]] == ["5.1.1", "5.7.1"]
+
+
 def test_own_facts_are_shown(project: Project) -> None:
     project.write(
         {
