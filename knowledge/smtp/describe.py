@@ -174,13 +174,8 @@ def _prose(field: str) -> Callable[[Store, Node], Iterator[Block]]:
 def _meaning(graph: Store, node: Node) -> Iterator[Block]:
     yield Paragraphs(node.meaning)
     if isinstance(node, EnhancedCode) and node.status and f"{node.status[0]}xx" not in node.classes:
-        yield Paragraphs(
-            CLASS_EXCLUDED.format(
-                entry=quoted(node.name),
-                classes=listed([quoted(name) for name in node.classes]),
-                code=quoted(node.status),
-            )
-        )
+        classes = listed([quoted(name) for name in node.classes])
+        yield Paragraphs(CLASS_EXCLUDED.format(entry=quoted(node.name), classes=classes, code=quoted(node.status)))
 
 
 def _when(graph: Store, node: Node) -> Iterator[Block]:

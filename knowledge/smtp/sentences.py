@@ -139,7 +139,10 @@ MECHANISM_NEEDS: Final[Mapping[str, str]] = {
 }
 
 ENHANCED_CLASSES: Final = "The document that defines {name} calls it useful in {classes}."
-CLASS_EXCLUDED: Final = "The document that defines {entry} calls it useful in {classes} only, so {code} has a class that it does not foresee."
+CLASS_EXCLUDED: Final = (
+    "The document that defines {entry} calls it useful in {classes} only, "
+    "so {code} has a class that it does not foresee."
+)
 ENHANCED_BASIC_NONE: Final = "No reply code is recorded beside {name}."
 ENHANCED_BASIC_ONE: Final = "The reply code recorded beside {name} is {codes}."
 ENHANCED_BASIC: Final = "The reply codes recorded beside {name} are {codes}."
