@@ -24,8 +24,9 @@ from .vocabulary import KINDS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from .links import Link
     from .model import Citation, ProviderReply
-    from .reading import Facts, Link
+    from .reading import Facts
     from .vocabulary import RelationKind
 
 

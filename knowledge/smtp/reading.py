@@ -12,9 +12,9 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from .errors import FactsError, Problem
+from .links import Link, LinkReader, resolved
 from .model import (
     Category,
-    Citation,
     Command,
     CuratedComparison,
     Document,
@@ -29,8 +29,7 @@ from .model import (
     Subject,
 )
 from .names import Names
-from .structure import INVALID, Place, describe, one_of, structure
-from .vocabulary import MIRRORED_RELATIONS, WRITTEN_RELATIONS, Basis, Outcome, Phase, RelationKind
+from .structure import INVALID, Place, one_of, structure, table_at, tables_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -55,53 +54,12 @@ OTHER_TABLES: Final = ("comparison", "common_reply", "literals")
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
-    """A relation as the facts write it: keys instead of nodes."""
-
-    kind: RelationKind
-    source: str
-    target: str
-    citations: tuple[Citation, ...]
-    reason: str = ""
-    outcome: Outcome | None = None
-    phase: Phase | None = None
-    condition: str = ""
-    basis: Basis = "standard"
-
-
-@dataclass(frozen=True, slots=True)
 class Facts:
     """Everything that the fact files say."""
 
     nodes: tuple[Node, ...]
     links: tuple[Link, ...]
     literals: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class _RelationTable:
-    kind: RelationKind
-    to: str
-    why: str
-    citations: tuple[Citation, ...]
-    basis: Basis = "standard"
-
-
-@dataclass(frozen=True, slots=True)
-class _PairTable:
-    code: str
-    citations: tuple[Citation, ...]
-    basis: Basis = "registry"
-
-
-@dataclass(frozen=True, slots=True)
-class _ReplyTable:
-    code: str
-    outcome: Outcome
-    condition: str
-    citations: tuple[Citation, ...]
-    basis: Basis = "standard"
-    phase: Phase | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +83,7 @@ class _Reading:
     documents: dict[str, str]
     problems: list[Problem] = field(default_factory=list)
     nodes: dict[str, Node] = field(default_factory=dict)
-    links: list[tuple[Link, Place]] = field(default_factory=list)
-    common: list[tuple[_ReplyTable, tuple[str, ...], Place]] = field(default_factory=list)
+    links: LinkReader = field(default_factory=LinkReader)
     places: dict[str, Place] = field(default_factory=dict)
     literals: set[str] = field(default_factory=set)
 
@@ -157,11 +114,11 @@ def read_facts(files: Iterable[tuple[str, Mapping[str, Any]]]) -> Facts:
     for file, tables in files:
         _read_file(reading, Place(file, "", reading.problems, reading.documents), tables)
     names = Names((node.kind, node.name) for node in reading.nodes.values())
-    links = _resolve_links(reading, names)
+    links = tuple(reading.links.resolve(reading.nodes, names))
     nodes = tuple(_resolve_items(reading, node, names) for node in reading.nodes.values())
     if reading.problems:
         raise FactsError(reading.problems)
-    return Facts(nodes, tuple(links), frozenset(reading.literals))
+    return Facts(nodes, links, frozenset(reading.literals))
 
 
 def _addresses(files: list[tuple[str, Mapping[str, Any]]]) -> dict[str, str]:
@@ -181,40 +138,24 @@ def _read_file(reading: _Reading, place: Place, tables: Mapping[str, Any]) -> No
     for key, value in tables.items():
         at = place.inside(key)
         if kind := next((kind for kind in RECORDS if kind == key), None):
-            for name, table in _table(value, at).items():
+            for name, table in table_at(value, at).items():
                 _read_node(reading, kind, name, table, at.inside(name))
         elif key == "comparison":
-            for index, table in enumerate(_tables(value, at)):
+            for index, table in enumerate(tables_at(value, at)):
                 _read_comparison(reading, table, at.inside(index))
         elif key == "common_reply":
-            for index, table in enumerate(_tables(value, at)):
-                _read_common_reply(reading, table, at.inside(index))
+            for index, table in enumerate(tables_at(value, at)):
+                reading.links.take_common_reply(table, at.inside(index))
         elif key == "literals" and isinstance(value, list):
             reading.literals.update(map(str, value))
         else:
             at.report(one_of((*RECORDS, *OTHER_TABLES), key), "an unknown key")
 
 
-def _table(value: object, place: Place) -> dict[str, Any]:
-    """Return a table as a new one; report anything else and return an empty one."""
-    if isinstance(value, dict):
-        return dict(value)
-    place.report("a table", describe(value))
-    return {}
-
-
-def _tables(value: object, place: Place) -> list[Any]:
-    """Return an array of tables; report anything else and return an empty one."""
-    if isinstance(value, list):
-        return value
-    place.report("an array of tables", describe(value))
-    return []
-
-
 def _read_node(reading: _Reading, kind: Kind, name: str, table: Any, place: Place) -> None:
-    table = _table(table, place)
+    table = table_at(table, place)
     key = f"{kind}:{name}"
-    _read_links(reading, key, table, place)
+    reading.links.take_from(key, table, place)
     if key in reading.nodes and kind in _ADDITIONS and "title" not in table:
         _add_to_node(reading, key, table, place)
         return
@@ -246,50 +187,6 @@ def _add_to_node(reading: _Reading, key: str, table: dict[str, Any], place: Plac
         reading.nodes[key] = replace(node, reply=(*node.reply, *added.reply))
 
 
-def _read_links(reading: _Reading, key: str, table: dict[str, Any], place: Place) -> None:
-    """Take the arrays of relations out of a node's table."""
-    for index, item in enumerate(_tables(table.pop("relation", []), place.inside("relation"))):
-        at = place.inside("relation").inside(index)
-        relation = structure(_RelationTable, item, at)
-        if relation is INVALID:
-            continue
-        if relation.kind not in WRITTEN_RELATIONS:
-            at.inside("kind").report(one_of(WRITTEN_RELATIONS, relation.kind), describe(relation.kind))
-            continue
-        link = Link(relation.kind, key, relation.to, relation.citations, relation.why, basis=relation.basis)
-        reading.links.append((link, at))
-    for index, item in enumerate(_tables(table.pop("pair", []), place.inside("pair"))):
-        at = place.inside("pair").inside(index)
-        if (pair := structure(_PairTable, item, at)) is not INVALID:
-            link = Link("pairs with", key, f"code:{pair.code}", pair.citations, basis=pair.basis)
-            reading.links.append((link, at))
-    replies = table.pop("reply", []) if key.startswith("command:") else []
-    for index, item in enumerate(_tables(replies, place.inside("reply"))):
-        at = place.inside("reply").inside(index)
-        if (reply := structure(_ReplyTable, item, at)) is not INVALID:
-            reading.links.append((_reply_link(reply, key, table.get("phase")), at))
-
-
-def _reply_link(reply: _ReplyTable, command: str, phase: Phase | None) -> Link:
-    return Link(
-        "replies to",
-        f"code:{reply.code}",
-        command,
-        reply.citations,
-        outcome=reply.outcome,
-        phase=reply.phase or phase,
-        condition=reply.condition,
-        basis=reply.basis,
-    )
-
-
-def _read_common_reply(reading: _Reading, table: Any, place: Place) -> None:
-    table = _table(table, place)
-    spared = table.pop("except", [])
-    if (reply := structure(_ReplyTable, table, place)) is not INVALID:
-        reading.common.append((reply, tuple(spared), place))
-
-
 def _read_comparison(reading: _Reading, table: Any, place: Place) -> None:
     if not isinstance(table, dict) or not isinstance(table.get("items"), list):
         place.inside("items").report("a list of the keys to compare", "nothing")
@@ -308,50 +205,13 @@ def _resolve_items(reading: _Reading, node: Node, names: Names) -> Node:
     if isinstance(node, CuratedComparison):
         for field_name in ("items", "see_also"):
             for index, item in enumerate(getattr(node, field_name)):
-                _target(item, place.inside(field_name).inside(index), names)
+                resolved(item, place.inside(field_name).inside(index), names)
         return replace(node, meaning=node.summary)
     if isinstance(node, Extension):
         for index, item in enumerate(node.introduces):
-            _target(item, place.inside("introduces").inside(index), names)
+            resolved(item, place.inside("introduces").inside(index), names)
     if isinstance(node, ReplyCode):
         for index, example in enumerate(node.example):
             at = place.inside("example").inside(index).inside("provider")
-            _target(f"provider:{example.provider}", at, names)
+            resolved(f"provider:{example.provider}", at, names)
     return node
-
-
-def _target(name: str, place: Place, names: Names) -> str | None:
-    """Return the key that a name means; report one that means none."""
-    if ":" in name and (found := names.find(name)):
-        return found.key
-    place.report(f"the key of a node such as {', '.join(names.nearest(name)) or 'code:535'}", describe(name))
-    return None
-
-
-def _resolve_links(reading: _Reading, names: Names) -> Iterable[Link]:
-    found = []
-    for link, place in [*reading.links, *_spread_common_replies(reading)]:
-        source = link.source if link.source in reading.nodes else _target(link.source, place, names)
-        target = link.target if link.target in reading.nodes else _target(link.target, place.inside("to"), names)
-        if source is None or target is None:
-            continue
-        found.append(replace(link, source=source, target=target))
-        if mirror := MIRRORED_RELATIONS.get(link.kind):
-            found.append(replace(link, kind=mirror, source=target, target=source))
-    return found
-
-
-def _spread_common_replies(reading: _Reading) -> Iterable[tuple[Link, Place]]:
-    """Give the replies that any command may get to each command that sends a verb.
-
-    A command that lists a reply for reasons of its own keeps them beside the common one.
-    """
-    verbs = [node for node in reading.nodes.values() if isinstance(node, Command) and node.name.isupper()]
-    for reply, spared, place in reading.common:
-        known = {verb.name for verb in verbs}
-        for name in spared:
-            if name not in known:
-                place.inside("except").report(one_of(sorted(known), name), describe(name))
-        for verb in verbs:
-            if verb.name not in spared:
-                yield _reply_link(reply, verb.key, "any"), place

@@ -112,6 +112,22 @@ def structure(record: type[Record], table: object, place: Place, *, given: Mappi
     return record(**values) if valid else INVALID
 
 
+def table_at(value: object, place: Place) -> dict[str, Any]:
+    """Return a table as a new one; report anything else and return an empty one."""
+    if isinstance(value, dict):
+        return dict(value)
+    place.report("a table", describe(value))
+    return {}
+
+
+def tables_at(value: object, place: Place) -> list[Any]:
+    """Return an array of tables; report anything else and return an empty one."""
+    if isinstance(value, list):
+        return value
+    place.report("an array of tables", describe(value))
+    return []
+
+
 def _key_of(field: str) -> str:
     return next((key for key, name in ALIASES.items() if name == field), field)
 

@@ -122,6 +122,20 @@ def test_own_facts_add_a_comparison_and_a_relation(tmp_path: Path) -> None:
             r"code\.535\.relation\[1\]\.kind: expected one of permanent form of",
         ),
         (
+            f'[[provider.gmail.reply]]\ncode = "421"\nmeaning = "x"\nactor = "sendr"\n{CITE}',
+            r"provider\.gmail\.reply\[1\]\.actor: expected one of .*did you mean sender",
+        ),
+        (
+            f"[[provider.gmail.reply]]\ncode = 421\n{CITE}",
+            r"provider\.gmail\.reply\[1\]\.code: expected a text, found the number 421",
+        ),
+        (
+            f'[[comparison]]\nitems = ["code:530", "code:550"]\nsummary = "x"\ndifferences = ["x"]\nchoose = ["x"]\n'
+            f'see_also = ["code:5"]\n{CITE}',
+            r"comparison\[1\]\.see_also\[1\]: expected the key of a node such as ",
+        ),
+        ("literals = 5", r"literals: expected "),
+        (
             f'[[common_reply]]\ncode = "421"\noutcome = "error"\ncondition = "x"\nexcept = ["HELLO"]\n{CITE}',
             r"common_reply\[1\]\.except: expected a known name such as HELO",
         ),
