@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from .labels import ANY_COMMAND, ANY_COMMAND_EXCEPT, APPENDIX, EVERY_MECHANISM, FIELDS, NONE, SECTION, WORDS
+from .labels import ANY_COMMAND, ANY_COMMAND_EXCEPT, APPENDIX, FIELDS, NONE, SECTION, WORDS
 from .model import (
     Category,
     Command,
@@ -150,9 +150,6 @@ def _code(graph: Store, node: Node) -> Iterator[Field]:
             yield relation.target.kind, f"{mention(graph, relation.target)} {relation.target.rfc_name}"
     yield "commands", _answers(graph, node)
     yield "enhanced", _joined(enhanced_beside(graph, node))
-    mechanisms = {rel.source.key: mention(graph, rel.source) for rel in graph.into(node, "refused with")}
-    every = len(mechanisms) == len(graph.mechanisms)
-    yield "mechanisms", EVERY_MECHANISM if mechanisms and every else _joined(mechanisms.values())
     yield "closes", WORDS["closes"][node.closes]
     yield "retry", WORDS["retry"][node.retry.when]
     yield "actor", _joined(WORDS["actor"][actor] for actor in node.actor)

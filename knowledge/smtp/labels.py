@@ -52,7 +52,6 @@ FIELDS: Final[Mapping[str, str]] = {
     "category": "Second digit",
     "commands": "Answers",
     "enhanced": "Enhanced codes",
-    "mechanisms": "Refuses mechanisms",
     "phase": "Part of the session",
     "closes": "Connection afterwards",
     "retry": "Try again?",
@@ -104,7 +103,6 @@ MATRIX_LEGEND: Final = (
 NONE: Final = "none"
 """What a table shows where a list is empty."""
 
-EVERY_MECHANISM: Final = "every mechanism"
 ANY_COMMAND: Final = "any command"
 ANY_COMMAND_EXCEPT: Final = "any command except {commands}"
 

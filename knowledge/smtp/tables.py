@@ -27,7 +27,6 @@ CODE_COLUMNS: Final = (
     "category",
     "commands",
     "enhanced",
-    "mechanisms",
     "closes",
     "retry",
     "actor",
