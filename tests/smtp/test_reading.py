@@ -130,8 +130,10 @@ def test_own_facts_add_a_comparison_and_a_relation(tmp_path: Path) -> None:
             r"provider\.gmail\.reply\[1\]\.code: expected a text, found the number 421",
         ),
         (
-            f'[[comparison]]\nitems = ["code:530", "code:550"]\nsummary = "x"\ndifferences = ["x"]\nchoose = ["x"]\n'
-            f'see_also = ["code:5"]\n{CITE}',
+            (
+                f'[[comparison]]\nitems = ["code:530", "code:550"]\nsummary = "x"\ndifferences = ["x"]\nchoose = ["x"]\n'
+                f'see_also = ["code:5"]\n{CITE}'
+            ),
             r"comparison\[1\]\.see_also\[1\]: expected the key of a node such as ",
         ),
         ("literals = 5", r"literals: expected "),
