@@ -131,8 +131,8 @@ def test_own_facts_add_a_comparison_and_a_relation(tmp_path: Path) -> None:
         ),
         (
             (
-                f'[[comparison]]\nitems = ["code:530", "code:550"]\nsummary = "x"\ndifferences = ["x"]\nchoose = ["x"]\n'
-                f'see_also = ["code:5"]\n{CITE}'
+                '[[comparison]]\nitems = ["code:530", "code:550"]\nsummary = "x"\n'
+                f'differences = ["x"]\nchoose = ["x"]\nsee_also = ["code:5"]\n{CITE}'
             ),
             r"comparison\[1\]\.see_also\[1\]: expected the key of a node such as ",
         ),
