@@ -78,12 +78,12 @@ class SmtpDirective(SphinxDirective):
                 return [node]
         other = graph.find(name)
         if other is not None:
-            found = f"{spelled(other)} is a {KINDS[other.kind]}"
-            warn(Subtype.unknown, f"{self.name}: expected a {self._expected}, and {found}", self._location)
+            found = f"{spelled(other)} ({KINDS[other.kind]})"
+            warn(Subtype.unknown, f"{self.name}: expected {self._expected}, found {found}", self._location)
         else:
             near = [each for kind in self.kinds for each in graph.nearest(name, kind)]
             hint = nearest_hint(near or self.example.split())
-            message = f"{self.name}: {name!r} is not the name of a {self._expected}{hint}"
+            message = f"{self.name}: {name!r} does not name any {self._expected}{hint}"
             warn(Subtype.unknown, message, self._location)
         return []
 

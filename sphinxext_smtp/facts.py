@@ -9,32 +9,15 @@ from knowledge import smtp
 from .warnings import Subtype, warn
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from sphinx.application import Sphinx
-    from sphinx.config import Config
 
 
-def own_facts(config: Config, confdir: Path) -> list[Path]:
-    """Return the project's own fact files."""
-    return [confdir / name for name in config.smtp_facts]
-
-
-def load_graph(config: Config, confdir: Path) -> smtp.Graph:
-    """Return the graph of a project; a wrong file of its own is left out.
-
-    Every call returns the same graph as long as no file has changed.
-    """
+def load_graph(app: Sphinx) -> smtp.Graph:
+    """Return the graph of a project; warn of every mistake in its own fact files, and leave them out if there is one."""
+    own = [app.confdir / name for name in app.config.smtp_facts]
     try:
-        return smtp.load(facts=own_facts(config, confdir))
-    except smtp.FactsError:
-        return smtp.load()
-
-
-def check_facts(app: Sphinx) -> None:
-    """Warn of every mistake in the project's own fact files, once a build."""
-    try:
-        smtp.load(facts=own_facts(app.config, app.confdir))
+        return smtp.load(facts=own)
     except smtp.FactsError as error:
         for problem in error.problems:
             warn(Subtype.facts, str(problem))
+        return smtp.load()

@@ -22,7 +22,7 @@ from knowledge.smtp.tables import Selection, table
 
 from . import __version__
 from .domain import COMPARISON, Place, SmtpDomain, Target
-from .facts import check_facts, load_graph
+from .facts import load_graph
 from .warnings import Subtype, warn
 
 if TYPE_CHECKING:
@@ -59,8 +59,7 @@ def domain_of(env: BuildEnvironment) -> SmtpDomain:
 
 def set_graph(app: Sphinx) -> None:
     """Give the domain the graph of the project, before anything is read."""
-    check_facts(app)
-    domain_of(app.env).graph = load_graph(app.config, app.confdir)
+    domain_of(app.env).graph = load_graph(app)
 
 
 def outdated(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]) -> list[str]:

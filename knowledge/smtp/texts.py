@@ -17,10 +17,7 @@ PROSE_FIELDS: Final = frozenset(
 
 
 def prose_fields(record: object, path: str = "") -> Iterator[tuple[str, str]]:
-    """Yield each prose field of a node or of a record inside it, as path and text.
-
-    Comparisons are told apart by their `choose`, which is a list there and one text elsewhere.
-    """
+    """Yield each prose field of a node or of a record inside it, as path and text."""
     for field in fields(record):  # type: ignore[arg-type]  # always one of the frozen records
         value = getattr(record, field.name)
         where = f"{path}.{field.name}" if path else field.name
