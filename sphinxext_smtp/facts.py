@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def load_graph(app: Sphinx) -> smtp.Graph:
-    """Return the graph of a project; warn of every mistake in its own fact files, and leave them out if there is one."""
+    """Return the graph of a project; warn of every mistake in its own files, and leave them out if there is one."""
     own = [app.confdir / name for name in app.config.smtp_facts]
     try:
         return smtp.load(facts=own)
