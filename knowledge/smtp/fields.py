@@ -211,6 +211,7 @@ def _extension(graph: Store, node: Node) -> Iterator[Field]:
     yield "standing", WORDS["standing"][node.standing]
     yield "introduces", _joined(mention(graph, rel.target) for rel in graph.out(node, "introduces"))
     yield "parameters", _joined(map(quoted, node.parameters))
+    yield "submission", WORDS["submission"][node.submission]
 
 
 def _document(graph: Store, node: Node) -> Iterator[Field]:

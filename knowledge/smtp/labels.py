@@ -68,6 +68,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "introduced": "Added by",
     "introduces": "Adds",
     "parameters": "Parameters",
+    "submission": "On a submission server",
     "needs": "Needs",
     "refused": "Refused with",
     "sample": "Text in the registry",
@@ -143,6 +144,15 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "message": "transfer of the message",
         "queue": "queue run",
         "session": "any part",
+    },
+    "submission": {
+        "must": "must be offered",
+        "should": "should be offered",
+        "may": "may be offered",
+        "must-not": "must not be offered",
+        "allowed": "may be used",
+        "only": "for submission only",
+        "unspecified": "",
     },
     "needs": {
         "tls": "TLS",

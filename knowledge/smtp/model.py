@@ -29,6 +29,7 @@ from .vocabulary import (
     RetryWhat,
     RetryWhen,
     Standing,
+    SubmissionUse,
 )
 
 
@@ -261,9 +262,11 @@ class Extension(Node):
 
     standing: ExtensionStanding
     introduces: tuple[str, ...]
-    """Keys of the commands and codes that it adds."""
+    """Keys of the commands, codes and enhanced codes that it adds."""
     parameters: tuple[str, ...]
     """MAIL and RCPT parameters that it adds."""
+    submission: SubmissionUse = "unspecified"
+    """Whether a submission server offers it."""
 
 
 @dataclass(frozen=True, kw_only=True)

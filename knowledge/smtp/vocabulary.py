@@ -26,6 +26,9 @@ CommandStanding = Literal["current", "obsolete"]
 ExtensionStanding = Literal["current", "obsolete", "experimental"]
 MechanismStanding = Literal["recommended", "limited", "obsolete", "proprietary"]
 
+SubmissionUse = Literal["must", "should", "may", "must-not", "allowed", "only", "unspecified"]
+"""Whether a submission server offers an extension (RFC 6409, section 7, or the extension's own RFC)."""
+
 Need = Literal["tls", "channel-binding", "client-certificate", "kerberos", "token"]
 """What a SASL mechanism depends on before it can be used safely, or at all."""
 

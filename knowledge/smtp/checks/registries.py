@@ -11,9 +11,22 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ..store import Store
+    from ..vocabulary import SubmissionUse
 
 WILDCARD: Final = "*"
 """Registry rows that stand for a family of names hold it."""
+
+
+SUBMISSION_USES: Final[Mapping[str, SubmissionUse]] = {
+    "MUST": "must",
+    "SHOULD": "should",
+    "MAY": "may",
+    "MUST NOT": "must-not",
+    "allowed": "allowed",
+    "submission only": "only",
+    "": "unspecified",
+}
+"""How the registry copy writes the uses of an extension on a submission server."""
 
 
 def rows(folder: Path, name: str) -> list[dict[str, str]]:
@@ -53,6 +66,9 @@ def extensions_agree(graph: Store, folder: Path) -> list[str]:
         known = {key for key in verbs if key in graph}
         if not known <= set(extension.introduces):
             wrong.append(f"{extension.name}: adds {sorted(known)}, the graph has {extension.introduces}")
+        use = SUBMISSION_USES[row["Message Submission Use (RFC 6409 7 or own RFC)"]]
+        if use != extension.submission:
+            wrong.append(f"{extension.name}: submission use is {use}, the graph has {extension.submission}")
     names = {row["EHLO Keyword"] for row in registered}
     return wrong + [f"{name}: not in the registry" for name in graph.extensions if name not in names]
 
