@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from .incremental import domain_of
+from .domain import domain_of
 
 if TYPE_CHECKING:
     from docutils import nodes

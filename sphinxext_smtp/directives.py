@@ -17,14 +17,14 @@ from knowledge.smtp.labels import KINDS
 from knowledge.smtp.names import hyphenated, split_names
 from knowledge.smtp.prose import plain
 
-from .domain import COMPARISON, Place, SmtpDomain, objtype_of
+from .domain import COMPARISON, Place, SmtpDomain, domain_of, objtype_of
 from .incremental import fingerprint
 from .options import OPTIONS, check_options, chosen_parts, open_option_spec, valid_names
 from .rendering import Renderer, own
 from .warnings import Subtype, nearest_hint, warn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from knowledge.smtp.vocabulary import Kind
 
@@ -46,9 +46,7 @@ class SmtpDirective(SphinxDirective):
     @property
     def domain(self) -> SmtpDomain:
         """The domain of this project."""
-        domain = self.env.domains["smtp"]
-        assert isinstance(domain, SmtpDomain)
-        return domain
+        return domain_of(self.env)
 
     @property
     def docname(self) -> str:
@@ -91,6 +89,10 @@ class SmtpDirective(SphinxDirective):
         """Return what the directive leaves in the page."""
         raise NotImplementedError
 
+    def chosen_parts(self, valid: Sequence[str]) -> set[str]:
+        """Return the names of the parts that the options leave."""
+        return chosen_parts(valid, self.options, self.name, self._location)
+
     @property
     def _expected(self) -> str:
         return " or ".join(KINDS[kind] for kind in self.kinds)
@@ -121,29 +123,31 @@ class ExplainDirective(SmtpDirective):
 
     def render(self, items: list[smtp.Node]) -> list[nodes.Node]:
         """Return one description for each node; the author's content goes into the first."""
+        parts = self.chosen_parts(list(dict.fromkeys(part for kind in self.kinds for part in PARTS[kind])))
+        known = list(self.domain.graph.providers)
+        providers = valid_names(self.options.get("provider", ""), "provider", known, self.name, self._location)
         found = self._named_target()
         content = self.parse_content_to_nodes()
         for node in items:
+            article = self._article(node, providers)
+            renderer = Renderer(self.domain.graph, self.docname, node.key)
+            body = addnodes.desc_content("", *renderer.prose(article.summary), *content)
+            for part in article.parts:
+                body += renderer.under_rubric(part) if part.name in parts else []
             signature = self._signature(node)
-            found += [self._add_target(node, signature), self._description(node, signature, content)]
+            found += [self._add_target(node, signature), self._description(node, signature, body)]
             content = []
         return found
 
+    def _article(self, node: smtp.Node, providers: list[str]) -> smtp.Article:
+        """Return what there is to say of a node, and note that the page shows it."""
+        article = smtp.explain_node(self.domain.graph, node)
+        self.domain.note_shown(self.docname, f"{node.kind}:{spelled(node)}", fingerprint(article))
+        return smtp.explain_node(self.domain.graph, node, providers) if providers else article
+
     def _description(
-        self, node: smtp.Node, signature: addnodes.desc_signature, content: list[nodes.Node]
+        self, node: smtp.Node, signature: addnodes.desc_signature, body: addnodes.desc_content
     ) -> addnodes.desc:
-        graph = self.domain.graph
-        names = valid_names(
-            self.options.get("provider", ""), "provider", list(graph.providers), self.name, self._location
-        )
-        self.domain.note_shown(
-            self.docname, f"{node.kind}:{spelled(node)}", fingerprint(smtp.explain_node(graph, node))
-        )
-        article = smtp.explain_node(graph, node, names)
-        renderer = Renderer(graph, self.docname, node.key)
-        body = addnodes.desc_content("", *renderer.prose(article.summary), *content)
-        for part in chosen_parts(article.parts, PARTS[node.kind], self.options, self.name, self._location):
-            body += renderer.under_rubric(part)
         objtype = objtype_of(node.key)
         description = addnodes.desc("", signature, body, domain="smtp", objtype=objtype, desctype=objtype)
         description["classes"] = ["smtp", f"smtp-{objtype}", *self._classes]
@@ -266,30 +270,31 @@ class SmtpCompare(SmtpDirective):
 
     def render(self, items: list[smtp.Node]) -> list[nodes.Node]:
         """Return the comparison: sections where the page can hold them, rubrics elsewhere."""
-        comparison = compare(self.domain.graph, items)
-        article = smtp.explain_comparison(comparison)
+        article = smtp.explain_comparison(compare(self.domain.graph, items))
         self.domain.note_shown(
             self.docname, COMPARISON + " ".join(hyphenated(spelled(item)) for item in items), fingerprint(article)
         )
-        target = self._target(comparison)
+        target = self._target(article.key)
         renderer = Renderer(self.domain.graph, self.docname)
         in_sections = isinstance(self.state_machine.node, nodes.document | nodes.section)
         lead: list[nodes.Node] = []
         rest: list[nodes.Node] = []
-        for part in chosen_parts(article.parts, PARTS["comparison"], self.options, self.name, self._location):
+        parts = self.chosen_parts(PARTS["comparison"])
+        for part in article.parts:
+            if part.name not in parts:
+                continue
             rendered = renderer.under_section(part, target["ids"][0]) if in_sections else renderer.under_rubric(part)
             for node in rendered:
                 node["classes"].extend(["smtp", *self._classes])
             (lead if part.name == "summary" else rest).extend(rendered)
         return [*self._named_target(), target, *lead, *self.parse_content_to_nodes(), *rest]
 
-    def _target(self, comparison: smtp.Comparison) -> nodes.target:
+    def _target(self, key: str) -> nodes.target:
         """Return the anchor of the comparison, noted as its place unless ``:no-index:`` is set."""
-        anchor = make_id(self.env, self.state.document, "smtp-compare", comparison.name.replace(" ", "-"))
+        anchor = make_id(self.env, self.state.document, "smtp-compare", hyphenated(key.removeprefix(COMPARISON)))
         target = nodes.target("", "", ids=[anchor])
         self.state.document.note_explicit_target(target)
         self.set_source_info(target)
         if not self._is_unindexed:
-            place = Place(COMPARISON + comparison.name, anchor, "canonical" in self.options)
-            self.domain.note_place(self.docname, place)
+            self.domain.note_place(self.docname, Place(key, anchor, "canonical" in self.options))
         return target

@@ -251,6 +251,13 @@ class SmtpDomain(Domain):
                 yield reply_class[0] + node.name[1:]
 
 
+def domain_of(env: BuildEnvironment) -> SmtpDomain:
+    """Return the domain of a project."""
+    domain = env.domains["smtp"]
+    assert isinstance(domain, SmtpDomain)
+    return domain
+
+
 def objtype_of(key: str) -> str:
     """Return the object type of what a key names."""
     kind = key.partition(":")[0]

@@ -21,7 +21,7 @@ from knowledge.smtp.describe import explain_comparison, explain_node
 from knowledge.smtp.tables import Selection, table
 
 from . import __version__
-from .domain import COMPARISON, Place, SmtpDomain, Target
+from .domain import COMPARISON, Place, SmtpDomain, Target, domain_of
 from .facts import load_graph
 from .warnings import Subtype, warn
 
@@ -48,13 +48,6 @@ def fingerprint(shown: Article | Table) -> str:
 def table_key(selection: Selection) -> str:
     """Return the key under which a page notes a table that it shows."""
     return TABLE + json.dumps(asdict(selection))
-
-
-def domain_of(env: BuildEnvironment) -> SmtpDomain:
-    """Return the domain of a project."""
-    domain = env.domains["smtp"]
-    assert isinstance(domain, SmtpDomain)
-    return domain
 
 
 def set_graph(app: Sphinx) -> None:

@@ -10,8 +10,7 @@ from docutils import nodes
 from knowledge.smtp.fields import spelled
 from knowledge.smtp.names import hyphenated, split_names
 
-from .domain import COMPARISON, SmtpDomain
-from .incremental import domain_of
+from .domain import COMPARISON, SmtpDomain, domain_of
 from .roles import ROLE_KINDS
 from .warnings import Subtype, nearest_hint, warn
 

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     from docutils.nodes import Node
 
-    from knowledge.smtp.article import Part
-
 OPTIONS: Final[Mapping[str, str]] = {
     "show": "The parts to show, separated by commas; all others are left out.",
     "hide": "The parts to leave out, separated by commas.",
@@ -86,16 +84,12 @@ def valid_names(
 
 
 def chosen_parts(
-    parts: Sequence[Part],
-    valid: Sequence[str],
-    given: Mapping[str, str],
-    directive: str,
-    location: Node | tuple[str, int],
-) -> list[Part]:
-    """Return the parts that ``:show:`` and ``:hide:`` leave; warn of names that are no part.
+    valid: Sequence[str], given: Mapping[str, str], directive: str, location: Node | tuple[str, int]
+) -> set[str]:
+    """Return the names of the parts that ``:show:`` and ``:hide:`` leave; warn of names that are no part.
 
-    ``:show:`` keeps the order of the article. Where it names no valid part, all parts are shown.
+    Where ``:show:`` names no valid part, all parts are shown.
     """
     shown = valid_names(given.get("show", ""), "show", valid, directive, location) or valid
     hidden = valid_names(given.get("hide", ""), "hide", valid, directive, location)
-    return [part for part in parts if part.name in shown and part.name not in hidden]
+    return set(shown) - set(hidden)

@@ -14,10 +14,11 @@ from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.index_entries import split_index_msg
 
-from .incremental import domain_of
+from .domain import domain_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from collections.abc import Set as AbstractSet
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -33,14 +34,21 @@ class MainIndexEntries(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Mark the entries of one page, or of all pages that a builder has put together."""
-        for index in self.document.findall(addnodes.index):
-            index["entries"] = with_main_entries(self.env, self.env.docname, index["entries"])
+        anchors = canonical_anchors(self.env).get(self.env.docname, set())
+        for index in self.document.findall(addnodes.index) if anchors else ():
+            index["entries"] = with_main_entries(anchors, index["entries"])
 
 
-def with_main_entries(env: BuildEnvironment, docname: str, entries: Iterable[IndexEntry]) -> list[IndexEntry]:
+def canonical_anchors(env: BuildEnvironment) -> dict[str, set[str]]:
+    """Return the anchors of the canonical places by page."""
+    found: dict[str, set[str]] = {}
+    for target in domain_of(env).targets.values():
+        found.setdefault(target.docname, set()).add(target.anchor)
+    return found
+
+
+def with_main_entries(anchors: AbstractSet[str], entries: Iterable[IndexEntry]) -> list[IndexEntry]:
     """Return index entries of a page, with the ones of its canonical places marked."""
-    targets = domain_of(env).targets.values()
-    anchors = {target.anchor for target in targets if target.docname == docname}
     return [
         (kind, text, anchor, "main" if anchor in anchors else main, category)
         for kind, text, anchor, main, category in entries
@@ -58,7 +66,8 @@ def complete_search_index(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
     known: dict[str, list[tuple[str, str, str]]] | None = getattr(indexer, "_index_entries", None)
     titles: dict[str, str] = getattr(indexer, "_titles", {})
     if known is not None:
-        complete = {docname: searchable_entries(app.env, docname) for docname in sorted(titles)}
+        anchors = canonical_anchors(app.env)
+        complete = {page: searchable_entries(app.env, page, anchors.get(page, set())) for page in sorted(titles)}
         known.clear()
         known.update(complete)
     for name in ("_mapping", "_title_mapping"):
@@ -68,12 +77,12 @@ def complete_search_index(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
     return []
 
 
-def searchable_entries(env: BuildEnvironment, docname: str) -> list[tuple[str, str, str]]:
+def searchable_entries(env: BuildEnvironment, docname: str, anchors: AbstractSet[str]) -> list[tuple[str, str, str]]:
     """Return the index entries of a page as the search index keeps them; none for a page that is not to be searched."""
     if {"nosearch", "no-search"} & env.metadata[docname].keys():
         return []
     entries: list[IndexEntry] = env.domains.index_domain.entries.get(docname, [])
-    return sorted(set(_split(with_main_entries(env, docname, entries))))
+    return sorted(set(_split(with_main_entries(anchors, entries))))
 
 
 def _split(entries: Iterable[IndexEntry]) -> Iterator[tuple[str, str, str]]:

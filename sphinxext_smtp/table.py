@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, get_args
+from typing import TYPE_CHECKING, get_args
 
 from docutils import nodes
 
@@ -18,7 +18,7 @@ from .rendering import Renderer, own
 from .warnings import Subtype, warn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
 
 class SmtpTable(SmtpDirective):
@@ -27,7 +27,6 @@ class SmtpTable(SmtpDirective):
     has_content = False
     kinds = ()
     example = ""
-    option_spec: ClassVar[dict[str, Callable[[str], str]] | None] = SmtpDirective.option_spec
 
     def run(self) -> list[nodes.Node]:
         """Return the table, or nothing after a warning where nothing fits the filters."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from .article import Article, Entries, Paragraphs, Part, Points, Samples, Source, Sources, Table
 from .comparison import compare, curated_with
-from .fields import answers_with, citation_text, fields_of, is_common, mention, spelled
+from .fields import answers_with, citation_text, codes_in, fields_of, is_common, mention, spelled
 from .labels import FIELDS, HEADINGS, HEADINGS_OF_KIND, RELATIONS, WHICH_TO_CHOOSE, WHICH_TO_EXPECT, WORDS
 from .model import (
     Command,
@@ -64,9 +64,31 @@ PARTS: Final[Mapping[Kind, tuple[str, ...]]] = {
         "see-also",
         "sources",
     ),
-    "class": ("facts", "meaning", "conclude", "choose", "codes", "see-also", "sources"),
-    "command": ("facts", "meaning", "when", "choose", "replies", "mechanisms", "related", "see-also", "sources"),
-    "mechanism": ("facts", "meaning", "exposes", "when", "choose", "avoid", "related", "see-also", "sources"),
+    "class": ("facts", "meaning", "conclude", "choose", "conflict", "codes", "see-also", "sources"),
+    "command": (
+        "facts",
+        "meaning",
+        "when",
+        "choose",
+        "conflict",
+        "replies",
+        "mechanisms",
+        "related",
+        "see-also",
+        "sources",
+    ),
+    "mechanism": (
+        "facts",
+        "meaning",
+        "exposes",
+        "when",
+        "choose",
+        "avoid",
+        "conflict",
+        "related",
+        "see-also",
+        "sources",
+    ),
     "extension": ("facts", "meaning", "conflict", "related", "see-also", "sources"),
     "provider": ("facts", "meaning", "providers", "sources"),
     "comparison": ("summary", "table", "items", "differences", "choose", "see-also", "sources"),
@@ -219,15 +241,12 @@ def _providers(node: Node, providers: Iterable[Provider]) -> Iterator[Block]:
 
 
 def _provider_row(provider: Provider, reply: ProviderReply) -> tuple[str, ...]:
-    meaning = "\n\n".join(filter(None, (reply.meaning, reply.deviates)))
-    return (provider.title, quoted(reply.text), meaning, reply.do)
+    return (provider.title, quoted(reply.text), reply.explanation, reply.do)
 
 
 def _codes(graph: Store, node: Node) -> Iterator[Block]:
     if isinstance(node, ReplyClass):
-        codes = [relation.source for relation in graph.into(node, "in class") if relation.source.kind == "code"]
-        codes.sort(key=lambda code: natural(code.name))
-        rows = tuple((mention(graph, code), code.title, code.summary) for code in codes)
+        rows = tuple((mention(graph, code), code.title, code.summary) for code in codes_in(graph, node))
         yield Table((FIELDS["code"], FIELDS["title"], FIELDS["condition"]), rows, (NARROW, CELL, WIDE))
 
 

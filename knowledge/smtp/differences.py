@@ -156,7 +156,7 @@ def _mechanism_differences(graph: Store, items: Sequence[Node]) -> Iterator[str]
 def _differences_of_classes(graph: Store, items: Sequence[Node]) -> Iterator[str]:
     for item in items:
         name = mention(graph, item)
-        codes = [mention(graph, code) for code in graph.codes.values() if code.name[0] == item.name[0]]
+        codes = [mention(graph, code) for code in fields.codes_in(graph, item)]
         shown = listed(codes[: sentences.SHOWN_OF_LONG])
         said = sentences.CLASS_SAYS[item.name[0]].format(name=name)
         yield f"{said} {sentences.CLASS_CODES.format(name=name, count=len(codes), codes=shown)}"

@@ -89,6 +89,13 @@ def citation_text(citation: Citation) -> str:
 # Relations of a node, as names
 
 
+def codes_in(graph: Store, group: Node) -> list[Node]:
+    """Return the reply codes of a class or a category, in numeric order."""
+    relations = (*graph.into(group, "in class"), *graph.into(group, "in category"))
+    codes = [relation.source for relation in relations if isinstance(relation.source, ReplyCode)]
+    return sorted(codes, key=lambda code: natural(code.name))
+
+
 def is_common(relation: Relation) -> bool:
     """Tell whether a reply is one of those that any command may get (RFC 5321, section 4.3.2)."""
     return relation.phase == "any"
@@ -167,14 +174,14 @@ def _class(graph: Store, node: Node) -> Iterator[Field]:
     assert isinstance(node, ReplyClass)
     yield "rfc-name", node.rfc_name
     yield "notation", node.notation
-    yield "codes", _joined(mention(graph, code) for code in graph.codes.values() if code.name[0] == node.name[0])
+    yield "codes", _joined(mention(graph, code) for code in codes_in(graph, node))
 
 
 def _category(graph: Store, node: Node) -> Iterator[Field]:
     assert isinstance(node, Category)
     yield "rfc-name", node.rfc_name
     yield "notation", node.notation
-    yield "codes", _joined(mention(graph, code) for code in graph.codes.values() if code.name[1] == node.name[1])
+    yield "codes", _joined(mention(graph, code) for code in codes_in(graph, node))
 
 
 def _enhanced(graph: Store, node: Node) -> Iterator[Field]:

@@ -103,6 +103,11 @@ class ProviderReply:
     """What a standard or the registry says, where the provider gives a number another meaning."""
 
     @property
+    def explanation(self) -> str:
+        """The meaning, and where the provider deviates, what a standard or the registry says."""
+        return "\n\n".join(filter(None, (self.meaning, self.deviates)))
+
+    @property
     def text(self) -> str:
         """The reply as far as it is known: its numbers and its words."""
         return " ".join(filter(None, (self.code, self.enhanced, self.pattern)))

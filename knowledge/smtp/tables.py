@@ -108,7 +108,7 @@ def reply_table(
 
 def _cell(reply: ProviderReply, column: str) -> str:
     if column == "meaning":
-        return "\n\n".join(filter(None, (reply.meaning, reply.deviates)))
+        return reply.explanation
     if column == "actor":
         return WORDS["actor"][reply.actor]
     if column == "source":

@@ -24,6 +24,8 @@ BAD = [
     (".. smtp-code:: 535\n   :shwo: meaning", "smtp-code: unknown option :shwo: .*nearest: show", "option"),
     (".. smtp-code:: 535\n   :show: meening", "smtp-code: :show: names the unknown 'meening' .*meaning", "part"),
     (".. smtp-code:: 535\n   :hide: table", "smtp-code: :hide: names the unknown 'table' ", "part"),
+    (".. smtp-code:: 450 550\n   :show: meening", "smtp-code: :show: names the unknown 'meening' .*meaning", "part"),
+    (".. smtp-code:: 450 550\n   :provider: gmial", "smtp-code: :provider: names the unknown 'gmial' .*gmail", "part"),
     (".. smtp-class:: 6xx", "smtp-class: '6xx' .*nearest: .*5xx", "unknown"),
     (".. smtp-command:: AUHT", "smtp-command: 'AUHT' .*nearest: AUTH", "unknown"),
     (".. smtp-mechanism:: PLIAN", "smtp-mechanism: 'PLIAN' .*nearest: PLAIN", "unknown"),

@@ -87,6 +87,14 @@ def test_several_names_give_several_descriptions(project: Project) -> None:
     assert [("Once." in description.astext()) for description in found] == [True, False, False, False]
 
 
+def test_a_part_that_only_one_of_several_names_has_is_no_mistake(project: Project) -> None:
+    project.write({"index.rst": page("Title", rst("smtp-code", "535 5.7.8", ":show: examples"))})
+    build = project.build("dummy")
+    assert build.warnings == []
+    headings = [rubric.astext() for rubric in build.doctree("index").findall(nodes.rubric)]
+    assert headings == ["What real servers send"]
+
+
 @pytest.mark.parametrize(
     ("options", "headings"),
     [
