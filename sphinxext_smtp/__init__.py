@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension with Sphinx."""
-    from . import assets, config, directives, incremental, links, search, table
+    from . import assets, config, directives, fragments, incremental, late, links, search, table
     from .domain import SmtpDomain
 
     config.register(app)
@@ -34,19 +34,24 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("smtp-extension", directives.SmtpExtension)
     app.add_directive("smtp-table", table.SmtpTable)
     app.add_directive("smtp-compare", directives.SmtpCompare)
+    app.add_node(fragments.Fragment, html=(fragments.write_fragment, None))
+    app.add_post_transform(late.RenderEarly)
+    app.add_post_transform(late.RenderLast)
     app.add_post_transform(search.MainIndexEntries)
     app.connect("config-inited", config.check)
     app.connect("builder-inited", incremental.set_graph)
     app.connect("builder-inited", assets.add_static_folder)
     app.connect("env-get-outdated", incremental.outdated)
+    app.connect("env-before-read-docs", incremental.note_reading)
     app.connect("doctree-read", incremental.note_uses)
     app.connect("env-updated", incremental.update_targets)
     app.connect("missing-reference", links.link_to_source, priority=links.AFTER_INTERSPHINX)
+    app.connect("doctree-resolved", search.remember_stems)
     app.connect("html-collect-pages", search.complete_search_index)
     app.connect("html-page-context", assets.add_style_sheet)
     return {
         "version": __version__,
-        "env_version": 1,
+        "env_version": 2,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

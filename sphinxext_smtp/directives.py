@@ -17,15 +17,17 @@ from knowledge.smtp.labels import KINDS
 from knowledge.smtp.names import hyphenated, split_names
 from knowledge.smtp.prose import plain
 
-from .domain import COMPARISON, Place, SmtpDomain, domain_of, objtype_of
-from .incremental import fingerprint
+from .domain import Place, SmtpDomain, domain_of, objtype_of
+from .late import SUMMARY, late_parts
 from .options import OPTIONS, check_options, chosen_parts, open_option_spec, valid_names
-from .rendering import Renderer, own
+from .rendering import own
+from .shown import COMPARISON, article_of, comparison_key, fingerprint, node_key
 from .warnings import Subtype, nearest_hint, warn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from knowledge.smtp.article import Part
     from knowledge.smtp.vocabulary import Kind
 
 
@@ -129,21 +131,20 @@ class ExplainDirective(SmtpDirective):
         found = self._named_target()
         content = self.parse_content_to_nodes()
         for node in items:
-            article = self._article(node, providers)
-            renderer = Renderer(self.domain.graph, self.docname, node.key)
-            body = addnodes.desc_content("", *renderer.prose(article.summary), *content)
-            for part in article.parts:
-                body += renderer.under_rubric(part) if part.name in parts else []
+            key = node_key(node)
+            self.domain.note_shown(self.docname, key, fingerprint(self.domain.graph, key))
+            article = article_of(self.domain.graph, key, tuple(providers))
+            shown = [part.name for part in article.parts if part.name in parts]
+            body = addnodes.desc_content(
+                "",
+                late_parts(self.docname, key, [SUMMARY]),
+                *content,
+                late_parts(self.docname, key, shown, providers=providers),
+            )
             signature = self._signature(node)
             found += [self._add_target(node, signature), self._description(node, signature, body)]
             content = []
         return found
-
-    def _article(self, node: smtp.Node, providers: list[str]) -> smtp.Article:
-        """Return what there is to say of a node, and note that the page shows it."""
-        article = smtp.explain_node(self.domain.graph, node)
-        self.domain.note_shown(self.docname, f"{node.kind}:{spelled(node)}", fingerprint(article))
-        return smtp.explain_node(self.domain.graph, node, providers) if providers else article
 
     def _description(
         self, node: smtp.Node, signature: addnodes.desc_signature, body: addnodes.desc_content
@@ -270,24 +271,45 @@ class SmtpCompare(SmtpDirective):
 
     def render(self, items: list[smtp.Node]) -> list[nodes.Node]:
         """Return the comparison: sections where the page can hold them, rubrics elsewhere."""
-        article = smtp.explain_comparison(compare(self.domain.graph, items))
-        self.domain.note_shown(
-            self.docname, COMPARISON + " ".join(hyphenated(spelled(item)) for item in items), fingerprint(article)
-        )
+        key = comparison_key(items)
+        self.domain.note_shown(self.docname, key, fingerprint(self.domain.graph, key))
+        article = article_of(self.domain.graph, key)
         target = self._target(article.key)
-        renderer = Renderer(self.domain.graph, self.docname)
+        chosen = self.chosen_parts(PARTS["comparison"])
+        parts = [part for part in article.parts if part.name in chosen]
+        lead = [part.name for part in parts if part.name == "summary"]
+        rest = [part for part in parts if part.name != "summary"]
         in_sections = isinstance(self.state_machine.node, nodes.document | nodes.section)
-        lead: list[nodes.Node] = []
-        rest: list[nodes.Node] = []
-        parts = self.chosen_parts(PARTS["comparison"])
-        for part in article.parts:
-            if part.name not in parts:
+        return [
+            *self._named_target(),
+            target,
+            self._late(key, lead),
+            *self.parse_content_to_nodes(),
+            *(
+                self._sections(key, rest, target["ids"][0])
+                if in_sections
+                else [self._late(key, [part.name for part in rest])]
+            ),
+        ]
+
+    def _sections(self, key: str, parts: Sequence[Part], prefix: str) -> list[nodes.section]:
+        """Return each part as a section of its own; a part without heading gives those of its inner parts.
+
+        :param prefix: begins the anchor of each section, so that it is the same in every build.
+        """
+        found = []
+        for part in parts:
+            if not part.heading:
+                found.extend(self._sections(key, part.parts, prefix))
                 continue
-            rendered = renderer.under_section(part, target["ids"][0]) if in_sections else renderer.under_rubric(part)
-            for node in rendered:
-                node["classes"].extend(["smtp", *self._classes])
-            (lead if part.name == "summary" else rest).extend(rendered)
-        return [*self._named_target(), target, *lead, *self.parse_content_to_nodes(), *rest]
+            section = nodes.section("", ids=[f"{prefix}-{part.name}"], classes=["smtp", *self._classes])
+            section += own(nodes.title("", plain(part.heading)))
+            section += late_parts(self.docname, key, [part.name], headed=False)
+            found.append(section)
+        return found
+
+    def _late(self, key: str, parts: Sequence[str]) -> nodes.Element:
+        return late_parts(self.docname, key, parts, classes=["smtp", *self._classes])
 
     def _target(self, key: str) -> nodes.target:
         """Return the anchor of the comparison, noted as its place unless ``:no-index:`` is set."""

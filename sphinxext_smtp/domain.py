@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from sphinx.domains import Domain, Index, IndexEntry, ObjType
 from sphinx.locale import _
@@ -16,6 +16,7 @@ from knowledge.smtp.names import natural, split_names
 from knowledge.smtp.prose import plain, versus
 
 from .roles import ROLE_KINDS, SmtpRole
+from .shown import COMPARISON
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from sphinx.roles import XRefRole
     from sphinx.util.typing import RoleFunction
 
-COMPARISON: Final = "comparison:"
+    from .fragments import Fragments
 
 
 class Place(NamedTuple):
@@ -98,10 +99,16 @@ class SmtpDomain(Domain):
         "tooltips": {},
         "digest": "",
     }
-    data_version = 1
+    data_version = 2
 
     graph: smtp.Graph
     """The project's graph; `sphinxext_smtp.incremental` sets it before anything is read."""
+    builder: Builder
+    """The builder that writes the pages; set together with the graph."""
+    fragments: Fragments
+    """What pages share; made anew when it is known where links lead."""
+    reading: frozenset[str] = frozenset()
+    """The pages that this build reads."""
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -131,7 +138,7 @@ class SmtpDomain(Domain):
 
     @property
     def tooltips(self) -> dict[str, str]:
-        """What links say of each node that some page links to; worked out after all pages are read."""
+        """What links say of each node that a page can explain."""
         return self.data.setdefault("tooltips", {})  # type: ignore[no-any-return]  # typed by this property
 
     def note_place(self, docname: str, place: Place) -> None:
@@ -231,7 +238,8 @@ class SmtpDomain(Domain):
         place = self.targets.get(key)
         if place is None:
             return None
-        return make_refnode(builder, fromdocname, place.docname, place.anchor, contnode, self.tooltip(key))
+        title = self.tooltips.get(key) or self.tooltip(key)
+        return make_refnode(builder, fromdocname, place.docname, place.anchor, contnode, title)
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Yield what the project explains, for search and for the inventory."""

@@ -8,21 +8,15 @@ depend on the order of reading.
 
 from __future__ import annotations
 
-import hashlib
-import json
-from dataclasses import asdict
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from sphinx import addnodes
 
-from knowledge import smtp
-from knowledge.smtp.comparison import compare
-from knowledge.smtp.describe import explain_comparison, explain_node
-from knowledge.smtp.tables import Selection, table
-
 from . import __version__
-from .domain import COMPARISON, Place, SmtpDomain, Target, domain_of
+from .domain import Place, SmtpDomain, Target, domain_of, objtype_of
 from .facts import load_graph
+from .fragments import Fragments
+from .shown import ALL_COMPARISONS, COMPARISON, fingerprint, links_of
 from .warnings import Subtype, warn
 
 if TYPE_CHECKING:
@@ -32,27 +26,12 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from knowledge.smtp.article import Article, Table
-
-TABLE: Final = "table:"
-"""Begins the keys of what `smtp-table` shows."""
-GONE: Final = "gone"
-"""The fingerprint of what the graph no longer holds."""
-
-
-def fingerprint(shown: Article | Table) -> str:
-    """Return what changes when anything that is shown changes, or the release that renders it."""
-    return hashlib.blake2b(f"{__version__} {shown!r}".encode(), digest_size=8).hexdigest()
-
-
-def table_key(selection: Selection) -> str:
-    """Return the key under which a page notes a table that it shows."""
-    return TABLE + json.dumps(asdict(selection))
-
 
 def set_graph(app: Sphinx) -> None:
-    """Give the domain the graph of the project, before anything is read."""
-    domain_of(app.env).graph = load_graph(app)
+    """Give the domain the graph of the project and the builder, before anything is read."""
+    domain = domain_of(app.env)
+    domain.graph = load_graph(app)
+    domain.builder = app.builder
 
 
 def outdated(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]) -> list[str]:
@@ -62,39 +41,25 @@ def outdated(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[s
     if domain.data.get("digest") == digest:
         return []
     domain.data["digest"] = digest
+    domain.data["new_tooltips"] = True
     current: dict[str, str] = {}
     found = []
     for docname, shown in domain.shown.items():
         for key in shown:
             if key not in current:
-                current[key] = current_fingerprint(domain.graph, key)
+                current[key] = fingerprint(domain.graph, key)
         if any(current[key] != noted for key, noted in shown.items()):
             found.append(docname)
     return found
 
 
-def current_fingerprint(graph: smtp.Graph, key: str) -> str:
-    """Return the fingerprint of what the graph says now of a node or a comparison."""
-    try:
-        if key.startswith(TABLE):
-            return fingerprint(table(graph, selection_of(key)))
-        if key.startswith(COMPARISON):
-            names = key.removeprefix(COMPARISON).split()
-            return fingerprint(explain_comparison(compare(graph, [graph[name] for name in names])))
-        return fingerprint(explain_node(graph, graph[key]))
-    except smtp.UnknownNameError:
-        return GONE
-
-
-def selection_of(key: str) -> Selection:
-    """Return the selection that a key of a table stands for."""
-    fields = json.loads(key.removeprefix(TABLE))
-    matrix = fields.pop("matrix")
-    return Selection(**{name: tuple(names) for name, names in fields.items()}, matrix=matrix)
+def note_reading(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Note which pages this build reads; it writes them in any case."""
+    domain_of(env).reading = frozenset(docnames)
 
 
 def note_uses(app: Sphinx, doctree: nodes.document) -> None:
-    """Note to which nodes a page links, by our roles, in our texts or by ``:any:``."""
+    """Note to which nodes the author of a page links, by our roles or by ``:any:``."""
     domain = domain_of(app.env)
     docname = app.env.current_document.docname
     for reference in doctree.findall(addnodes.pending_xref):
@@ -112,22 +77,37 @@ def note_uses(app: Sphinx, doctree: nodes.document) -> None:
 def update_targets(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Work out where links lead now, and what they say; return the pages that have a link which has changed."""
     domain = domain_of(env)
-    targets = dict(canonical_targets(domain))
-    tooltips = {key: domain.tooltip(key) for key in sorted(used_keys(domain))}
-    moved = changed_keys(domain.targets, targets) | changed_keys(domain.tooltips, tooltips)
-    domain.data["targets"], domain.data["tooltips"] = targets, tooltips
-    defining = ((docname, {place.key for place in places}) for docname, places in domain.places.items())
-    return sorted({docname for docname, keys in (*domain.uses.items(), *defining) if keys & moved})
+    domain.fragments = Fragments(domain.builder)
+    moved = _replace(domain, "targets", dict(canonical_targets(domain)))
+    if domain.data.pop("new_tooltips", False):
+        moved |= _replace(domain, "tooltips", dict(tooltips(domain)))
+    if any(key.startswith(COMPARISON) for key in moved):
+        moved.add(ALL_COMPARISONS)
+    unread = sorted(env.found_docs - domain.reading) if moved else ()
+    return [docname for docname in unread if moved & links_in(domain, docname)]
 
 
-def changed_keys(before: Mapping[str, object], after: Mapping[str, object]) -> set[str]:
-    """Return the keys that have come, gone, or changed their value."""
+def _replace(domain: SmtpDomain, name: str, after: Mapping[str, object]) -> set[str]:
+    """Replace one of the maps of the domain; return the keys that have come, gone, or changed their value."""
+    before: Mapping[str, object] = domain.data[name]
+    domain.data[name] = after
     return {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
 
 
-def used_keys(domain: SmtpDomain) -> set[str]:
-    """Return every key to which some page links."""
-    return set().union(*domain.uses.values())
+def links_in(domain: SmtpDomain, docname: str) -> set[str]:
+    """Return the keys of everything to which a page links, and of what it is a place of."""
+    found = {place.key for place in domain.places.get(docname, [])}
+    found |= domain.uses.get(docname, set())
+    for key in domain.shown.get(docname, {}):
+        found |= links_of(domain.graph, key)
+    return found
+
+
+def tooltips(domain: SmtpDomain) -> Iterator[tuple[str, str]]:
+    """Yield what links say of each node that a page can explain."""
+    for node in domain.graph:
+        if objtype_of(node.key) in domain.object_types:
+            yield node.key, domain.tooltip(node.key)
 
 
 def canonical_targets(domain: SmtpDomain) -> Iterator[tuple[str, Target]]:

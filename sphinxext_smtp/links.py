@@ -10,8 +10,9 @@ from docutils import nodes
 from knowledge.smtp.fields import spelled
 from knowledge.smtp.names import hyphenated, split_names
 
-from .domain import COMPARISON, SmtpDomain, domain_of
+from .domain import SmtpDomain, domain_of
 from .roles import ROLE_KINDS
+from .shown import COMPARISON
 from .warnings import Subtype, nearest_hint, warn
 
 if TYPE_CHECKING:

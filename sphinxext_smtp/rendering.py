@@ -1,28 +1,30 @@
 """Articles as docutils nodes: plain ones only, so that every builder can write them.
 
 Nothing here is parsed from text: the facts become nodes directly, so that the source language of the page (rST or
-Markdown) makes no difference. The text is translated by our own catalogues, and is kept out of the project's.
+Markdown) makes no difference.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from docutils import nodes
 from sphinx import addnodes
 
-from knowledge.smtp.article import Entries, Paragraphs, Points, Samples, Sources, Table
+from knowledge.smtp.article import Comparisons, Entries, Paragraphs, Points, Samples, Sources, Table
 from knowledge.smtp.fields import spelled
 from knowledge.smtp.prose import paragraphs, plain, tokens, versus
 
 from .roles import ROLE_KINDS
+from .shown import COMPARISON, node_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from knowledge.smtp.article import Block, Part, Source
     from knowledge.smtp.graph import Graph
     from knowledge.smtp.model import Node
+    from knowledge.smtp.prose import Token
 
 TextNode = TypeVar("TextNode", bound=nodes.TextElement)
 
@@ -39,49 +41,89 @@ def own(node: TextNode) -> TextNode:
     return node
 
 
+def table_classes(name: str) -> list[str]:
+    """Return the class names of a table."""
+    return ["smtp-table", f"smtp-{name}"]
+
+
+def _comparison_text(name: str) -> nodes.inline:
+    return nodes.inline("", versus(name.split()), classes=["xref", "smtp"])
+
+
+class Links(Protocol):
+    """Resolves the links of a page that is being written."""
+
+    def to_page(self, key: str, text: nodes.Element) -> nodes.Element | None:
+        """Return the link to the page of the project for a key, or None if the project has none."""
+
+    def elsewhere(self, reference: addnodes.pending_xref) -> nodes.Element:
+        """Return the link out of the project for a reference, or its bare text."""
+
+
 class Renderer:
     """Turns the parts of one article into nodes.
 
-    :param own_key: the key of the node that the article explains; its name is not made a link to itself.
+    :param docname: the page that will hold the nodes.
+    :param own_key: what the article explains, as `sphinxext_smtp.shown` has it; its name is not made a link to itself.
+    :param tokens: takes a paragraph apart.
+    :param links: resolves the links; without it they become references for Sphinx to resolve.
     """
 
-    def __init__(self, graph: Graph, docname: str, own_key: str = "") -> None:
+    def __init__(
+        self,
+        graph: Graph,
+        docname: str,
+        own_key: str = "",
+        *,
+        tokens: Callable[[str], Sequence[Token]] = tokens,
+        links: Links | None = None,
+    ) -> None:
         self._graph = graph
         self._docname = docname
         self._own_key = own_key
+        self._tokens = tokens
+        self._links = links
 
     # Running text
 
     def inline(self, prose: str) -> list[nodes.Node]:
         """Return one paragraph of prose as inline nodes."""
-        return [self._quoted(token.text) if token.quoted else nodes.Text(token.text) for token in tokens(prose)]
+        return [self._quoted(token.text) if token.quoted else nodes.Text(token.text) for token in self._tokens(prose)]
 
     def _quoted(self, name: str) -> nodes.Node:
         node = self._graph.find(name)
         if node is None:
             return nodes.literal("", name)
         role = _ROLE_OF_KIND.get(node.kind)
-        if node.key == self._own_key:
+        if self._own_key in (node.key, node_key(node)):
             return nodes.literal("", spelled(node))
         if role is None:
             return self._external(node)
-        return self._reference(role, node)
+        if role == "compare":
+            return self._comparison(node.name)
+        text = nodes.literal("", spelled(node), classes=["xref", "smtp", f"smtp-{role}"])
+        return self._linked(node.key, text) or self._reference(role, spelled(node), text)
 
-    def _reference(self, role: str, node: Node) -> nodes.Node:
+    def _comparison(self, name: str) -> nodes.Element:
+        text = _comparison_text(name)
+        return self._linked(COMPARISON + name, text) or self._reference("compare", name, text)
+
+    def _linked(self, key: str, text: nodes.Element) -> nodes.Element | None:
+        """Return the link to the page of the project, or None if it has none, or none is known yet."""
+        return self._links.to_page(key, text) if self._links else None
+
+    def _reference(self, role: str, name: str, text: nodes.Element) -> nodes.Element:
         reference = addnodes.pending_xref(
             "",
+            text,
             refdomain="smtp",
             reftype=role,
-            reftarget=spelled(node),
+            reftarget=name,
             refdoc=self._docname,
             refexplicit=False,
             refwarn=False,
         )
-        if role == "compare":
-            reference += nodes.inline("", versus(node.name.split()), classes=["xref", "smtp"])
-        else:
-            reference += nodes.literal("", spelled(node), classes=["xref", "smtp", f"smtp-{role}"])
-        return reference
+        return self._links.elsewhere(reference) if self._links else reference
 
     def _external(self, node: Node) -> nodes.Node:
         """Return a link to the source of a node that has no page of its own."""
@@ -121,14 +163,24 @@ class Renderer:
             yield self._samples(block.items)
         elif isinstance(block, Sources):
             yield self._sources(block.items)
+        elif isinstance(block, Comparisons):
+            yield from self._comparisons(block)
 
     def _points(self, items: Iterable[str]) -> nodes.bullet_list:
         return nodes.bullet_list("", *(nodes.list_item("", *self.prose(item)) for item in items))
 
+    def _comparisons(self, block: Comparisons) -> Iterator[nodes.bullet_list]:
+        """Yield the comparisons as links: the curated ones, and of the others those that have a page."""
+        found = [self._comparison(name) for name in block.curated]
+        found.extend(filter(None, (self._linked(COMPARISON + name, _comparison_text(name)) for name in block.nearest)))
+        if found:
+            items = (nodes.list_item("", own(nodes.paragraph("", "", link))) for link in found)
+            yield nodes.bullet_list("", *items)
+
     def _fields(self, items: Iterable[tuple[str, str]]) -> nodes.table:
         """Return short facts as a table of two columns, which takes less room than a field list in most themes."""
         rows = (self._row_of([[own(nodes.paragraph("", label))], self.prose(prose)]) for label, prose in items)
-        return self._table((NAME_WIDTH, VALUE_WIDTH), None, rows, "facts")
+        return self._table((NAME_WIDTH, VALUE_WIDTH), rows, "facts")
 
     def _definitions(self, items: Iterable[tuple[str, str]]) -> nodes.definition_list:
         definitions = nodes.definition_list()
@@ -142,7 +194,7 @@ class Renderer:
             self._row_of([[own(nodes.paragraph("", who))], [own(nodes.paragraph("", "", nodes.literal("", text)))]])
             for text, who in items
         )
-        return self._table((NAME_WIDTH, VALUE_WIDTH), None, rows, "examples")
+        return self._table((NAME_WIDTH, VALUE_WIDTH), rows, "examples")
 
     def _sources(self, items: Iterable[Source]) -> nodes.bullet_list:
         found = nodes.bullet_list()
@@ -158,18 +210,23 @@ class Renderer:
 
     def table(self, block: Table, name: str) -> nodes.table:
         """Return a table with a header row and a column that names the rows."""
-        return self._table(block.widths, self._row(block.header), map(self._row, block.rows), name)
+        return nodes.table("", self.table_group(block), classes=table_classes(name))
 
-    def _table(
-        self, widths: Sequence[int], header: nodes.row | None, rows: Iterable[nodes.row], name: str
-    ) -> nodes.table:
+    def table_group(self, block: Table) -> nodes.tgroup:
+        """Return the columns and rows of a table."""
+        return self._group(block.widths, self._row(block.header), map(self._row, block.rows))
+
+    def _table(self, widths: Sequence[int], rows: Iterable[nodes.row], name: str) -> nodes.table:
+        return nodes.table("", self._group(widths, None, rows), classes=table_classes(name))
+
+    def _group(self, widths: Sequence[int], header: nodes.row | None, rows: Iterable[nodes.row]) -> nodes.tgroup:
         group = nodes.tgroup(cols=len(widths))
         for index, width in enumerate(widths):
             group += nodes.colspec(colwidth=width, stub=1) if index == 0 else nodes.colspec(colwidth=width)
         if header is not None:
             group += nodes.thead("", header)
         group += nodes.tbody("", *rows)
-        return nodes.table("", group, classes=["smtp-table", f"smtp-{name}"])
+        return group
 
     def _row(self, cells: Iterable[str]) -> nodes.row:
         return self._row_of(map(self.prose, cells))
@@ -184,24 +241,12 @@ class Renderer:
         found: list[nodes.Element] = []
         if part.heading:
             found.append(own(nodes.rubric("", plain(part.heading), classes=[f"smtp-{part.name}"])))
-        found.extend(self.blocks(part))
+        found.extend(self.content(part))
+        return found
+
+    def content(self, part: Part) -> list[nodes.Element]:
+        """Return a part without its own heading."""
+        found: list[nodes.Element] = list(self.blocks(part))
         for inner in part.parts:
             found.extend(self.under_rubric(inner))
         return found
-
-    def under_section(self, part: Part, prefix: str) -> list[nodes.Element]:
-        """Return a part as a section of its own; a part without heading gives its content as it is.
-
-        :param prefix: begins the section's anchor, so that it is the same in every build.
-        """
-        if not part.heading:
-            found = list(self.blocks(part))
-            for inner in part.parts:
-                found.extend(self.under_section(inner, prefix))
-            return found
-        section = nodes.section("", ids=[f"{prefix}-{part.name}"])
-        section += own(nodes.title("", plain(part.heading)))
-        section.extend(self.blocks(part))
-        for inner in part.parts:
-            section.extend(self.under_rubric(inner))
-        return [section]

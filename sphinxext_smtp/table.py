@@ -8,13 +8,14 @@ from docutils import nodes
 
 from knowledge.smtp.labels import MATRIX_LEGEND
 from knowledge.smtp.names import hyphenated
-from knowledge.smtp.tables import CODE_COLUMNS, REPLY_COLUMNS, Selection, table
+from knowledge.smtp.tables import CODE_COLUMNS, REPLY_COLUMNS, Selection
 from knowledge.smtp.vocabulary import Standing
 
 from .directives import SmtpDirective
-from .incremental import fingerprint, table_key
+from .late import late_table
 from .options import TABLE_OPTIONS, check_options, valid_names
-from .rendering import Renderer, own
+from .rendering import Renderer, own, table_classes
+from .shown import fingerprint, table_key, table_of
 from .warnings import Subtype, warn
 
 if TYPE_CHECKING:
@@ -32,17 +33,17 @@ class SmtpTable(SmtpDirective):
         """Return the table, or nothing after a warning where nothing fits the filters."""
         check_options(self.options, TABLE_OPTIONS, self.name, self._location)
         selection = self._selection()
-        listed = table(self.domain.graph, selection)
-        self.domain.note_shown(self.docname, table_key(selection), fingerprint(listed))
-        if not listed.rows:
+        key = table_key(selection)
+        self.domain.note_shown(self.docname, key, fingerprint(self.domain.graph, key))
+        if not table_of(self.domain.graph, key).rows:
             warn(Subtype.argument, f"{self.name}: nothing fits all of the filters", self._location)
             return []
-        renderer = Renderer(self.domain.graph, self.docname)
-        rendered = renderer.table(listed, "table")
+        rendered = nodes.table("", late_table(self.docname, key), classes=table_classes("table"))
         if self.arguments:
             texts, messages = self.state.inline_text(self.arguments[0], self.lineno)
             rendered.insert(0, [nodes.title(self.arguments[0], "", *texts), *messages])
         self.set_source_info(rendered)
+        renderer = Renderer(self.domain.graph, self.docname)
         legend = [own(renderer.paragraph(MATRIX_LEGEND))] if selection.matrix else []
         return [*self._named_target(), rendered, *legend]
 

@@ -7,6 +7,10 @@ an article into docutils nodes or plain text and add no words of their own.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,17 @@ class Sources:
     items: tuple[Source, ...]
 
 
-Block = Paragraphs | Points | Entries | Table | Samples | Sources
+@dataclass(frozen=True, slots=True)
+class Comparisons:
+    """Other comparisons to look at, each by its name: ``450 550``."""
+
+    curated: tuple[str, ...]
+    """The ones whose distinction somebody has written out."""
+    nearest: tuple[str, ...] = ()
+    """The ones of the nearest other nodes; an output leaves out those that it cannot lead to."""
+
+
+Block = Paragraphs | Points | Entries | Table | Samples | Sources | Comparisons
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,3 +99,44 @@ class Article:
     title: str
     summary: str
     parts: tuple[Part, ...]
+
+
+def prose_in(article: Article) -> Iterator[str]:
+    """Yield every prose text of an article, its headings too."""
+    yield article.summary
+    for part in article.parts:
+        yield from _prose_in_part(part)
+
+
+def comparisons_in(article: Article) -> Iterator[str]:
+    """Yield the name of every comparison to which an article leads its readers."""
+    blocks = (block for part in article.parts for block in part.blocks)
+    for block in blocks:
+        if isinstance(block, Comparisons):
+            yield from (*block.curated, *block.nearest)
+
+
+def prose_in_table(table: Table) -> Iterator[str]:
+    """Yield the prose of every cell of a table."""
+    for row in (table.header, *table.rows):
+        yield from row
+
+
+def _prose_in_part(part: Part) -> Iterator[str]:
+    yield part.heading
+    for block in part.blocks:
+        yield from _prose_in_block(block)
+    for inner in part.parts:
+        yield from _prose_in_part(inner)
+
+
+def _prose_in_block(block: Block) -> Iterator[str]:
+    if isinstance(block, Paragraphs):
+        yield block.prose
+    elif isinstance(block, Points):
+        yield from block.items
+    elif isinstance(block, Entries):
+        for entry in block.items:
+            yield from entry
+    elif isinstance(block, Table):
+        yield from prose_in_table(block)

@@ -89,8 +89,12 @@ class Comparison:
 
     @cached_property
     def see_also(self) -> tuple[Comparison, ...]:
-        """Curated comparisons that share an item with this one, nearest first."""
-        return tuple(_neighbors(self))
+        """Curated comparisons that share an item with this one."""
+        return tuple(
+            compare(self.graph, [self.graph[key] for key in curated.items])
+            for curated in curated_with(self.graph, self.items)
+            if curated is not self.curated_as
+        )
 
 
 def compare(graph: Store, items: Sequence[Node]) -> Comparison:
@@ -118,18 +122,11 @@ def comparison_name(items: Sequence[Node]) -> str:
 
 def curated_with(graph: Store, items: Sequence[Node]) -> Iterator[CuratedComparison]:
     """Yield the curated comparisons that have one of the items."""
-    wanted = {item.key for item in items}
-    for curated in graph.comparisons.values():
-        if any(graph[key].key in wanted for key in curated.items):
-            yield curated
+    found = {each.key: each for item in items for each in graph.curated_by_item.get(item.key, ())}
+    yield from sorted(found.values(), key=lambda each: natural(each.name))
 
 
 def _curated(graph: Store, items: Sequence[Node]) -> CuratedComparison | None:
     wanted = {f"{item.kind}:{fields.spelled(item)}" for item in items}
-    return next((each for each in graph.comparisons.values() if set(each.items) == wanted), None)
-
-
-def _neighbors(comparison: Comparison) -> Iterator[Comparison]:
-    for curated in curated_with(comparison.graph, comparison.items):
-        if curated is not comparison.curated_as:
-            yield compare(comparison.graph, [comparison.graph[key] for key in curated.items])
+    beside = graph.curated_by_item.get(items[0].key, ())
+    return next((each for each in beside if set(each.items) == wanted), None)

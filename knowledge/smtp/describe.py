@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from .article import Article, Entries, Paragraphs, Part, Points, Samples, Source, Sources, Table
+from .article import Article, Comparisons, Entries, Paragraphs, Part, Points, Samples, Source, Sources, Table
 from .comparison import compare, curated_with
 from .fields import answers_with, citation_text, codes_in, fields_of, is_common, mention, spelled
 from .labels import FIELDS, HEADINGS, HEADINGS_OF_KIND, RELATIONS, WHICH_TO_CHOOSE, WHICH_TO_EXPECT, WORDS
@@ -22,6 +22,7 @@ from .model import (
     When,
 )
 from .names import natural
+from .pairs import TELLING, nearest
 from .sentences import CLASS_EXCLUDED, listed, quoted
 
 if TYPE_CHECKING:
@@ -104,18 +105,11 @@ ITEM_PARTS: Final[Mapping[Kind, tuple[str, ...]]] = {
 }
 """What a comparison tells of each of its items."""
 
-RELATED: Final[tuple[RelationKind, ...]] = (
-    "permanent form of",
-    "transient form of",
-    "failure of",
-    "confused with",
-    "alternative to",
-    "refines",
-    "replaces",
-    "followed by",
-    "refused with",
-)
+RELATED: Final[tuple[RelationKind, ...]] = (*TELLING, "refused with")
 """The kinds of relations that carry a reason, in the order in which they are told."""
+
+ITEM: Final = "item-"
+"""Begins the name of the part of a comparison that tells of one item; the same in each comparison of the item."""
 
 CELL: Final = 28
 NARROW: Final = 14
@@ -143,17 +137,15 @@ def explain_comparison(comparison: Comparison) -> Article:
     rows = tuple((row.label, *row.values) for row in comparison.rows)
     table = Table(header, rows, (NARROW, *(CELL for _ in items)))
     nodes = (graph[key] for key in (comparison.curated_as.see_also if comparison.curated_as else ()))
-    others = (
-        *(f"{mention(graph, node)} {node.title}" for node in nodes),
-        *(f"`comparison:{each.name}`" for each in comparison.see_also),
-    )
+    others = _points([f"{mention(graph, node)} {node.title}" for node in nodes])
+    see_also = (*others, *_comparisons([each.name for each in comparison.see_also]))
     parts = (
         Part("summary", HEADINGS["summary"], tuple(map(Paragraphs, comparison.summary))),
         Part("table", HEADINGS["table"], (table,)),
         Part("items", HEADINGS["items"], parts=tuple(_item(graph, item) for item in items)),
         Part("differences", HEADINGS["differences"], _points(comparison.differences)),
         Part("choose", _choose_heading(comparison), _points(comparison.choose)),
-        Part("see-also", HEADINGS["see-also"], _points(others)),
+        Part("see-also", HEADINGS["see-also"], see_also),
         Part("sources", HEADINGS["sources"], (_sources(comparison.citations),)),
     )
     kept = tuple(part for part in parts if part.blocks or part.parts)
@@ -167,7 +159,7 @@ def _choose_heading(comparison: Comparison) -> str:
 def _item(graph: Store, node: Node) -> Part:
     parts = (_part(graph, node, name, ()) for name in ITEM_PARTS.get(node.kind, ("meaning",)))
     title = f"{mention(graph, node)} {node.title}"
-    return Part(f"item-{spelled(node)}", title, parts=tuple(part for part in parts if part.blocks))
+    return Part(f"{ITEM}{spelled(node)}", title, parts=tuple(part for part in parts if part.blocks))
 
 
 def _part(graph: Store, node: Node, name: str, providers: Iterable[Provider]) -> Part:
@@ -303,7 +295,8 @@ def _entries(items: Iterable[tuple[str, str]]) -> Iterator[Block]:
 
 
 def _see_also(graph: Store, node: Node) -> Iterator[Block]:
-    yield from _points([f"`comparison:{curated.name}`" for curated in curated_with(graph, [node])])
+    curated = [each.name for each in curated_with(graph, [node])]
+    yield from _comparisons(curated, [name for name in nearest(graph, node) if name not in curated])
 
 
 def _node_sources(graph: Store, node: Node) -> Iterator[Block]:
@@ -327,6 +320,10 @@ def _sources(citations: Iterable[Citation]) -> Sources:
     places = {(each.document, each.section): each for each in citations}
     ordered = sorted(places.values(), key=lambda each: (natural(each.document), natural(each.section)))
     return Sources(tuple(Source(citation_text(each), each.document, each.url) for each in ordered))
+
+
+def _comparisons(curated: Sequence[str], others: Sequence[str] = ()) -> tuple[Block, ...]:
+    return (Comparisons(tuple(curated), tuple(others)),) if curated or others else ()
 
 
 def _points(items: Sequence[str]) -> tuple[Block, ...]:

@@ -237,6 +237,15 @@ class Store:
         """The curated comparisons by the names of their items, as in ``530 535``."""
         return self._of_kind(CuratedComparison)
 
+    @cached_property
+    def curated_by_item(self) -> Mapping[str, tuple[CuratedComparison, ...]]:
+        """The curated comparisons of each node that has some, by its key, each in natural order."""
+        found: dict[str, list[CuratedComparison]] = {}
+        for curated in self.comparisons.values():
+            for key in dict.fromkeys(self[item].key for item in curated.items):
+                found.setdefault(key, []).append(curated)
+        return MappingProxyType({key: tuple(each) for key, each in found.items()})
+
     def _of_kind(self, record: type[SomeNode]) -> Mapping[str, SomeNode]:
         prefix = f"{record.kind}:"
         keys = [key for key in self._nodes if key.startswith(prefix)]

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from functools import singledispatch
 from typing import TYPE_CHECKING, Final
 
-from .article import Entries, Paragraphs, Points, Samples, Sources, Table
+from .article import Comparisons, Entries, Paragraphs, Points, Samples, Sources, Table
 from .fields import mention
 from .labels import RELATIONS
-from .prose import paragraphs, plain
+from .prose import paragraphs, plain, versus
 
 if TYPE_CHECKING:
     from .article import Article, Block, Part
@@ -66,6 +66,12 @@ def _paragraphs(block: Paragraphs) -> Iterator[str]:
 def _points(block: Points) -> Iterator[str]:
     for item in block.items:
         yield from _wrapped(item.replace("\n\n", " "), "- ", "  ")
+
+
+@_block.register
+def _comparisons(block: Comparisons) -> Iterator[str]:
+    for name in (*block.curated, *block.nearest):
+        yield f"- {versus(name.split())}"
 
 
 @_block.register

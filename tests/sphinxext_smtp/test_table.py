@@ -38,7 +38,7 @@ def build(project: Project, *blocks: str) -> Build:
 
 def cells(build: Build) -> list[list[str]]:
     """Return the rows of the first table, its header first."""
-    table = next(iter(build.doctree("index").findall(nodes.table)))
+    table = next(iter(build.resolved("index").findall(nodes.table)))
     return [[entry.astext() for entry in row.findall(nodes.entry)] for row in table.findall(nodes.row)]
 
 
@@ -66,7 +66,7 @@ def test_columns_are_chosen_and_ordered(project: Project) -> None:
     rows = cells(built)
     assert rows[0] == ["Try again?", "Code"]
     assert rows[1] == ["not needed, nothing failed", "334"]
-    table = next(iter(built.doctree("index").findall(nodes.table)))
+    table = next(iter(built.resolved("index").findall(nodes.table)))
     assert table[0].astext() == "Caption"
 
 
@@ -79,7 +79,7 @@ def test_the_matrix_marks_where_a_code_may_come(project: Project) -> None:
     assert rows["354"] == ["", "I", ""]
     assert rows["235"] == ["", "", "S"]
     assert "250" not in rows
-    assert "S stands for success" in built.doctree("index").astext()
+    assert "S stands for success" in built.resolved("index").astext()
 
 
 def test_the_whole_matrix_has_every_current_command(project: Project) -> None:
@@ -108,7 +108,7 @@ def test_the_pages_of_codes_show_what_providers_answer(project: Project, name: s
 
 def test_another_provider_is_left_out(project: Project) -> None:
     built = build(project, ".. smtp-code:: 554\n   :show: providers\n   :provider: postfix")
-    assert "GATE-17" not in built.doctree("index").astext()
+    assert "GATE-17" not in built.resolved("index").astext()
 
 
 @pytest.mark.parametrize(

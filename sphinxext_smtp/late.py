@@ -1,0 +1,177 @@
+"""Content that is rendered when a page is written.
+
+While a page is read, its doctree holds sections, signatures and what the author wrote; for the parts of an explanation
+it holds placeholders. A post-transform puts the rendered parts in their place, with the links already resolved. Nothing
+of it is parsed, transformed or pickled, which makes a page of ours cheaper than the same page written by hand.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from knowledge.smtp.describe import ITEM
+
+from .domain import SmtpDomain, domain_of
+from .rendering import Renderer
+from .shown import COMPARISON, TABLE, article_of, table_of
+from .typography import tokenizer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sphinx import addnodes
+    from sphinx.environment import BuildEnvironment
+
+    from knowledge.smtp.article import Article, Part
+
+SUMMARY: Final = "*"
+"""Names the summary of an explanation, beside the names of its parts."""
+
+
+class LateContent(nodes.container):
+    """A placeholder; where nothing replaces it, every builder writes an empty container."""
+
+
+def late_parts(
+    docname: str,
+    key: str,
+    parts: Sequence[str],
+    *,
+    headed: bool = True,
+    providers: Sequence[str] = (),
+    classes: Sequence[str] = (),
+) -> LateContent:
+    """Return a placeholder for parts of what a page shows.
+
+    :param key: what the page shows, in the form that `sphinxext_smtp.shown` describes.
+    :param headed: whether each part stands under a rubric with its heading; else the page has the heading already.
+    :param classes: class names for everything that takes the place.
+    """
+    return LateContent(
+        "",
+        docname=docname,
+        key=key,
+        parts=list(parts),
+        headed=headed,
+        providers=list(providers),
+        classes=list(classes),
+    )
+
+
+def late_table(docname: str, key: str) -> LateContent:
+    """Return a placeholder for the columns and rows of a table."""
+    return LateContent("", docname=docname, key=key)
+
+
+class RenderEarly(SphinxPostTransform):
+    """Renders what the placeholders of a page stand for, before all else that is done to a page for the builder.
+
+    The builders for print and text do things to links and tables, such as footnotes with addresses.
+    """
+
+    default_priority = 5
+
+    def is_supported(self) -> bool:
+        """Tell whether the builder has to see the content early."""
+        return domain_of(self.env).builder.format != "html"
+
+    def run(self, **kwargs: Any) -> None:
+        """Replace every placeholder."""
+        render_all(self.document, self.env)
+
+
+class RenderLast(RenderEarly):
+    """Renders what the placeholders of an HTML page stand for, after all else.
+
+    A dozen transforms look at each node of a page for things of theirs that our content does not hold.
+    """
+
+    default_priority = 900
+
+    def is_supported(self) -> bool:
+        """Tell whether the builder writes HTML."""
+        return not super().is_supported()
+
+
+class PageLinks:
+    """The links of one page to the pages of the project, and out of it."""
+
+    def __init__(self, env: BuildEnvironment, docname: str) -> None:
+        self.linked: set[str] = set()
+        """The pages to which a link has been asked for."""
+        self._env = env
+        self._domain = domain_of(env)
+        self._docname = docname
+
+    def to_page(self, key: str, text: nodes.Element) -> nodes.Element | None:
+        """Return the link to the page of the project for a key, or None if the project has none."""
+        if place := self._domain.targets.get(key):
+            self.linked.add(place.docname)
+        return self._domain.link(self._docname, self._domain.builder, key, text)
+
+    def elsewhere(self, reference: addnodes.pending_xref) -> nodes.Element:
+        """Return the link that another project or the RFC answers, as the resolver of references asks for it."""
+        text = reference[0]
+        assert isinstance(text, nodes.Element)
+        found = self._env.events.emit_firstresult("missing-reference", self._env, reference, text)
+        return found or text
+
+
+def render_all(document: nodes.document, env: BuildEnvironment) -> None:
+    """Replace every placeholder of a page, or of all pages that a builder has put together."""
+    domain = domain_of(env)
+    tokens = tokenizer(env, domain.builder)
+    for late in list(document.findall(LateContent)):
+        links = PageLinks(env, late["docname"])
+        own_key = "" if late["key"].startswith(COMPARISON) else late["key"]
+        renderer = Renderer(domain.graph, late["docname"], own_key, tokens=tokens, links=links)
+        rendered = _shared(domain, renderer, links, late) or list(_rendered(domain, renderer, late))
+        if late["ids"]:
+            _keep_anchors(late, rendered)
+        late.parent.replace(late, rendered)
+
+
+def _keep_anchors(late: LateContent, rendered: list[nodes.Element]) -> None:
+    """Give the anchors, which docutils has moved from a target to what follows it, to what takes the place."""
+    if not rendered:
+        rendered.append(nodes.target())
+    rendered[0]["ids"].extend(late["ids"])
+
+
+def _shared(domain: SmtpDomain, renderer: Renderer, links: PageLinks, late: LateContent) -> list[nodes.Element] | None:
+    """Return what a comparison tells of one of its items, for which all comparisons share it; None for the rest."""
+    name = late["parts"][0] if late.get("parts") else ""
+    if not name.startswith(ITEM):
+        return None
+    if found := domain.fragments.find(late["docname"], name):
+        return [found]
+    rendered = list(_rendered(domain, renderer, late))
+    domain.fragments.share(late["docname"], name, rendered, links.linked)
+    return rendered
+
+
+def _rendered(domain: SmtpDomain, renderer: Renderer, late: LateContent) -> Iterator[nodes.Element]:
+    key = late["key"]
+    if key.startswith(TABLE):
+        yield renderer.table_group(table_of(domain.graph, key))
+        return
+    article = article_of(domain.graph, key, tuple(late["providers"]))
+    for name in late["parts"]:
+        for node in _rendered_part(renderer, article, name, headed=late["headed"]):
+            node["classes"].extend(late["classes"])
+            yield node
+
+
+def _rendered_part(renderer: Renderer, article: Article, name: str, *, headed: bool) -> Sequence[nodes.Element]:
+    if name == SUMMARY:
+        return renderer.prose(article.summary)
+    part = _find(article.parts, name)
+    return renderer.under_rubric(part) if headed else renderer.content(part)
+
+
+def _find(parts: Sequence[Part], name: str) -> Part:
+    """Return the part of a name, or the part inside another."""
+    return next(part for outer in parts for part in (outer, *outer.parts) if part.name == name)
