@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
+
+from knowledge.smtp.record import Record
 
 from .warnings import Subtype, warn
 
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Record):
     """One value of conf.py."""
 
     name: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -41,7 +40,7 @@ def comparison_key(items: Iterable[smtp.Node]) -> str:
 
 def table_key(selection: Selection) -> str:
     """Return the key of a table."""
-    return TABLE + json.dumps(asdict(selection))
+    return TABLE + json.dumps({name: getattr(selection, name) for name in selection.FIELDS})
 
 
 @lru_cache(maxsize=64)

@@ -6,36 +6,33 @@ an article into docutils nodes or plain text and add no words of their own.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from .record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraphs:
+class Paragraphs(Record):
     """One or more paragraphs of prose; a blank line separates them."""
 
     prose: str
 
 
-@dataclass(frozen=True, slots=True)
-class Points:
+class Points(Record):
     """A list of statements, each a whole sentence or more."""
 
     items: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Entries:
+class Entries(Record):
     """Named texts: a label and the prose that belongs to it."""
 
     items: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Record):
     """A table with a header row; the first column names the rows. Cells hold prose."""
 
     header: tuple[str, ...]
@@ -44,15 +41,13 @@ class Table:
     """The widths of the columns in characters, for outputs that need them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Samples:
+class Samples(Record):
     """Literal lines that servers send, each with who sends it and where that is written."""
 
     items: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Record):
     """A place in a document, and its address."""
 
     text: str
@@ -60,15 +55,13 @@ class Source:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
+class Sources(Record):
     """The sources that bear an explanation out."""
 
     items: tuple[Source, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Comparisons:
+class Comparisons(Record):
     """Other comparisons to look at, each by its name: ``450 550``."""
 
     curated: tuple[str, ...]
@@ -80,8 +73,7 @@ class Comparisons:
 Block = Paragraphs | Points | Entries | Table | Samples | Sources | Comparisons
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Record):
     """A part of an explanation under its heading."""
 
     name: str
@@ -91,8 +83,7 @@ class Part:
     parts: tuple[Part, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(Record):
     """A whole explanation."""
 
     key: str

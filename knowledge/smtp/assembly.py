@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .model import (
@@ -18,6 +17,7 @@ from .model import (
 )
 from .names import Names, enhanced_entry, hyphenated, natural
 from .prose import quoted_names
+from .record import Record
 from .texts import prose_of
 from .vocabulary import KINDS
 
@@ -30,8 +30,7 @@ if TYPE_CHECKING:
     from .vocabulary import RelationKind
 
 
-@dataclass(frozen=True)
-class Assembled:
+class Assembled(Record):
     """Everything that a graph is made of; each map has the keys of the nodes as its keys."""
 
     nodes: Mapping[str, Node]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from .differences import differences
 from .errors import ComparisonError
 from .names import hyphenated, natural
 from .prose import versus
+from .record import Record
 from .verdict import conditions_of_shared_commands, verdict
 
 if TYPE_CHECKING:
@@ -22,16 +22,18 @@ if TYPE_CHECKING:
     from .vocabulary import Kind
 
 
-@dataclass(frozen=True)
-class Comparison:
+class Comparison(Record):
     """Two or more nodes of one kind, held against each other.
 
     All texts are prose; the parts are worked out when they are first asked for.
     """
 
     items: tuple[Node, ...]
-    graph: Store = field(repr=False, compare=False)
-    curated_as: CuratedComparison | None = field(repr=False)
+    graph: Store
+    curated_as: CuratedComparison | None
+
+    def __repr__(self) -> str:
+        return f"<Comparison {self.name}>"
 
     @property
     def curated(self) -> bool:

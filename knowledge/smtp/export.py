@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime
 import json
 from typing import TYPE_CHECKING, Any, Final
+
+from .record import Record
 
 if TYPE_CHECKING:
     import networkx
@@ -85,8 +86,8 @@ def _plain_relation(relation: Relation) -> dict[str, Any]:
 
 def _plain(value: Any) -> Any:
     """Return a record without its empty fields, dates as ISO text."""
-    if dataclasses.is_dataclass(value):
-        named = ((field.name, _plain(getattr(value, field.name))) for field in dataclasses.fields(value))
+    if isinstance(value, Record):
+        named = ((name, _plain(getattr(value, name))) for name in value.FIELDS)
         return {name: plain for name, plain in named if plain not in ("", None, [])}
     if isinstance(value, tuple):
         return [_plain(each) for each in value]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from .labels import ANY_COMMAND, ANY_COMMAND_EXCEPT, APPENDIX, FIELDS, NONE, SECTION, WORDS
@@ -19,6 +18,7 @@ from .model import (
     ReplyCode,
 )
 from .names import enhanced_entry, natural
+from .record import Record, replaced
 from .sentences import quoted
 
 if TYPE_CHECKING:
@@ -32,8 +32,7 @@ Field = tuple[str, str]
 """The name of a field, and its value as prose."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Record):
     """One field of several nodes."""
 
     name: str
@@ -229,7 +228,7 @@ def _document(graph: Store, node: Node) -> Iterator[Field]:
 
 def _place(graph: Store, citation: Citation) -> str:
     """Return a citation with its document as a link."""
-    return citation_text(replace(citation, document=mention(graph, graph.document(citation.document))))
+    return citation_text(replaced(citation, document=mention(graph, graph.document(citation.document))))
 
 
 def _joined(values: Iterable[str]) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from .model import Citation, Command
+from .record import Record, replaced
 from .structure import INVALID, Place, describe, one_of, structure, table_at, tables_at
 from .vocabulary import MIRRORED_RELATIONS, WRITTEN_RELATIONS, Basis, Outcome, Phase, RelationKind
 
@@ -15,11 +16,10 @@ if TYPE_CHECKING:
     from .model import Node
     from .names import Names
 
-Record = TypeVar("Record")
+SomeRecord = TypeVar("SomeRecord", bound=Record)
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Record):
     """A relation as the facts write it: keys instead of nodes."""
 
     kind: RelationKind
@@ -33,8 +33,7 @@ class Link:
     basis: Basis = "standard"
 
 
-@dataclass(frozen=True, slots=True)
-class _RelationTable:
+class _RelationTable(Record):
     kind: RelationKind
     to: str
     why: str
@@ -42,15 +41,13 @@ class _RelationTable:
     basis: Basis = "standard"
 
 
-@dataclass(frozen=True, slots=True)
-class _PairTable:
+class _PairTable(Record):
     code: str
     citations: tuple[Citation, ...]
     basis: Basis = "registry"
 
 
-@dataclass(frozen=True, slots=True)
-class _ReplyTable:
+class _ReplyTable(Record):
     code: str
     outcome: Outcome
     condition: str
@@ -94,9 +91,9 @@ class LinkReader:
             target = link.target if link.target in nodes else resolved(link.target, place.inside("to"), names)
             if source is None or target is None:
                 continue
-            yield replace(link, source=source, target=target)
+            yield replaced(link, source=source, target=target)
             if mirror := MIRRORED_RELATIONS.get(link.kind):
-                yield replace(link, kind=mirror, source=target, target=source)
+                yield replaced(link, kind=mirror, source=target, target=source)
 
     def _spread(self, nodes: Mapping[str, Node]) -> Iterator[tuple[Link, Place]]:
         """Give the replies that any command may get to each command that sends a verb.
@@ -121,7 +118,7 @@ def resolved(name: str, place: Place, names: Names) -> str | None:
     return None
 
 
-def _records(record: type[Record], tables: object, place: Place) -> Iterator[tuple[Place, Record]]:
+def _records(record: type[SomeRecord], tables: object, place: Place) -> Iterator[tuple[Place, SomeRecord]]:
     """Yield the records of an array of tables, each with its place; problems are noted."""
     for index, table in enumerate(tables_at(tables, place)):
         at = place.inside(index)

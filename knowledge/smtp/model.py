@@ -2,17 +2,14 @@
 
 Prose fields hold whole sentences in which a name between single backticks is a link to a node, or literal
 text where no node has that name; a blank line separates paragraphs. `knowledge.smtp.prose` takes them apart.
-
-The records have no slots: a record with slots is unpickled by Python code, one without by the interpreter itself, and
-the facts of an installed wheel are unpickled whenever they are loaded.
 """
 
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 from typing import ClassVar
 
+from .record import Record
 from .vocabulary import (
     Actor,
     Basis,
@@ -33,8 +30,7 @@ from .vocabulary import (
 )
 
 
-@dataclass(frozen=True)
-class Citation:
+class Citation(Record):
     """A place in a primary source that bears a statement out."""
 
     document: str
@@ -49,16 +45,14 @@ class Citation:
     """Exact words of the section, where it bears the statement out without naming its subject."""
 
 
-@dataclass(frozen=True)
-class When:
+class When(Record):
     """How a reply or a command comes about, seen from the two ends of the connection."""
 
     client: str
     server: str
 
 
-@dataclass(frozen=True)
-class Fix:
+class Fix(Record):
     """What to do, by who does it."""
 
     sender: str
@@ -66,8 +60,7 @@ class Fix:
     developer: str
 
 
-@dataclass(frozen=True)
-class Retry:
+class Retry(Record):
     """Whether, when and what to try again."""
 
     when: RetryWhen
@@ -75,8 +68,7 @@ class Retry:
     text: str
 
 
-@dataclass(frozen=True)
-class Example:
+class Example(Record):
     """A reply that a real server sends."""
 
     text: str
@@ -84,8 +76,7 @@ class Example:
     citations: tuple[Citation, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class ProviderReply:
+class ProviderReply(Record, kw_only=True):
     """A reply of a mail service or a server program, known by its text."""
 
     code: str = ""
@@ -113,16 +104,14 @@ class ProviderReply:
         return " ".join(filter(None, (self.code, self.enhanced, self.pattern)))
 
 
-@dataclass(frozen=True)
-class Variant:
+class Variant(Record):
     """A second wording that an RFC prints for the same code."""
 
     phrase: str
     citations: tuple[Citation, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Node:
+class Node(Record, kw_only=True):
     """What every node has."""
 
     kind: ClassVar[Kind]
@@ -142,8 +131,7 @@ class Node:
         return f"{self.kind}:{self.name}"
 
 
-@dataclass(frozen=True, kw_only=True)
-class ReplyClass(Node):
+class ReplyClass(Node, kw_only=True):
     """A first digit and what it says (RFC 5321, section 4.2.1)."""
 
     kind: ClassVar[Kind] = "class"
@@ -156,8 +144,7 @@ class ReplyClass(Node):
     choose: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Category(Node):
+class Category(Node, kw_only=True):
     """A second digit and what it says (RFC 5321, section 4.2.1)."""
 
     kind: ClassVar[Kind] = "category"
@@ -166,8 +153,7 @@ class Category(Node):
     notation: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class ReplyCode(Node):
+class ReplyCode(Node, kw_only=True):
     """A three-digit reply code."""
 
     kind: ClassVar[Kind] = "code"
@@ -196,8 +182,7 @@ class ReplyCode(Node):
         return int(self.name)
 
 
-@dataclass(frozen=True, kw_only=True)
-class EnhancedCode(Node):
+class EnhancedCode(Node, kw_only=True):
     """An entry of the registry of enhanced status codes (RFC 5248)."""
 
     kind: ClassVar[Kind] = "enhanced"
@@ -224,15 +209,13 @@ class EnhancedCode(Node):
         return f"{code.name[0]}{self.name[1:]}"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Subject(Node):
+class Subject(Node, kw_only=True):
     """The second number of enhanced status codes (RFC 3463, section 2)."""
 
     kind: ClassVar[Kind] = "subject"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Command(Node):
+class Command(Node, kw_only=True):
     """An SMTP verb, or one of the two moments that get a reply without a verb."""
 
     kind: ClassVar[Kind] = "command"
@@ -244,8 +227,7 @@ class Command(Node):
     when: When
 
 
-@dataclass(frozen=True, kw_only=True)
-class Mechanism(Node):
+class Mechanism(Node, kw_only=True):
     """A SASL mechanism that `AUTH` can name."""
 
     kind: ClassVar[Kind] = "mechanism"
@@ -259,8 +241,7 @@ class Mechanism(Node):
     when: When
 
 
-@dataclass(frozen=True, kw_only=True)
-class Extension(Node):
+class Extension(Node, kw_only=True):
     """A service extension, named by its EHLO keyword."""
 
     kind: ClassVar[Kind] = "extension"
@@ -274,8 +255,7 @@ class Extension(Node):
     """Whether a submission server offers it."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Document(Node):
+class Document(Node, kw_only=True):
     """An RFC or another primary source."""
 
     kind: ClassVar[Kind] = "document"
@@ -290,8 +270,7 @@ class Document(Node):
     url: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Provider(Node):
+class Provider(Node, kw_only=True):
     """Who answers: a mail service or a server program."""
 
     kind: ClassVar[Kind] = "provider"
@@ -299,8 +278,7 @@ class Provider(Node):
     reply: tuple[ProviderReply, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class CuratedComparison(Node):
+class CuratedComparison(Node, kw_only=True):
     """A comparison whose distinction somebody has written out."""
 
     kind: ClassVar[Kind] = "comparison"
@@ -312,8 +290,7 @@ class CuratedComparison(Node):
     see_also: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class Relation:
+class Relation(Record, kw_only=True):
     """A directed, typed statement about two nodes."""
 
     kind: RelationKind

@@ -8,7 +8,7 @@ and the list ``literals`` of words that prose may quote although they look like 
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from .errors import FactsError, Problem
@@ -29,6 +29,7 @@ from .model import (
     Subject,
 )
 from .names import Names
+from .record import Record, replaced
 from .structure import INVALID, Place, one_of, structure, table_at, tables_at
 
 if TYPE_CHECKING:
@@ -53,8 +54,7 @@ RECORDS: Final[Mapping[Kind, type[Node]]] = {
 OTHER_TABLES: Final = ("comparison", "common_reply", "literals")
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Record):
     """Everything that the fact files say."""
 
     nodes: tuple[Node, ...]
@@ -62,13 +62,11 @@ class Facts:
     literals: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class _NoteTable:
+class _NoteTable(Record):
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class _RepliesTable:
+class _RepliesTable(Record):
     reply: tuple[ProviderReply, ...]
 
 
@@ -182,9 +180,9 @@ def _add_to_node(reading: _Reading, key: str, table: dict[str, Any], place: Plac
     if added is INVALID:
         return
     if isinstance(node, ReplyCode):
-        reading.nodes[key] = replace(node, note=added.note)
+        reading.nodes[key] = replaced(node, note=added.note)
     elif isinstance(node, Provider):
-        reading.nodes[key] = replace(node, reply=(*node.reply, *added.reply))
+        reading.nodes[key] = replaced(node, reply=(*node.reply, *added.reply))
 
 
 def _read_comparison(reading: _Reading, table: Any, place: Place) -> None:
@@ -206,7 +204,7 @@ def _resolve_items(reading: _Reading, node: Node, names: Names) -> Node:
         for field_name in ("items", "see_also"):
             for index, item in enumerate(getattr(node, field_name)):
                 resolved(item, place.inside(field_name).inside(index), names)
-        return replace(node, meaning=node.summary)
+        return replaced(node, meaning=node.summary)
     if isinstance(node, Extension):
         for index, item in enumerate(node.introduces):
             resolved(item, place.inside("introduces").inside(index), names)

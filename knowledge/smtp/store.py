@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, TypeVar
@@ -24,6 +23,7 @@ from .model import (
     Subject,
 )
 from .names import Names, natural
+from .record import replaced
 from .vocabulary import MIRRORED_RELATIONS
 
 if TYPE_CHECKING:
@@ -167,7 +167,7 @@ class Store:
         if found is None:
             return None
         node = self._nodes[found.key]
-        return replace(node, status=found.status) if found.status and isinstance(node, EnhancedCode) else node
+        return replaced(node, status=found.status) if found.status and isinstance(node, EnhancedCode) else node
 
     def nearest(self, name: str, kind: Kind | None = None) -> list[str]:
         """Return the valid names that come nearest to a wrong one."""

@@ -7,21 +7,21 @@ from __future__ import annotations
 
 import datetime
 import types
-from dataclasses import MISSING, dataclass, fields, is_dataclass, replace
 from difflib import get_close_matches
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from .errors import Problem
 from .model import Citation
 from .prose import fold
+from .record import REQUIRED, Record, replaced
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
 
     Reader = Callable[[Any, "Place"], Any]
 
-Record = TypeVar("Record")
+SomeRecord = TypeVar("SomeRecord", bound=Record)
 
 LISTED: Final = 15
 """Longer lists of valid words are not printed whole; only the nearest ones are."""
@@ -34,8 +34,7 @@ ALIASES: Final[Mapping[str, str]] = {"cite": "citations", "doc": "document"}
 """Keys of the tables that are shorter than the name of the field they fill."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Record):
     """Where in which file a value stands, and where its problems are noted."""
 
     file: str
@@ -84,7 +83,9 @@ def one_of(words: Collection[str], wrong: object) -> str:
     return f"one of {listed} (did you mean {near[0]}?)" if near else f"one of {listed}"
 
 
-def structure(record: type[Record], table: object, place: Place, *, given: Mapping[str, Any] | None = None) -> Record:
+def structure(
+    record: type[SomeRecord], table: object, place: Place, *, given: Mapping[str, Any] | None = None
+) -> SomeRecord:
     """Build a record from a table.
 
     :param given: fields that the caller supplies; the table may not hold them.
@@ -133,15 +134,15 @@ def _key_of(field: str) -> str:
 
 
 @cache
-def _plan(record: type) -> tuple[dict[str, Reader], tuple[str, ...]]:
+def _plan(record: type[Record]) -> tuple[dict[str, Reader], tuple[str, ...]]:
     """Return how to read each field of a record, and which fields must be there."""
     hints = get_type_hints(record)
     readers: dict[str, Reader] = {}
     required = []
-    for field in fields(record):
-        readers[field.name] = _reader(hints[field.name], optional=field.default == "")
-        if field.default is MISSING and field.default_factory is MISSING:
-            required.append(field.name)
+    for name, default in record.FIELDS.items():
+        readers[name] = _reader(hints[name], optional=default == "")
+        if default is REQUIRED:
+            required.append(name)
     return readers, tuple(required)
 
 
@@ -155,8 +156,8 @@ def _reader(hint: Any, *, optional: bool = False) -> Reader:
         return _list_reader(_reader(get_args(hint)[0]))
     if hint in _READERS:
         return _READERS[hint]
-    if is_dataclass(hint):
-        return lambda value, place: structure(cast("type", hint), value, place)
+    if isinstance(hint, type) and issubclass(hint, Record):
+        return lambda value, place: structure(hint, value, place)
     return _possibly_empty_text if optional else _text
 
 
@@ -194,7 +195,7 @@ def _citation(value: Any, place: Place) -> Any:
     address = place.documents.get(citation.document)
     if address is None:
         return place.inside("doc").report(one_of(place.documents, citation.document), describe(citation.document))
-    return replace(citation, url=section_address(citation.document, citation.section, address))
+    return replaced(citation, url=section_address(citation.document, citation.section, address))
 
 
 def section_address(document: str, section: str, address: str) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from .article import Table
 from .fields import citation_text, fields_of, mention
 from .labels import FIELDS, MARKS, NONE, WORDS
 from .names import natural
+from .record import Record, replaced
 from .sentences import quoted
 
 if TYPE_CHECKING:
@@ -44,8 +44,7 @@ OTHER_WIDTH: Final = 40
 MARK_WIDTH: Final = 11
 
 
-@dataclass(frozen=True)
-class Selection:
+class Selection(Record):
     """What a table shows. Every filter that is empty lets everything through."""
 
     classes: tuple[str, ...] = ()
@@ -69,7 +68,7 @@ def table(graph: Store, selection: Selection) -> Table:
     if selection.matrix:
         current = [name for name, command in graph.commands.items() if command.standing == "current"]
         commands = [graph.command(name) for name in selection.commands or current]
-        return matrix(graph, chosen_codes(graph, replace(selection, commands=())), commands)
+        return matrix(graph, chosen_codes(graph, replaced(selection, commands=())), commands)
     return code_table(graph, chosen_codes(graph, selection), selection.columns or DEFAULT_CODE_COLUMNS)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from typing import TYPE_CHECKING, Final
 
 from .model import Example, Fix, Node, Retry, When
@@ -10,23 +9,25 @@ from .model import Example, Fix, Node, Retry, When
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from .record import Record
+
 PROSE_FIELDS: Final = frozenset(
     {"summary", "meaning", "conclude", "choose", "exposes", "note", "avoid", "differences", "client", "server"}
     | {"sender", "administrator", "developer", "text", "conflict", "do", "deviates"}
 )
 
 
-def prose_fields(record: object, path: str = "") -> Iterator[tuple[str, str]]:
+def prose_fields(record: Record, path: str = "") -> Iterator[tuple[str, str]]:
     """Yield each prose field of a node or of a record inside it, as path and text."""
-    for field in fields(record):  # type: ignore[arg-type]  # always one of the frozen records
-        value = getattr(record, field.name)
-        where = f"{path}.{field.name}" if path else field.name
+    for name in record.FIELDS:
+        value = getattr(record, name)
+        where = f"{path}.{name}" if path else name
         if isinstance(value, When | Fix | Retry):
             yield from prose_fields(value, where)
-        elif field.name == "reply":
+        elif name == "reply":
             for index, reply in enumerate(value):
                 yield from prose_fields(reply, f"{where}[{index + 1}]")
-        elif field.name in PROSE_FIELDS and not isinstance(record, Example):
+        elif name in PROSE_FIELDS and not isinstance(record, Example):
             for index, text in enumerate(value if isinstance(value, tuple) else (value,)):
                 if text:
                     yield (f"{where}[{index + 1}]" if isinstance(value, tuple) else where), text

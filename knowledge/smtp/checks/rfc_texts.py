@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
+
+from ..record import Record
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,8 +16,7 @@ _CONTENTS = re.compile(r"(?:(?:\. ?){3,}|\s{3,})\d+\s*$")
 _ANY_HEADING = re.compile(r"^( {0,8})(\d+(?:\.\d+)*|(?:Appendix )?[A-Z](?:\.\d+)*(?=\.))\.?:?(?=\s+\S|\s*$)")
 
 
-@dataclass(frozen=True)
-class RfcTexts:
+class RfcTexts(Record):
     """The folder of RFC texts."""
 
     folder: Path
