@@ -24,6 +24,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension with Sphinx."""
     from . import assets, config, directives, fragments, incremental, late, links, search, table
     from .domain import SmtpDomain
+    from .pages import extension as pages
 
     config.register(app)
     app.add_domain(SmtpDomain)
@@ -33,6 +34,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("smtp-mechanism", directives.SmtpMechanism)
     app.add_directive("smtp-extension", directives.SmtpExtension)
     app.add_directive("smtp-table", table.SmtpTable)
+    app.add_directive("smtp-comparisons", table.SmtpComparisons)
     app.add_directive("smtp-compare", directives.SmtpCompare)
     app.add_node(fragments.Fragment, html=(fragments.write_fragment, None))
     app.add_post_transform(late.RenderEarly)
@@ -40,6 +42,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(search.MainIndexEntries)
     app.connect("config-inited", config.check)
     app.connect("builder-inited", incremental.set_graph)
+    app.connect("builder-inited", pages.generate)
     app.connect("builder-inited", assets.add_static_folder)
     app.connect("env-get-outdated", incremental.outdated)
     app.connect("env-before-read-docs", incremental.note_reading)
@@ -49,6 +52,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-resolved", search.remember_stems)
     app.connect("html-collect-pages", search.complete_search_index)
     app.connect("html-page-context", assets.add_style_sheet)
+    app.connect("html-page-context", assets.add_description)
     return {
         "version": __version__,
         "env_version": 2,

@@ -1,11 +1,15 @@
-"""The style sheet, on pages that use the extension and no others."""
+"""What an HTML page has in its head: the style sheet where it is used, and a description of a generated page."""
 
 from __future__ import annotations
 
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from knowledge.smtp.prose import plain
+
 from .domain import domain_of
+from .shown import article_of
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -27,3 +31,14 @@ def add_style_sheet(
     """Link the style sheet from a page that shows something of ours."""
     if pagename in domain_of(app.env).shown:
         app.add_css_file(STYLE_SHEET)
+
+
+def add_description(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Say in the head of a generated page what it is about, for search engines; another description wins."""
+    domain = domain_of(app.env)
+    key = domain.generated_about(pagename) if doctree else ""
+    if key and 'name="description"' not in context["metatags"]:
+        summary = plain(article_of(domain.graph, key).summary)
+        context["metatags"] += f'\n<meta name="description" content="{escape(summary)}" />'

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from knowledge.smtp.record import Record
 
+from .pages.plan import CHOICES, PAGE_KINDS
 from .warnings import Subtype, warn
 
 if TYPE_CHECKING:
@@ -32,6 +34,32 @@ def _is_list_of_text(value: object) -> bool:
     return isinstance(value, list | tuple) and all(isinstance(item, str) for item in value)
 
 
+def _is_list_of_kinds(value: object) -> bool:
+    return _is_list_of_text(value) and set(value) <= set(PAGE_KINDS)  # type: ignore[call-overload]  # a list of text
+
+
+def _is_choice_of_comparisons(value: object) -> bool:
+    if isinstance(value, str):
+        return value in CHOICES
+    return isinstance(value, list | tuple) and all(isinstance(item, str) or _is_pair(item) for item in value)
+
+
+def _is_pair(value: object) -> bool:
+    return isinstance(value, list | tuple) and all(isinstance(item, str | int) for item in value)
+
+
+def _is_folder(value: object) -> bool:
+    """Tell whether a value is a folder below the sources."""
+    if not isinstance(value, str):
+        return False
+    path = PurePosixPath(value)
+    return bool(path.parts) and not path.is_absolute() and ".." not in path.parts
+
+
+def _is_switch(value: object) -> bool:
+    return isinstance(value, bool)
+
+
 VALUES: Final = (
     Value(
         "smtp_facts",
@@ -51,7 +79,47 @@ VALUES: Final = (
         "True or False",
         "Whether each role such as :smtp:code:`535` puts its place into the general index, and so into the results of "
         "a search for the number.",
-        lambda value: isinstance(value, bool),
+        _is_switch,
+    ),
+    Value(
+        "smtp_pages",
+        [],
+        "",
+        frozenset({list, tuple}),
+        f"a list of some of {', '.join(PAGE_KINDS)}",
+        "The pages to generate: one for each code, class and so on, and an index of each kind.",
+        _is_list_of_kinds,
+    ),
+    Value(
+        "smtp_compare_pages",
+        "curated",
+        "",
+        frozenset({str, list, tuple}),
+        f"one of {', '.join(CHOICES)}, or a list of pairs such as '211 535'",
+        "The comparisons to generate pages for, where smtp_pages lists them: curated are the ones that somebody has "
+        "written out; related also each two that a stated reason ties together; standard the curated ones and each two "
+        "reply codes that a standard defines; all the related ones, each two reply codes, and each two enhanced codes "
+        "of one subject.",
+        _is_choice_of_comparisons,
+    ),
+    Value(
+        "smtp_pages_dir",
+        "smtp",
+        "",
+        frozenset({str}),
+        "the name of a folder below the sources, such as 'smtp'",
+        "The folder in which the generated pages lie.",
+        _is_folder,
+    ),
+    Value(
+        "smtp_pages_toctree",
+        True,  # noqa: FBT003 -- the default of a switch
+        "",
+        frozenset({bool}),
+        "True or False",
+        "Whether the generated pages stand in the table of contents below their indexes; else they are orphans that "
+        "the indexes link to. Pages of comparisons are orphans in any case.",
+        _is_switch,
     ),
 )
 

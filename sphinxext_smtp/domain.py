@@ -15,6 +15,7 @@ from knowledge.smtp.labels import GROUPS
 from knowledge.smtp.names import natural, split_names
 from knowledge.smtp.prose import plain, versus
 
+from .pages.source import PAGE_FIELD
 from .roles import ROLE_KINDS, SmtpRole
 from .shown import COMPARISON
 
@@ -98,8 +99,9 @@ class SmtpDomain(Domain):
         "targets": {},
         "tooltips": {},
         "digest": "",
+        "generated": None,
     }
-    data_version = 2
+    data_version = 3
 
     graph: smtp.Graph
     """The project's graph; `sphinxext_smtp.incremental` sets it before anything is read."""
@@ -107,6 +109,10 @@ class SmtpDomain(Domain):
     """The builder that writes the pages; set together with the graph."""
     fragments: Fragments
     """What pages share; made anew when it is known where links lead."""
+    answers: dict[tuple[str, str, str], Element]
+    """The links out of the project, by role, name and the folder of the page; made anew together with `fragments`."""
+    reached: AbstractSet[str] = frozenset()
+    """The pages to which the builder can make links."""
     reading: frozenset[str] = frozenset()
     """The pages that this build reads."""
 
@@ -194,6 +200,10 @@ class SmtpDomain(Domain):
         if key.startswith(COMPARISON):
             return versus(split_names(key.removeprefix(COMPARISON)))
         return key.partition(":")[2]
+
+    def generated_about(self, docname: str) -> str:
+        """Return the key of what a generated page is about; nothing for a page that somebody has written."""
+        return str(self.env.metadata[docname].get(PAGE_FIELD, ""))
 
     def sorted_targets(self) -> list[tuple[str, Target]]:
         """Return keys and their places in the order of kinds and numbers."""

@@ -21,9 +21,11 @@ from .warnings import Subtype, warn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from collections.abc import Set as AbstractSet
 
     from docutils import nodes
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
 
@@ -78,6 +80,8 @@ def update_targets(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Work out where links lead now, and what they say; return the pages that have a link which has changed."""
     domain = domain_of(env)
     domain.fragments = Fragments(domain.builder)
+    domain.answers = {}
+    domain.reached = reached_pages(env, domain.builder)
     moved = _replace(domain, "targets", dict(canonical_targets(domain)))
     if domain.data.pop("new_tooltips", False):
         moved |= _replace(domain, "tooltips", dict(tooltips(domain)))
@@ -85,6 +89,20 @@ def update_targets(app: Sphinx, env: BuildEnvironment) -> list[str]:
         moved.add(ALL_COMPARISONS)
     unread = sorted(env.found_docs - domain.reading) if moved else ()
     return [docname for docname in unread if moved & links_in(domain, docname)]
+
+
+def reached_pages(env: BuildEnvironment, builder: Builder) -> AbstractSet[str]:
+    """Return the pages to which links can lead: all of them, or the ones that the builder puts on its single page."""
+    if builder.name != "singlehtml":
+        return env.found_docs
+    found: set[str] = set()
+    waiting = [env.config.root_doc]
+    while waiting:
+        docname = waiting.pop()
+        if docname not in found:
+            found.add(docname)
+            waiting.extend(env.toctree_includes.get(docname, ()))
+    return found
 
 
 def _replace(domain: SmtpDomain, name: str, after: Mapping[str, object]) -> set[str]:
@@ -111,7 +129,10 @@ def tooltips(domain: SmtpDomain) -> Iterator[tuple[str, str]]:
 
 
 def canonical_targets(domain: SmtpDomain) -> Iterator[tuple[str, Target]]:
-    """Yield the canonical place of each node: where ``:canonical:`` is set, else on the first page by name."""
+    """Yield the canonical place of each node.
+
+    It is where ``:canonical:`` is set, else on the generated page about the node, else on the first page by name.
+    """
     candidates: dict[str, list[tuple[str, Place]]] = {}
     for docname in sorted(domain.places):
         for place in domain.places[docname]:
@@ -122,5 +143,6 @@ def canonical_targets(domain: SmtpDomain) -> Iterator[tuple[str, Target]]:
             (first, _), (second, _) = chosen[:2]
             name = domain.dispname(key)
             warn(Subtype.canonical, f"{name} is :canonical: in {first} and in {second}; {first} is taken", second)
-        docname, place = (chosen or found)[0]
+        generated = [candidate for candidate in found if domain.generated_about(candidate[0]) == key]
+        docname, place = (chosen or generated or found)[0]
         yield key, Target(docname, place.anchor)

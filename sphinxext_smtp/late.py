@@ -10,13 +10,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from docutils import nodes
+from sphinx.errors import NoUri
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from knowledge.smtp.describe import ITEM
 
 from .domain import SmtpDomain, domain_of
+from .overview import Overview
 from .rendering import Renderer
-from .shown import COMPARISON, TABLE, article_of, table_of
+from .shown import ALL_COMPARISONS, COMPARISON, TABLE, article_of, table_of
 from .typography import tokenizer
 
 if TYPE_CHECKING:
@@ -66,6 +68,11 @@ def late_table(docname: str, key: str) -> LateContent:
     return LateContent("", docname=docname, key=key)
 
 
+def late_overview(docname: str) -> LateContent:
+    """Return a placeholder for all comparisons of the project."""
+    return LateContent("", docname=docname, key=ALL_COMPARISONS)
+
+
 class RenderEarly(SphinxPostTransform):
     """Renders what the placeholders of a page stand for, before all else that is done to a page for the builder.
 
@@ -105,15 +112,34 @@ class PageLinks:
         self._env = env
         self._domain = domain_of(env)
         self._docname = docname
+        self._folder = docname.rpartition("/")[0]
 
     def to_page(self, key: str, text: nodes.Element) -> nodes.Element | None:
         """Return the link to the page of the project for a key, or None if the project has none."""
-        if place := self._domain.targets.get(key):
-            self.linked.add(place.docname)
-        return self._domain.link(self._docname, self._domain.builder, key, text)
+        place = self._domain.targets.get(key)
+        if place is None or place.docname not in self._domain.reached:
+            return None
+        self.linked.add(place.docname)
+        try:
+            return self._domain.link(self._docname, self._domain.builder, key, text)
+        except NoUri:  # an orphan, which is in none of the documents that the builder puts together
+            return None
 
     def elsewhere(self, reference: addnodes.pending_xref) -> nodes.Element:
-        """Return the link that another project or the RFC answers, as the resolver of references asks for it."""
+        """Return the link that another project or the RFC answers, as the resolver of references asks for it.
+
+        A link out of the project is asked for once for all pages of a folder. A comparison that has no page becomes
+        links to its items, which may stand in the page itself.
+        """
+        if reference["reftype"] == "compare":
+            return self._ask(reference)
+        asked = (reference["reftype"], reference["reftarget"], self._folder)
+        answers = self._domain.answers
+        if asked not in answers:
+            answers[asked] = self._ask(reference)
+        return answers[asked].deepcopy()
+
+    def _ask(self, reference: addnodes.pending_xref) -> nodes.Element:
         text = reference[0]
         assert isinstance(text, nodes.Element)
         found = self._env.events.emit_firstresult("missing-reference", self._env, reference, text)
@@ -128,7 +154,7 @@ def render_all(document: nodes.document, env: BuildEnvironment) -> None:
         links = PageLinks(env, late["docname"])
         own_key = "" if late["key"].startswith(COMPARISON) else late["key"]
         renderer = Renderer(domain.graph, late["docname"], own_key, tokens=tokens, links=links)
-        rendered = _shared(domain, renderer, links, late) or list(_rendered(domain, renderer, late))
+        rendered = _shared(domain, renderer, links, late) or list(_rendered(domain, renderer, links, late))
         if late["ids"]:
             _keep_anchors(late, rendered)
         late.parent.replace(late, rendered)
@@ -148,13 +174,16 @@ def _shared(domain: SmtpDomain, renderer: Renderer, links: PageLinks, late: Late
         return None
     if found := domain.fragments.find(late["docname"], name):
         return [found]
-    rendered = list(_rendered(domain, renderer, late))
+    rendered = list(_rendered(domain, renderer, links, late))
     domain.fragments.share(late["docname"], name, rendered, links.linked)
     return rendered
 
 
-def _rendered(domain: SmtpDomain, renderer: Renderer, late: LateContent) -> Iterator[nodes.Element]:
+def _rendered(domain: SmtpDomain, renderer: Renderer, links: PageLinks, late: LateContent) -> Iterator[nodes.Element]:
     key = late["key"]
+    if key == ALL_COMPARISONS:
+        yield from Overview(domain, links, html=domain.builder.format == "html").render()
+        return
     if key.startswith(TABLE):
         yield renderer.table_group(table_of(domain.graph, key))
         return

@@ -38,6 +38,10 @@ TABLE_OPTIONS: Final[Mapping[str, str]] = {
 """The options of `smtp-table`, and what each does."""
 
 
+OVERVIEW_OPTIONS: Final[Mapping[str, str]] = {"name": TABLE_OPTIONS["name"]}
+"""The options of `smtp-comparisons`."""
+
+
 def open_option_spec() -> dict[str, Callable[[str], str]]:
     """Return an option specification that lets every option through.
 

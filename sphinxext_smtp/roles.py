@@ -37,8 +37,11 @@ class SmtpRole(XRefRole):
         self, env: BuildEnvironment, refnode: Element, has_explicit_title: bool, title: str, target: str
     ) -> tuple[str, str]:
         """Fold white space, so that a name may run over the end of a line; name a comparison as its page does."""
-        if self.reftype == "compare" and not has_explicit_title:
-            title = versus(split_names(target))
+        if self.reftype == "compare":
+            if not has_explicit_title:
+                title = versus(split_names(target))
+            key = env.domains["smtp"].key_for(self.reftype, target)  # type: ignore[attr-defined]  # our own domain
+            target = key.partition(":")[2] if key else target
         return " ".join(title.split()), " ".join(target.split())
 
     def result_nodes(

@@ -43,12 +43,16 @@ def table_key(selection: Selection) -> str:
     return TABLE + json.dumps({name: getattr(selection, name) for name in selection.FIELDS})
 
 
-@lru_cache(maxsize=64)
 def article_of(graph: smtp.Graph, key: str, providers: tuple[str, ...] = ()) -> Article:
     """Return the explanation or the comparison that a key stands for.
 
     :raises UnknownNameError: if the graph does not hold it.
     """
+    return _article_of(graph, key, providers)
+
+
+@lru_cache(maxsize=64)
+def _article_of(graph: smtp.Graph, key: str, providers: tuple[str, ...]) -> Article:
     if key.startswith(COMPARISON):
         names = key.removeprefix(COMPARISON).split()
         return smtp.explain_comparison(compare(graph, [graph[name] for name in names]))
@@ -85,7 +89,9 @@ def links_of(graph: smtp.Graph, key: str) -> frozenset[str]:
 
 def _content(graph: smtp.Graph, key: str) -> Article | Table | str:
     if key == ALL_COMPARISONS:
-        return key
+        return "\n".join(
+            f"{node.key} {node.title}" for node in graph if node.kind in ("code", "enhanced", "comparison")
+        )
     return table_of(graph, key) if key.startswith(TABLE) else article_of(graph, key)
 
 

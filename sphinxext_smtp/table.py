@@ -1,4 +1,4 @@
-"""The directive ``smtp-table``: reply codes by class, command or standing, the replies of a provider, the matrix."""
+"""The directives that list: ``smtp-table`` codes and replies, ``smtp-comparisons`` the comparisons of the project."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from knowledge.smtp.tables import CODE_COLUMNS, REPLY_COLUMNS, Selection
 from knowledge.smtp.vocabulary import Standing
 
 from .directives import SmtpDirective
-from .late import late_table
-from .options import TABLE_OPTIONS, check_options, valid_names
+from .late import late_overview, late_table
+from .options import OVERVIEW_OPTIONS, TABLE_OPTIONS, check_options, valid_names
 from .rendering import Renderer, own, table_classes
-from .shown import fingerprint, table_key, table_of
+from .shown import ALL_COMPARISONS, fingerprint, table_key, table_of
 from .warnings import Subtype, warn
 
 if TYPE_CHECKING:
@@ -64,3 +64,18 @@ class SmtpTable(SmtpDirective):
         given = self.options.get(option, "")
         text = given.casefold() if option == "command" else given
         return tuple(valid_names(text, option, list(valid), self.name, self._location))
+
+
+class SmtpComparisons(SmtpDirective):
+    """``.. smtp-comparisons::``, which takes no argument."""
+
+    has_content = False
+    optional_arguments = 0
+    kinds = ()
+    example = ""
+
+    def run(self) -> list[nodes.Node]:
+        """Return a placeholder: which comparisons there are is known when all pages are read."""
+        check_options(self.options, OVERVIEW_OPTIONS, self.name, self._location)
+        self.domain.note_shown(self.docname, ALL_COMPARISONS, fingerprint(self.domain.graph, ALL_COMPARISONS))
+        return [*self._named_target(), late_overview(self.docname)]

@@ -30,6 +30,7 @@ class Subtype(Enum):
     part = "An option names a part, a column, a filter or a provider that this directive does not have."
     canonical = "Two places say :canonical: of the same node; the first by name of the page is taken."
     facts = "A file of smtp_facts is missing or holds mistakes; the built-in facts are used without it."
+    pages = "A generated page cannot be written, or a page of somebody else has its name and stays as it is."
     config = "A configuration value has a form that it cannot have; the default is used."
 
 

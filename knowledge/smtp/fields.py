@@ -104,8 +104,8 @@ def spared_commands(graph: Store, code: ReplyCode) -> list[Node] | None:
     """Return the verbs that never get a code which otherwise answers any command; None for all other codes."""
     if not any(is_common(relation) for relation in graph.out(code, "replies to")):
         return None
-    answered = answered_commands(graph, code)
-    return [verb for verb in graph.commands.values() if verb.name.isupper() and verb not in answered]
+    answered = {command.key for command in answered_commands(graph, code)}
+    return [verb for verb in graph.commands.values() if verb.name.isupper() and verb.key not in answered]
 
 
 def answered_commands(graph: Store, code: ReplyCode) -> list[Node]:

@@ -178,6 +178,7 @@ KINDS: Final[Mapping[Kind, str]] = {
 }
 
 GROUPS: Final[Mapping[Kind, str]] = {
+    "code": "Reply codes",
     "class": "Reply classes",
     "enhanced": "Enhanced status codes",
     "command": "Commands",
@@ -185,7 +186,13 @@ GROUPS: Final[Mapping[Kind, str]] = {
     "extension": "Extensions",
     "comparison": "Comparisons",
 }
-"""The headings of an index; reply codes stand there by their class."""
+"""The headings of groups of nodes."""
+
+CURATED: Final = "Written out by hand"
+"""The heading of the comparisons whose distinction somebody has written out."""
+
+REFERENCE: Final = "SMTP reference"
+"""The title of the page that leads to all generated pages."""
 
 RELATIONS: Final[Mapping[RelationKind, str]] = {
     "permanent form of": "Permanent form of",

@@ -21,6 +21,10 @@ _OTHER_SHAPES: Final = re.compile(r"[0-9](?:xx|yz)|x[0-9][xz]|X\.\d{1,3}|RFC ?\d
 _VERB_SHAPE: Final = re.compile(r"(?=.*[A-Z])[A-Z0-9][A-Z0-9-]{2,}")
 
 
+REMEMBERED: Final = 4096
+"""How many names are remembered that were asked for; prose asks for the same few hundred again and again."""
+
+
 class Name(NamedTuple):
     """A name that was understood."""
 
@@ -98,6 +102,7 @@ class Names:
     def __init__(self, names: Iterable[tuple[Kind, str]], aliases: Iterable[tuple[Kind, str, str]] = ()) -> None:
         self._keys: dict[Kind, dict[str, str]] = {kind: {} for kind in KINDS}
         self._names: dict[Kind, list[str]] = {kind: [] for kind in KINDS}
+        self._found: dict[tuple[str, Kind | None], Name | None] = {}
         for kind, name in names:
             self._keys[kind][name.casefold()] = f"{kind}:{name}"
             self._names[kind].append(name)
@@ -110,6 +115,14 @@ class Names:
         :param name: ``535``, ``5.7.8``, ``535 5.7.8`` (the enhanced code of that reply), ``AUTH`` or ``command:AUTH``.
         :param kind: look for nodes of this kind only.
         """
+        asked = (name, kind)
+        if asked not in self._found:
+            if len(self._found) >= REMEMBERED:
+                self._found.clear()
+            self._found[asked] = self._find(name, kind)
+        return self._found[asked]
+
+    def _find(self, name: str, kind: Kind | None) -> Name | None:
         wanted = " ".join(name.split()).casefold()
         prefix, colon, rest = wanted.partition(":")
         if colon and prefix in self._keys and kind in (None, prefix):

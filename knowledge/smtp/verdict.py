@@ -83,10 +83,11 @@ def _shared_by_two(graph: Store, first: ReplyCode, second: ReplyCode) -> str:
         return " ".join(sentences.UNDEFINED.format(code=mention(graph, code)) for code in undefined)
     if fields.spared_commands(graph, first) == [] == fields.spared_commands(graph, second):
         return sentences.BOTH_ANY
-    answered = {code.name: fields.answered_commands(graph, code) for code in (first, second)}
+    answered = {
+        code.name: {command.key for command in fields.answered_commands(graph, code)} for code in (first, second)
+    }
     for wide, narrow in ((first, second), (second, first)):
-        covers = all(command in answered[wide.name] for command in answered[narrow.name])
-        if covers and fields.spared_commands(graph, wide) is not None:
+        if answered[narrow.name] <= answered[wide.name] and fields.spared_commands(graph, wide) is not None:
             return sentences.COVERS.format(wide=mention(graph, wide), narrow=mention(graph, narrow))
     if shared := _shared_commands(graph, [first, second]):
         return counted(graph, shared, sentences.BOTH_ANSWER, sentences.BOTH_ANSWER_MANY)
@@ -101,4 +102,5 @@ def _shared_by_all(graph: Store, codes: Sequence[ReplyCode]) -> str:
 
 def _shared_commands(graph: Store, codes: Sequence[ReplyCode]) -> list[Node]:
     first, *others = (fields.answered_commands(graph, code) for code in codes)
-    return [command for command in first if all(command in other for other in others)]
+    shared = set.intersection(*({command.key for command in other} for other in others))
+    return [command for command in first if command.key in shared]

@@ -121,5 +121,5 @@ def test_warnings_can_be_silenced(project: Project, suppressed: str) -> None:
 
 
 def test_every_subtype_is_provoked_above() -> None:
-    provoked = {bad[2] for bad in BAD} | {"config", "facts", "canonical"}
+    provoked = {bad[2] for bad in BAD} | {"config", "facts", "canonical", "pages"}
     assert provoked == {subtype.name for subtype in Subtype}

@@ -1,0 +1,163 @@
+"""Which pages a reference has, and what stands on each; nothing here knows of files or of Sphinx."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Literal, get_args
+
+from knowledge.smtp.comparison import compare, comparison_name
+from knowledge.smtp.fields import spelled
+from knowledge.smtp.labels import GROUPS, REFERENCE
+from knowledge.smtp.names import hyphenated, split_names
+from knowledge.smtp.pairs import Choice, chosen_comparisons
+from knowledge.smtp.prose import plain
+from knowledge.smtp.record import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from knowledge import smtp
+    from knowledge.smtp.vocabulary import Kind
+
+PageKind = Literal["codes", "classes", "commands", "mechanisms", "enhanced", "extensions", "comparisons"]
+"""What `smtp_pages` may list."""
+
+PAGE_KINDS: Final[tuple[PageKind, ...]] = get_args(PageKind)
+CHOICES: Final[tuple[Choice, ...]] = get_args(Choice)
+
+NODE_KINDS: Final[Mapping[PageKind, Kind]] = {
+    "codes": "code",
+    "enhanced": "enhanced",
+    "classes": "class",
+    "commands": "command",
+    "mechanisms": "mechanism",
+    "extensions": "extension",
+}
+"""The kinds of pages that explain one node each, with the kind of the node."""
+
+DIRECTIVES: Final[Mapping[Kind, str]] = {
+    "code": "smtp-code",
+    "enhanced": "smtp-code",
+    "class": "smtp-class",
+    "command": "smtp-command",
+    "mechanism": "smtp-mechanism",
+    "extension": "smtp-extension",
+    "comparison": "smtp-compare",
+}
+
+
+class PageOptions(Record):
+    """Which pages to generate."""
+
+    kinds: tuple[PageKind, ...]
+    comparisons: Choice | tuple[str, ...] = "curated"
+    """Which comparisons: one of the choices, or each by the names of its items (``211 535``)."""
+    toctree: bool = True
+    """Whether the pages of nodes stand in toctrees of their indexes; comparisons never do."""
+
+
+class Directive(Record):
+    """A directive in a page."""
+
+    name: str
+    argument: str = ""
+    options: tuple[tuple[str, str], ...] = ()
+
+
+class Toctree(Record):
+    """A toctree in a page."""
+
+    entries: tuple[str, ...]
+    hidden: bool = False
+
+
+class Heading(Record):
+    """A heading below the title of a page."""
+
+    text: str
+
+
+class RoleLinks(Record):
+    """A list of links, each by a role of the domain."""
+
+    role: str
+    targets: tuple[str, ...]
+
+
+Block = Directive | Toctree | Heading | RoleLinks
+
+
+class Page(Record):
+    """A page: what stands on it, apart from the language of its source."""
+
+    name: str
+    """The name of the page within the folder: ``code/535``."""
+    key: str
+    """What the page is about, ``code:535``; empty for an index."""
+    title: str
+    blocks: tuple[Block, ...]
+    orphan: bool = False
+
+
+def planned_pages(graph: smtp.Graph, options: PageOptions) -> Iterator[Page]:
+    """Yield the pages of a reference; none for no kinds.
+
+    :raises UnknownNameError: if a listed comparison has a name that is none.
+    :raises ComparisonError: if a listed comparison cannot be made.
+    """
+    for name, kind in NODE_KINDS.items():
+        if name in options.kinds:
+            yield from _pages_of_kind(graph, kind, options)
+    if "comparisons" in options.kinds:
+        yield from _comparison_pages(graph, options.comparisons)
+        yield Page("compare/index", "", GROUPS["comparison"], (Directive("smtp-comparisons"),))
+    if options.kinds:
+        yield _root(options)
+
+
+def _root(options: PageOptions) -> Page:
+    folders = [kind for name, kind in NODE_KINDS.items() if name in options.kinds]
+    indexes = [f"{folder}/index" for folder in (*folders, *(["compare"] if "comparisons" in options.kinds else []))]
+    return Page("index", "", REFERENCE, (Toctree(tuple(indexes)),))
+
+
+def _pages_of_kind(graph: smtp.Graph, kind: Kind, options: PageOptions) -> Iterator[Page]:
+    nodes = [node for node in graph if node.kind == kind]
+    for node in nodes:
+        block = Directive(DIRECTIVES[kind], node.name)
+        title = f"{node.name} {node.title}"
+        yield Page(f"{kind}/{hyphenated(node.name)}", node.key, title, (block,), not options.toctree)
+    names = tuple(hyphenated(node.name) for node in nodes)
+    if kind == "code":
+        blocks = _codes_by_class(graph, names, options)
+    elif options.toctree:
+        blocks = (Toctree(names),)
+    else:
+        role = "code" if kind == "enhanced" else kind
+        blocks = (RoleLinks(role, tuple(node.name for node in nodes)),)
+    yield Page(f"{kind}/index", "", GROUPS[kind], blocks)
+
+
+def _codes_by_class(graph: smtp.Graph, names: tuple[str, ...], options: PageOptions) -> tuple[Block, ...]:
+    found: list[Block] = [Toctree(names, hidden=True)] if options.toctree else []
+    for reply_class in graph.classes.values():
+        found.append(Heading(f"{reply_class.name} {reply_class.rfc_name}"))
+        found.append(Directive("smtp-table", options=(("class", reply_class.name),)))
+    return tuple(found)
+
+
+def _comparison_pages(graph: smtp.Graph, comparisons: Choice | tuple[str, ...]) -> Iterator[Page]:
+    found: set[str] = set()
+    for items in _compared(graph, comparisons):
+        names = " ".join(hyphenated(spelled(item)) for item in items)
+        name = comparison_name(items)
+        if name not in found:
+            found.add(name)
+            title = plain(compare(graph, items).title)
+            file = "-vs-".join(name.split())
+            yield Page(f"compare/{file}", f"comparison:{name}", title, (Directive("smtp-compare", names),), orphan=True)
+
+
+def _compared(graph: smtp.Graph, comparisons: Choice | tuple[str, ...]) -> Iterable[Sequence[smtp.Node]]:
+    if isinstance(comparisons, tuple):
+        return [[graph[name] for name in split_names(listed)] for listed in comparisons]
+    return chosen_comparisons(graph, comparisons)

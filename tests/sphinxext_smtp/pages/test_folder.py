@@ -1,0 +1,114 @@
+"""A folder of generated pages: what is written, what is deleted, and what is left alone."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sphinxext_smtp.pages.folder import MANIFEST, update_folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SUFFIXES = (".rst", ".md")
+PAGES = {"index.rst": "Index\n", "code/535.rst": "535\n", "code/550.rst": "550\n"}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder that holds the pages already."""
+    update_folder(tmp_path / "smtp", PAGES, SUFFIXES)
+    return tmp_path / "smtp"
+
+
+def contents(folder: Path) -> dict[str, str]:
+    files = (path for path in folder.rglob("*") if path.is_file() and path.name != MANIFEST)
+    return {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in files}
+
+
+def times(folder: Path) -> dict[Path, int]:
+    return {path: path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()}
+
+
+def test_pages_are_written_with_a_manifest(folder: Path) -> None:
+    assert contents(folder) == PAGES
+    assert json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["pages"].keys() == PAGES.keys()
+
+
+def test_what_has_not_changed_is_not_written_again(folder: Path) -> None:
+    before = times(folder)
+    changes = update_folder(folder, PAGES, SUFFIXES)
+    assert (changes.write, changes.delete, changes.taken) == ((), (), ())
+    assert times(folder) == before
+
+
+def test_only_a_changed_page_is_written(folder: Path) -> None:
+    before = times(folder)
+    changes = update_folder(folder, {**PAGES, "code/535.rst": "new\n"}, SUFFIXES)
+    assert changes.write == ("code/535.rst",)
+    changed = {path.name for path, time in times(folder).items() if before[path] != time}
+    assert changed == {"535.rst", MANIFEST}
+
+
+def test_a_page_that_is_no_longer_wanted_is_deleted_with_its_empty_folder(folder: Path) -> None:
+    assert update_folder(folder, {"index.rst": "Index\n"}, SUFFIXES).delete == ("code/535.rst", "code/550.rst")
+    assert contents(folder) == {"index.rst": "Index\n"}
+    assert not (folder / "code").exists()
+
+
+def test_without_pages_nothing_of_ours_is_left(folder: Path) -> None:
+    update_folder(folder, {}, SUFFIXES)
+    assert not folder.exists()
+
+
+def test_a_file_of_somebody_else_is_never_touched(folder: Path) -> None:
+    (folder / "code" / "notes.rst").write_text("Mine.\n", encoding="utf-8")
+    update_folder(folder, {}, SUFFIXES)
+    assert contents(folder) == {"code/notes.rst": "Mine.\n"}
+
+
+@pytest.mark.parametrize("wanted", [PAGES, {**PAGES, "code/535.rst": "new\n"}, {}], ids=["same", "changed", "gone"])
+def test_a_page_that_somebody_has_edited_belongs_to_them(folder: Path, wanted: dict[str, str]) -> None:
+    (folder / "code" / "535.rst").write_text("Edited.\n", encoding="utf-8")
+    changes = update_folder(folder, wanted, SUFFIXES)
+    assert (folder / "code" / "535.rst").read_text(encoding="utf-8") == "Edited.\n"
+    assert changes.taken == (("code/535.rst",) if wanted else ())
+    assert "code/535.rst" not in changes.manifest
+
+
+@pytest.mark.parametrize("name", ["code/535.rst", "code/535.md"])
+def test_a_handwritten_page_of_the_same_name_wins(tmp_path: Path, name: str) -> None:
+    (tmp_path / "code").mkdir()
+    (tmp_path / name).write_text("By hand.\n", encoding="utf-8")
+    changes = update_folder(tmp_path, PAGES, SUFFIXES)
+    assert changes.taken == ("code/535.rst",)
+    assert contents(tmp_path) == {**{key: text for key, text in PAGES.items() if "535" not in key}, name: "By hand.\n"}
+
+
+def test_a_handwritten_page_that_comes_later_takes_the_place(folder: Path) -> None:
+    (folder / "code" / "535.md").write_text("By hand.\n", encoding="utf-8")
+    changes = update_folder(folder, PAGES, SUFFIXES)
+    assert (changes.taken, changes.delete) == (("code/535.rst",), ("code/535.rst",))
+    assert "code/535.rst" not in contents(folder)
+
+
+def test_a_page_that_stops_to_be_handwritten_is_generated_again(folder: Path) -> None:
+    (folder / "code" / "535.rst").write_text("Edited.\n", encoding="utf-8")
+    update_folder(folder, PAGES, SUFFIXES)
+    (folder / "code" / "535.rst").unlink()
+    assert update_folder(folder, PAGES, SUFFIXES).write == ("code/535.rst",)
+
+
+def test_a_change_of_the_format_replaces_the_files(folder: Path) -> None:
+    changes = update_folder(folder, {"index.md": "# Index\n"}, SUFFIXES)
+    assert (changes.write, set(changes.delete), changes.taken) == (("index.md",), set(PAGES), ())
+
+
+@pytest.mark.parametrize("manifest", ["", "{", "[]", '{"pages": 7}'])
+def test_a_manifest_that_cannot_be_read_makes_the_generator_careful(folder: Path, manifest: str) -> None:
+    (folder / MANIFEST).write_text(manifest, encoding="utf-8")
+    changes = update_folder(folder, {**PAGES, "code/535.rst": "new\n"}, SUFFIXES)
+    assert changes.taken == ("code/535.rst",)
+    assert changes.manifest.keys() == {"index.rst", "code/550.rst"}
