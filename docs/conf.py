@@ -12,9 +12,13 @@ copyright = "2026, the sphinxext-smtp maintainers"
 author = "the sphinxext-smtp maintainers"
 version = release = sphinxext_smtp.__version__
 
-extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinxext_smtp", "code_tables", "reference_pages"]
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinxext_smtp", "code_tables"]
 exclude_patterns = ["_build"]
 myst_enable_extensions = ["colon_fence"]
+
+smtp_pages = ["codes", "classes", "commands", "mechanisms", "enhanced", "extensions", "comparisons"]
+smtp_compare_pages = "standard"
+smtp_pages_toctree = False
 
 html_theme = "furo"
 html_title = "sphinxext-smtp"
