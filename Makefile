@@ -4,13 +4,15 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
+BENCH := .venv-bench
 SPHINX := $(BIN)/python -m sphinx -nW --keep-going
 
-.PHONY: help docs test lint types unit docs-check clean
+.PHONY: help docs test lint types unit docs-check bench clean
 
 help:
 	@echo "make docs   build the documentation into docs/_build/html"
 	@echo "make test   lint, check types, run the tests, build the documentation without a warning"
+	@echo "make bench  measure what the extension costs, and write docs/benchmarks.json (an hour)"
 	@echo "make clean  remove what the others have made"
 
 docs: $(READY)
@@ -32,6 +34,15 @@ unit: $(READY)
 docs-check: $(READY)
 	$(SPHINX) -E -q -b html -d docs/_build/check-doctrees docs docs/_build/check
 
+# Measures an installed wheel, as users have it, in an environment of its own.
+bench: $(BENCH)/ready
+	cd tests && PYTHONDONTWRITEBYTECODE= ../$(BENCH)/bin/python -m benchmarks --json ../docs/benchmarks.json $(BENCH_OPTIONS)
+
+$(BENCH)/ready: pyproject.toml hatch_build.py $(shell find knowledge sphinxext_smtp -type f -not -name '*.pyc')
+	$(PYTHON) -m venv --clear $(BENCH)
+	$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check '.[bench]'
+	@touch $@
+
 # The check finds a wrong interpreter before pip does, and says what would be right.
 $(READY): pyproject.toml hatch_build.py
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -41,4 +52,4 @@ $(READY): pyproject.toml hatch_build.py
 	@touch $@
 
 clean:
-	rm -rf $(VENV) docs/_build docs/smtp .mypy_cache .pytest_cache .ruff_cache build dist
+	rm -rf $(VENV) $(BENCH) docs/_build docs/smtp .mypy_cache .pytest_cache .ruff_cache build dist

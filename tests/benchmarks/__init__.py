@@ -1,0 +1,1 @@
+"""Measures what the extension costs; `make bench` runs it. Nothing here asserts a time."""

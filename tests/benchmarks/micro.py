@@ -1,0 +1,59 @@
+"""Times inside one process: import, loading, and the questions that are asked of a graph."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import timeit
+from statistics import median
+from typing import TYPE_CHECKING, Final
+
+from knowledge import smtp
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+IMPORT: Final = """
+import gc, time
+import sphinx.application, sphinx.builders.html, sphinx.builders.dirhtml, sphinx.transforms.post_transforms
+import sphinx.domains.std, docutils.utils.smartquotes
+gc.collect()
+start = time.perf_counter()
+import sphinxext_smtp
+from sphinxext_smtp import assets, directives, domain, incremental, late, links, search, table
+from sphinxext_smtp.pages import extension
+print(time.perf_counter() - start)
+"""
+"""Imports all that setup() imports, on top of Sphinx."""
+
+LOAD: Final = """
+import time
+from knowledge import smtp
+start = time.perf_counter()
+smtp.load().code(535).title
+print(time.perf_counter() - start)
+"""
+
+
+def fresh(script: str, runs: int) -> float:
+    """Return the median of the seconds that a script prints, each time in a fresh process."""
+    return median(
+        float(subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True).stdout)
+        for _ in range(runs)
+    )
+
+
+def seconds(question: Callable[[], object], number: int = 2000) -> float:
+    """Return the median of the seconds that a question takes."""
+    return median(timeit.repeat(question, number=number, repeat=7)) / number
+
+
+def questions() -> dict[str, float]:
+    """Return the seconds of each question, by its name."""
+    graph = smtp.load()
+    graph.path("PLAIN", 535)
+    return {
+        "lookup": seconds(lambda: graph.code(535)),
+        "compare": seconds(lambda: graph.compare(450, 550)),
+        "path": seconds(lambda: graph.path("PLAIN", 535)),
+    }
