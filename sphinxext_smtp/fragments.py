@@ -24,8 +24,13 @@ class Fragment(nodes.General, nodes.Element):
 
 
 def write_fragment(translator: HTML5Translator, node: Fragment) -> None:
-    """Write the HTML in place of the text."""
+    """Write the HTML in place of the text, in an element that has the anchors and class names of this place."""
+    placed = node["ids"] or node["classes"]
+    if placed:
+        translator.body.append(translator.starttag(node, "div"))
     translator.body.append(node["html"])
+    if placed:
+        translator.body.append("</div>\n")
     raise nodes.SkipNode
 
 
@@ -59,16 +64,19 @@ class Fragments:
         written = self._written.get(self._place(docname, name)) if self._builder else None
         return _fragment(written) if written and docname not in written.linked else None
 
-    def share(self, docname: str, name: str, content: Sequence[nodes.Element], linked: Iterable[str]) -> None:
-        """Take over content that a page shows, for the other pages of its folder.
+    def share(
+        self, docname: str, name: str, content: Sequence[nodes.Element], linked: Iterable[str]
+    ) -> Fragment | None:
+        """Take over content that a page shows, for the other pages of its folder; return what takes its place here.
 
         :param linked: the pages to which the content links.
         """
         if self._builder is None or docname in (pages := frozenset(linked)):
-            return
+            return None
         text = " ".join(str(text) for node in content for text in node.findall(nodes.Text))
-        html = "".join(str(self._builder.render_partial(node.deepcopy())["fragment"]) for node in content)
-        self._written[self._place(docname, name)] = _Written(html, text, pages)
+        html = "".join(str(self._builder.render_partial(node.deepcopy())["fragment"]) for node in content).rstrip()
+        written = self._written[self._place(docname, name)] = _Written(html, text, pages)
+        return _fragment(written)
 
     def _place(self, docname: str, name: str) -> tuple[str, str, str]:
         """Return what pages have in common that reach every other page by the same relative address."""

@@ -22,7 +22,7 @@ from .shown import ALL_COMPARISONS, COMPARISON, TABLE, article_of, table_of
 from .typography import tokenizer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from sphinx import addnodes
     from sphinx.environment import BuildEnvironment
@@ -107,8 +107,8 @@ class PageLinks:
     """The links of one page to the pages of the project, and out of it."""
 
     def __init__(self, env: BuildEnvironment, docname: str) -> None:
-        self.linked: set[str] = set()
-        """The pages to which a link has been asked for."""
+        self._linked: set[str] = set()
+        """The pages to which the content that is being made links."""
         self._env = env
         self._domain = domain_of(env)
         self._docname = docname
@@ -119,7 +119,7 @@ class PageLinks:
         place = self._domain.targets.get(key)
         if place is None or place.docname not in self._domain.reached:
             return None
-        self.linked.add(place.docname)
+        self._linked.add(place.docname)
         try:
             return self._domain.link(self._docname, self._domain.builder, key, text)
         except NoUri:  # an orphan, which is in none of the documents that the builder puts together
@@ -138,6 +138,21 @@ class PageLinks:
         if asked not in answers:
             answers[asked] = self._ask(reference)
         return answers[asked].deepcopy()
+
+    def shared(self, prose: str, make: Callable[[], nodes.Element]) -> nodes.Element:
+        """Return what a paragraph becomes, from another page of the folder where one has it."""
+        return self.share(prose, lambda: [make()])[0]
+
+    def share(self, name: str, make: Callable[[], list[nodes.Element]]) -> list[nodes.Element]:
+        """Return content that pages have in common: made here, or what another page of the folder has made of it."""
+        fragments = self._domain.fragments
+        if found := fragments.find(self._docname, name):
+            return [found]
+        before, self._linked = self._linked, set()
+        made = make()
+        shared = fragments.share(self._docname, name, made, self._linked)
+        self._linked |= before
+        return [shared] if shared else made
 
     def _ask(self, reference: addnodes.pending_xref) -> nodes.Element:
         text = reference[0]
@@ -172,11 +187,7 @@ def _shared(domain: SmtpDomain, renderer: Renderer, links: PageLinks, late: Late
     name = late["parts"][0] if late.get("parts") else ""
     if not name.startswith(ITEM):
         return None
-    if found := domain.fragments.find(late["docname"], name):
-        return [found]
-    rendered = list(_rendered(domain, renderer, links, late))
-    domain.fragments.share(late["docname"], name, rendered, links.linked)
-    return rendered
+    return links.share(f"{name} {' '.join(late['classes'])}", lambda: list(_rendered(domain, renderer, links, late)))
 
 
 def _rendered(domain: SmtpDomain, renderer: Renderer, links: PageLinks, late: LateContent) -> Iterator[nodes.Element]:

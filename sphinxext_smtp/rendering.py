@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from knowledge.smtp.prose import Token
 
 TextNode = TypeVar("TextNode", bound=nodes.TextElement)
+ListNode = TypeVar("ListNode", bound=nodes.Element)
 
 NAME_WIDTH = 24
 VALUE_WIDTH = 56
@@ -46,6 +47,18 @@ def table_classes(name: str) -> list[str]:
     return ["smtp-table", f"smtp-{name}"]
 
 
+def _list(items: Iterable[nodes.list_item]) -> nodes.bullet_list:
+    found = nodes.bullet_list("", *items)
+    return _marked_simple(found, all(len(item.children) == 1 for item in found.children))
+
+
+def _marked_simple(found: ListNode, simple: bool) -> ListNode:
+    """Give a list the class by which docutils marks one of single paragraphs; it does not know shared ones."""
+    if simple:
+        found["classes"].append("simple")
+    return found
+
+
 def _comparison_text(name: str) -> nodes.inline:
     return nodes.inline("", versus(name.split()), classes=["xref", "smtp"])
 
@@ -58,6 +71,9 @@ class Links(Protocol):
 
     def elsewhere(self, reference: addnodes.pending_xref) -> nodes.Element:
         """Return the link out of the project for a reference, or its bare text."""
+
+    def shared(self, prose: str, make: Callable[[], nodes.Element]) -> nodes.Element:
+        """Return what a paragraph becomes, made anew or shared with other pages."""
 
 
 class Renderer:
@@ -139,9 +155,15 @@ class Renderer:
         """Return one paragraph of prose."""
         return own(nodes.paragraph("", "", *self.inline(prose)))
 
-    def prose(self, prose: str) -> list[nodes.paragraph]:
+    def prose(self, prose: str) -> list[nodes.Element]:
         """Return the paragraphs of a prose field."""
-        return [self.paragraph(paragraph) for paragraph in paragraphs(prose)]
+        return [self._shared_paragraph(paragraph) for paragraph in paragraphs(prose)]
+
+    def _shared_paragraph(self, prose: str) -> nodes.Element:
+        """Return one paragraph; the pages of comparisons, in which no name is spared its link, have many in common."""
+        if self._links is None or self._own_key:
+            return self.paragraph(prose)
+        return self._links.shared(prose, lambda: self.paragraph(prose))
 
     # Blocks
 
@@ -167,15 +189,14 @@ class Renderer:
             yield from self._comparisons(block)
 
     def _points(self, items: Iterable[str]) -> nodes.bullet_list:
-        return nodes.bullet_list("", *(nodes.list_item("", *self.prose(item)) for item in items))
+        return _list(nodes.list_item("", *self.prose(item)) for item in items)
 
     def _comparisons(self, block: Comparisons) -> Iterator[nodes.bullet_list]:
         """Yield the comparisons as links: the curated ones, and of the others those that have a page."""
         found = [self._comparison(name) for name in block.curated]
         found.extend(filter(None, (self._linked(COMPARISON + name, _comparison_text(name)) for name in block.nearest)))
         if found:
-            items = (nodes.list_item("", own(nodes.paragraph("", "", link))) for link in found)
-            yield nodes.bullet_list("", *items)
+            yield _list(nodes.list_item("", own(nodes.paragraph("", "", link))) for link in found)
 
     def _fields(self, items: Iterable[tuple[str, str]]) -> nodes.table:
         """Return short facts as a table of two columns, which takes less room than a field list in most themes."""
@@ -187,7 +208,7 @@ class Renderer:
         for label, prose in items:
             term = own(nodes.term("", "", *self.inline(label)))
             definitions += nodes.definition_list_item("", term, nodes.definition("", *self.prose(prose)))
-        return definitions
+        return _marked_simple(definitions, all(len(each) == 1 for each in definitions.findall(nodes.definition)))
 
     def _samples(self, items: Iterable[tuple[str, str]]) -> nodes.table:
         rows = (
@@ -197,7 +218,7 @@ class Renderer:
         return self._table((NAME_WIDTH, VALUE_WIDTH), rows, "examples")
 
     def _sources(self, items: Iterable[Source]) -> nodes.bullet_list:
-        found = nodes.bullet_list()
+        found = []
         for source in items:
             paragraph = own(nodes.paragraph())
             title = self._graph.document(source.document).title
@@ -205,8 +226,8 @@ class Renderer:
                 paragraph += nodes.reference("", source.text, internal=False, refuri=source.url, reftitle=title)
             else:
                 paragraph += nodes.Text(source.text)
-            found += nodes.list_item("", paragraph)
-        return found
+            found.append(nodes.list_item("", paragraph))
+        return _list(found)
 
     def table(self, block: Table, name: str) -> nodes.table:
         """Return a table with a header row and a column that names the rows."""
