@@ -25,6 +25,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from . import assets, config, directives, fragments, incremental, late, links, search, table
     from .domain import SmtpDomain
     from .pages import extension as pages
+    from .pages import neighbors
 
     config.register(app)
     app.add_domain(SmtpDomain)
@@ -48,6 +49,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-before-read-docs", incremental.note_reading)
     app.connect("doctree-read", incremental.note_uses)
     app.connect("env-updated", incremental.update_targets)
+    app.connect("env-updated", neighbors.update_neighbors)
     app.connect("missing-reference", links.link_to_source, priority=links.AFTER_INTERSPHINX)
     app.connect("doctree-resolved", search.remember_stems)
     app.connect("html-collect-pages", search.complete_search_index)

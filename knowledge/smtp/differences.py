@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 def differences(graph: Store, items: Sequence[Node]) -> Iterator[str]:
     """Yield what sets nodes of one kind apart, as whole sentences; nothing for kinds that have no such fields."""
     found = list(_TELLERS.get(items[0].kind, _nothing)(graph, items))
-    if not found and items[0].kind == "code" and len(items) == 2:
-        found = [sentences.ONLY_MEANING.format(a=mention(graph, items[0]), b=mention(graph, items[1]))]
+    if not found and len(items) == 2 and (template := _ONLY_MEANING.get(items[0].kind)):
+        found = [template.format(a=mention(graph, items[0]), b=mention(graph, items[1]))]
     yield from found
 
 
@@ -182,6 +182,12 @@ def _enhanced_differences(graph: Store, items: Sequence[Node]) -> Iterator[str]:
     basic = [fields.codes_beside(graph, entry) for entry in entries]
     if _differ([tuple(codes) for codes in basic]):
         yield " ".join(_basic(mention(graph, entry), codes) for entry, codes in zip(entries, basic, strict=True))
+    retries = [entry.retry.when if entry.retry else "" for entry in entries]
+    if all(retries) and _differ(retries):
+        yield " ".join(
+            sentences.RETRY[when].format(code=mention(graph, entry))
+            for entry, when in zip(entries, retries, strict=True)
+        )
 
 
 def _basic(name: str, codes: list[str]) -> str:
@@ -194,6 +200,12 @@ def _basic(name: str, codes: list[str]) -> str:
 def _differ(values: Sequence[object]) -> bool:
     return any(value != values[0] for value in values[1:])
 
+
+_ONLY_MEANING: Final[Mapping[Kind, str]] = {
+    "code": sentences.ONLY_MEANING,
+    "enhanced": sentences.ENHANCED_ONLY_MEANING,
+}
+"""What is said of two nodes whose fields are all the same."""
 
 _TELLERS: Final[Mapping[Kind, Callable[[Store, Sequence[Node]], Iterator[str]]]] = {
     "code": _code_differences,

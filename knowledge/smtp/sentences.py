@@ -146,6 +146,10 @@ CLASS_EXCLUDED: Final = (
 ENHANCED_BASIC_NONE: Final = "No reply code is recorded beside {name}."
 ENHANCED_BASIC_ONE: Final = "The reply code recorded beside {name} is {codes}."
 ENHANCED_BASIC: Final = "The reply codes recorded beside {name} are {codes}."
+ENHANCED_ONLY_MEANING: Final = (
+    "{a} and {b} differ in meaning only: their subject, the classes for which they are useful, the reply codes "
+    "recorded beside them and whether to try again are the same."
+)
 ENHANCED_SUBJECT: Final = "{name} has the subject {subject} ({title})."
 
 CLASS_CODES: Final = "Class {name} holds {count} reply codes, among them {codes}."

@@ -79,6 +79,17 @@ def test_every_pair_of_codes_differs_from_every_other_pair(graph: smtp.Graph) ->
         seen[*comparison.summary, *comparison.differences] = f"{one} {other}"
 
 
+def test_every_pair_of_enhanced_codes_of_a_subject_has_differences_of_its_own(graph: smtp.Graph) -> None:
+    seen: set[tuple[str, ...]] = set()
+    for subject in graph.subjects:
+        entries = [name for name in graph.enhanced_codes if name.rpartition(".")[0] == subject]
+        for one, other in combinations(entries, 2):
+            comparison = graph.compare(one, other)
+            assert comparison.differences, comparison.name
+            assert (*comparison.summary, *comparison.differences) not in seen
+            seen.add((*comparison.summary, *comparison.differences))
+
+
 @pytest.mark.parametrize("kind", ["commands", "mechanisms", "classes", "enhanced_codes", "extensions", "categories"])
 def test_pairs_of_every_other_kind_read_well(graph: smtp.Graph, kind: str) -> None:
     names = list(getattr(graph, kind))
