@@ -7,17 +7,25 @@ READY := $(VENV)/ready
 BENCH := .venv-bench
 SPHINX := $(BIN)/python -m sphinx -nW --keep-going
 
-.PHONY: help docs test lint types unit docs-check bench clean
+.PHONY: help docs test lint types unit docs-check messages bench clean
 
 help:
 	@echo "make docs   build the documentation into docs/_build/html"
 	@echo "make test   lint, check types, run the tests, build the documentation without a warning"
+	@echo "make messages  bring the catalogues of all languages into step with the facts"
 	@echo "make bench  measure what the extension costs, and write docs/benchmarks.json (an hour)"
 	@echo "make clean  remove what the others have made"
 
+# `make docs LANGUAGE=ja` builds the Japanese site into a folder of the English one; the variable of the same name in the
+# environment, which gettext reads, is another thing.
+ifneq ($(origin LANGUAGE),command line)
+LANGUAGE := en
+endif
+SITE := docs/_build/html$(if $(filter-out en,$(LANGUAGE)),/$(LANGUAGE))
+
 docs: $(READY)
-	$(SPHINX) -b html docs docs/_build/html
-	@echo "Open docs/_build/html/index.html in a browser."
+	$(SPHINX) -b html -D language=$(LANGUAGE) -d docs/_build/doctrees-$(LANGUAGE) docs $(SITE)
+	@echo "Open $(SITE)/index.html in a browser."
 
 test: lint types unit docs-check
 
@@ -33,6 +41,10 @@ unit: $(READY)
 
 docs-check: $(READY)
 	$(SPHINX) -E -q -b html -d docs/_build/check-doctrees docs docs/_build/check
+
+# Brings the catalogues of all languages into step with the facts and the labels.
+messages: $(READY)
+	$(BIN)/python -m knowledge.smtp.extraction
 
 # Measures an installed wheel, as users have it, in an environment of its own.
 bench: $(BENCH)/ready

@@ -1,4 +1,4 @@
-"""Compiles the facts when a wheel is built: one file that loads fast, in place of the TOML."""
+"""Compiles facts and catalogues when a wheel is built: files that load fast, in place of TOML and of ``.po``."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ ROOT = Path(__file__).parent
 
 
 class CompileFacts(BuildHookInterface):  # type: ignore[type-arg]  # the configuration class is of no interest here
-    """Puts ``knowledge/smtp/facts.pickle`` into the wheel; a checkout never holds it."""
+    """Puts ``knowledge/smtp/facts.pickle`` and the ``.mo`` files into the wheel; a checkout never holds them."""
 
     PLUGIN_NAME = "custom"
 
@@ -27,3 +27,14 @@ class CompileFacts(BuildHookInterface):  # type: ignore[type-arg]  # the configu
         compiled.parent.mkdir(parents=True, exist_ok=True)
         compiled.write_bytes(compile_facts(FACTS))
         build_data["force_include"][str(compiled)] = "knowledge/smtp/facts.pickle"
+        self._compile_catalogues(compiled.parent, build_data["force_include"])
+
+    def _compile_catalogues(self, folder: Path, included: dict[str, str]) -> None:
+        from knowledge.smtp.catalogue import LOCALE, compiled
+
+        for path in sorted(LOCALE.glob("*/LC_MESSAGES/*.po")):
+            name = path.relative_to(ROOT).with_suffix(".mo")
+            target = folder / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(compiled(path.read_bytes()))
+            included[str(target)] = name.as_posix()

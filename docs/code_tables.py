@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from babel.messages.pofile import read_po
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from knowledge import smtp
 from knowledge.smtp.article import Entries, Part
+from knowledge.smtp.catalogue import LOCALE
 from knowledge.smtp.describe import PARTS
 from knowledge.smtp.fields import mention
 from knowledge.smtp.labels import HEADINGS
@@ -20,6 +24,8 @@ from sphinxext_smtp.warnings import TYPE, Subtype
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+
+BENCHMARKS = Path(__file__).parent / "benchmarks.json"
 
 LEAD = {
     "facts": "The fields at the top",
@@ -158,7 +164,60 @@ class DeviationTable(SphinxDirective):
         return list(renderer.blocks(Part("deviations", "", (Entries(items),))))
 
 
+class LanguageTable(CodeTable):
+    """How many messages each catalogue has in each language."""
+
+    name_in_docs = "smtp-docs-languages"
+    header = ("Language", "Catalogue", "Translated", "Fuzzy", "Missing")
+
+    def rows(self) -> list[tuple[str, ...]]:
+        return [self._row(path) for path in sorted(LOCALE.glob("*/LC_MESSAGES/*.po"))]
+
+    def _row(self, path: Path) -> tuple[str, ...]:
+        self.env.note_dependency(str(path))
+        with path.open("rb") as file:
+            messages = [message for message in read_po(file) if message.id]
+        fuzzy = sum(message.fuzzy for message in messages)
+        said = sum(bool(message.string) and not message.fuzzy for message in messages)
+        counts = (said, fuzzy, len(messages) - said - fuzzy)
+        return (path.parents[1].name, path.stem, *map(str, counts))
+
+
+class BenchmarkTable(CodeTable):
+    """The latest run of the benchmarks."""
+
+    name_in_docs = "smtp-docs-benchmarks"
+    header = ("Measured", "Result", "Bound", "Figures behind it")
+
+    def rows(self) -> list[tuple[str, ...]]:
+        self.env.note_dependency(str(BENCHMARKS))
+        results = json.loads(BENCHMARKS.read_text(encoding="utf-8"))["results"]
+        return [
+            (
+                each["name"],
+                f"{each['value']:.3g} {each['unit']}".strip(),
+                "" if each["bound"] is None else f"{each['bound']:g} {each['unit']}".strip(),
+                each["note"],
+            )
+            for each in results
+        ]
+
+
+class BenchmarkDate(SphinxDirective):
+    """When, on what and how often was measured."""
+
+    name_in_docs: ClassVar[str] = "smtp-docs-benchmark-date"
+
+    def run(self) -> list[nodes.Node]:
+        found = json.loads(BENCHMARKS.read_text(encoding="utf-8"))
+        text = f"Measured on {found['date']} with {found['rounds']} rounds on {found['machine']}."
+        return [nodes.paragraph("", text)]
+
+
 DIRECTIVES = (
+    LanguageTable,
+    BenchmarkTable,
+    BenchmarkDate,
     ConfigTable,
     OptionTable,
     TableOptionTable,

@@ -191,12 +191,13 @@ class ExplainDirective(SmtpDirective):
         so the number is an entry of its own, and so is each form in which people look for it.
         """
         name = spelled(node)
-        texts = [f"{name}; {KINDS[node.kind]}"]
+        kind = self.domain.graph.words.KINDS[node.kind]
+        texts = [f"{name}; {kind}"]
         if isinstance(node, smtp.ReplyCode):
             texts.append(f"SMTP {name}")
             texts.extend(f"{name} {plain(beside)}" for beside in enhanced_beside(self.domain.graph, node))
         elif isinstance(node, smtp.EnhancedCode):
-            texts.extend(f"{status[0]}{node.name[1:]}; {KINDS[node.kind]}" for status in node.classes)
+            texts.extend(f"{status[0]}{node.name[1:]}; {kind}" for status in node.classes)
         return texts
 
 

@@ -11,7 +11,6 @@ from sphinx.util.nodes import make_refnode
 from knowledge import smtp
 from knowledge.smtp.comparison import comparison_name
 from knowledge.smtp.fields import spelled
-from knowledge.smtp.labels import GROUPS
 from knowledge.smtp.names import natural, split_names
 from knowledge.smtp.prose import plain, versus
 
@@ -67,13 +66,13 @@ class SmtpIndex(Index):
                 entry = IndexEntry(
                     self.domain.dispname(key), 0, target.docname, target.anchor, "", "", self.domain.tooltip(key)
                 )
-                groups.setdefault(_group(key), []).append(entry)
+                groups.setdefault(self._group(key), []).append(entry)
         return list(groups.items()), False
 
-
-def _group(key: str) -> str:
-    kind, _colon, name = key.partition(":")
-    return f"{name[0]}xx" if kind == "code" else GROUPS[kind]  # type: ignore[index]  # keys begin with a kind
+    def _group(self, key: str) -> str:
+        kind, _colon, name = key.partition(":")
+        assert isinstance(self.domain, SmtpDomain)
+        return f"{name[0]}xx" if kind == "code" else self.domain.graph.words.GROUPS[kind]  # type: ignore[index]  # keys begin with a kind
 
 
 class SmtpDomain(Domain):

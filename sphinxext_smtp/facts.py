@@ -14,10 +14,11 @@ if TYPE_CHECKING:
 
 def load_graph(app: Sphinx) -> smtp.Graph:
     """Return the graph of a project; warn of every mistake in its own files, and leave them out if there is one."""
+    language = app.config.language
     own = [app.confdir / name for name in app.config.smtp_facts]
     try:
-        return smtp.load(facts=own)
+        return smtp.load(facts=own, language=language)
     except smtp.FactsError as error:
         for problem in error.problems:
             warn(Subtype.facts, str(problem))
-        return smtp.load()
+        return smtp.load(language=language)

@@ -8,7 +8,6 @@ from docutils import nodes
 
 from knowledge.smtp.comparison import compare
 from knowledge.smtp.fields import mention, spelled
-from knowledge.smtp.labels import CURATED, GROUPS
 from knowledge.smtp.names import natural
 from knowledge.smtp.prose import plain
 
@@ -48,7 +47,7 @@ class Overview:
         """Yield the curated comparisons by kind, then every pair of codes, then the pairs of each subject."""
         yield from self._curated()
         pairs = self._pairs()
-        yield from self._matrix(GROUPS["code"], list(self._graph.codes.values()), pairs)
+        yield from self._matrix(self._graph.words.GROUPS["code"], list(self._graph.codes.values()), pairs)
         for subject in self._graph.subjects.values():
             entries = [relation.source for relation in self._graph.into(subject, "in subject")]
             yield from self._matrix(plain(f"{mention(self._graph, subject)} {subject.title}"), entries, pairs)
@@ -60,9 +59,9 @@ class Overview:
             if name in self._graph.comparisons or not self._is_in_matrix(name):
                 groups.setdefault(self._items(name)[0].kind, []).append(name)
         if groups:
-            yield own(nodes.rubric("", CURATED))
+            yield own(nodes.rubric("", self._graph.words.CURATED))
         for kind, names in groups.items():
-            term = own(nodes.term("", GROUPS[kind]))
+            term = own(nodes.term("", self._graph.words.GROUPS[kind]))
             links = nodes.bullet_list("", *(nodes.list_item("", self._linked_title(name)) for name in names))
             yield nodes.definition_list("", nodes.definition_list_item("", term, nodes.definition("", links)))
 

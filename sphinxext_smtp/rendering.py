@@ -153,7 +153,13 @@ class Renderer:
 
     def paragraph(self, prose: str) -> nodes.paragraph:
         """Return one paragraph of prose."""
-        return own(nodes.paragraph("", "", *self.inline(prose)))
+        return self._marked(own(nodes.paragraph("", "", *self.inline(prose))), prose)
+
+    def _marked(self, node: TextNode, prose: str) -> TextNode:
+        """Mark a text that has stayed English; docutils makes the language of an element out of the class."""
+        if prose in self._graph.untranslated:
+            node["classes"].append("language-en")
+        return node
 
     def prose(self, prose: str) -> list[nodes.Element]:
         """Return the paragraphs of a prose field."""

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, get_args
 
 from docutils import nodes
 
-from knowledge.smtp.labels import MATRIX_LEGEND
 from knowledge.smtp.names import hyphenated
 from knowledge.smtp.tables import CODE_COLUMNS, REPLY_COLUMNS, Selection
 from knowledge.smtp.vocabulary import Standing
@@ -44,7 +43,7 @@ class SmtpTable(SmtpDirective):
             rendered.insert(0, [nodes.title(self.arguments[0], "", *texts), *messages])
         self.set_source_info(rendered)
         renderer = Renderer(self.domain.graph, self.docname)
-        legend = [own(renderer.paragraph(MATRIX_LEGEND))] if selection.matrix else []
+        legend = [own(renderer.paragraph(self.domain.graph.words.MATRIX_LEGEND))] if selection.matrix else []
         return [*self._named_target(), rendered, *legend]
 
     def _selection(self) -> Selection:

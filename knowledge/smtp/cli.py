@@ -25,7 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit status: 1 when a name is unknown, a fact file is wrong, or a check fails."""
     options = _parser().parse_args(arguments)
     try:
-        graph = load(facts=options.facts)
+        graph = load(facts=options.facts, language=options.language)
         if options.command == "check":
             return _check(graph, options)
         print(_answer(graph, options))
@@ -38,6 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="smtp-codes", description="Explain what a mail server said.")
     parser.add_argument("--facts", action="append", default=[], metavar="FILE", help="a TOML file of your own facts")
+    parser.add_argument("--language", default="en", help="the language of the texts, such as ja")
     commands = parser.add_subparsers(dest="command", required=True)
     show = commands.add_parser("show", help="explain a code, a command, a mechanism or any other node")
     show.add_argument("name", nargs="+", help="such as 535, 5.7.8, AUTH or 5xx")

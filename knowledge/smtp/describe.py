@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 from .article import Article, Comparisons, Entries, Paragraphs, Part, Points, Samples, Source, Sources, Table
 from .comparison import compare, curated_with
 from .fields import answers_with, citation_text, codes_in, fields_of, is_common, mention, spelled
-from .labels import FIELDS, HEADINGS, HEADINGS_OF_KIND, RELATIONS, WHICH_TO_CHOOSE, WHICH_TO_EXPECT, WORDS
 from .model import (
     Command,
     CuratedComparison,
@@ -23,7 +22,7 @@ from .model import (
 )
 from .names import natural
 from .pairs import TELLING, nearest
-from .sentences import CLASS_EXCLUDED, listed, quoted
+from .sentences import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -140,20 +139,25 @@ def explain_comparison(comparison: Comparison) -> Article:
     others = _points([f"{mention(graph, node)} {node.title}" for node in nodes])
     see_also = (*others, *_comparisons([each.name for each in comparison.see_also]))
     parts = (
-        Part("summary", HEADINGS["summary"], tuple(map(Paragraphs, comparison.summary))),
-        Part("table", HEADINGS["table"], (table,)),
-        Part("items", HEADINGS["items"], parts=tuple(_item(graph, item) for item in items)),
-        Part("differences", HEADINGS["differences"], _points(comparison.differences)),
+        Part("summary", graph.words.HEADINGS["summary"], tuple(map(Paragraphs, comparison.summary))),
+        Part("table", graph.words.HEADINGS["table"], (table,)),
+        Part("items", graph.words.HEADINGS["items"], parts=tuple(_item(graph, item) for item in items)),
+        Part("differences", graph.words.HEADINGS["differences"], _points(comparison.differences)),
         Part("choose", _choose_heading(comparison), _points(comparison.choose)),
-        Part("see-also", HEADINGS["see-also"], see_also),
-        Part("sources", HEADINGS["sources"], (_sources(comparison.citations),)),
+        Part("see-also", graph.words.HEADINGS["see-also"], see_also),
+        Part("sources", graph.words.HEADINGS["sources"], (_sources(graph, comparison.citations),)),
     )
     kept = tuple(part for part in parts if part.blocks or part.parts)
     return Article(f"comparison:{comparison.name}", comparison.title, " ".join(comparison.summary), kept)
 
 
 def _choose_heading(comparison: Comparison) -> str:
-    return WHICH_TO_CHOOSE if comparison.kind in ("command", "mechanism", "extension") else WHICH_TO_EXPECT
+    graph = comparison.graph
+    return (
+        graph.words.WHICH_TO_CHOOSE
+        if comparison.kind in ("command", "mechanism", "extension")
+        else graph.words.WHICH_TO_EXPECT
+    )
 
 
 def _item(graph: Store, node: Node) -> Part:
@@ -163,8 +167,8 @@ def _item(graph: Store, node: Node) -> Part:
 
 
 def _part(graph: Store, node: Node, name: str, providers: Iterable[Provider]) -> Part:
-    heading = HEADINGS_OF_KIND.get(node.kind, HEADINGS).get(name, HEADINGS[name])
-    blocks = _providers(node, providers) if name == "providers" else _BLOCKS[name](graph, node)
+    heading = graph.words.HEADINGS_OF_KIND.get(node.kind, graph.words.HEADINGS).get(name, graph.words.HEADINGS[name])
+    blocks = _providers(graph, node, providers) if name == "providers" else _BLOCKS[name](graph, node)
     return Part(name, heading, tuple(blocks))
 
 
@@ -172,7 +176,7 @@ def _part(graph: Store, node: Node, name: str, providers: Iterable[Provider]) ->
 
 
 def _facts(graph: Store, node: Node) -> Iterator[Block]:
-    entries = tuple((FIELDS[name], value) for name, value in fields_of(graph, node) if value)
+    entries = tuple((graph.words.FIELDS[name], value) for name, value in fields_of(graph, node) if value)
     if entries:
         yield Entries(entries)
 
@@ -188,21 +192,23 @@ def _prose(field: str) -> Callable[[Store, Node], Iterator[Block]]:
 def _meaning(graph: Store, node: Node) -> Iterator[Block]:
     yield Paragraphs(node.meaning)
     if isinstance(node, EnhancedCode) and node.status and f"{node.status[0]}xx" not in node.classes:
-        classes = listed([quoted(name) for name in node.classes])
-        yield Paragraphs(CLASS_EXCLUDED.format(entry=quoted(node.name), classes=classes, code=quoted(node.status)))
+        classes = graph.words.listed([quoted(name) for name in node.classes])
+        yield Paragraphs(
+            graph.words.CLASS_EXCLUDED.format(entry=quoted(node.name), classes=classes, code=quoted(node.status))
+        )
 
 
 def _when(graph: Store, node: Node) -> Iterator[Block]:
     when: When | None = getattr(node, "when", None)
     if when:
-        yield Entries(((FIELDS["client"], when.client), (FIELDS["server"], when.server)))
+        yield Entries(((graph.words.FIELDS["client"], when.client), (graph.words.FIELDS["server"], when.server)))
 
 
 def _fix(graph: Store, node: Node) -> Iterator[Block]:
     fix: Fix | None = getattr(node, "fix", None)
     if fix:
         roles = ("sender", "administrator", "developer")
-        yield Entries(tuple((FIELDS[role], getattr(fix, role)) for role in roles))
+        yield Entries(tuple((graph.words.FIELDS[role], getattr(fix, role)) for role in roles))
 
 
 def _avoid(graph: Store, node: Node) -> Iterator[Block]:
@@ -219,7 +225,7 @@ def _examples(graph: Store, node: Node) -> Iterator[Block]:
         yield Samples(tuple((each.text, graph.provider(each.provider).title) for each in node.example))
 
 
-def _providers(node: Node, providers: Iterable[Provider]) -> Iterator[Block]:
+def _providers(graph: Store, node: Node, providers: Iterable[Provider]) -> Iterator[Block]:
     if isinstance(node, Provider):
         replies = [(node, reply) for reply in node.reply]
     elif isinstance(node, ReplyCode | EnhancedCode):
@@ -227,7 +233,12 @@ def _providers(node: Node, providers: Iterable[Provider]) -> Iterator[Block]:
     else:
         return
     if replies:
-        header = (FIELDS["provider"], FIELDS["reply"], FIELDS["summary"], FIELDS["do"])
+        header = (
+            graph.words.FIELDS["provider"],
+            graph.words.FIELDS["reply"],
+            graph.words.FIELDS["summary"],
+            graph.words.FIELDS["do"],
+        )
         rows = tuple(_provider_row(provider, reply) for provider, reply in replies)
         yield Table(header, rows, (NARROW, CELL, CELL, CELL))
 
@@ -239,13 +250,17 @@ def _provider_row(provider: Provider, reply: ProviderReply) -> tuple[str, ...]:
 def _codes(graph: Store, node: Node) -> Iterator[Block]:
     if isinstance(node, ReplyClass):
         rows = tuple((mention(graph, code), code.title, code.summary) for code in codes_in(graph, node))
-        yield Table((FIELDS["code"], FIELDS["title"], FIELDS["condition"]), rows, (NARROW, CELL, WIDE))
+        yield Table(
+            (graph.words.FIELDS["code"], graph.words.FIELDS["title"], graph.words.FIELDS["condition"]),
+            rows,
+            (NARROW, CELL, WIDE),
+        )
 
 
 def _replies(graph: Store, node: Node) -> Iterator[Block]:
     if not isinstance(node, Command):
         return
-    header = (FIELDS["code"], FIELDS["outcome"], FIELDS["condition"])
+    header = (graph.words.FIELDS["code"], graph.words.FIELDS["outcome"], graph.words.FIELDS["condition"])
     rows = tuple(_reply_row(graph, relation) for relation in _own_first(graph.replies(node.name)))
     if rows:
         yield Table(header, rows, (NARROW, NARROW, WIDE))
@@ -257,16 +272,16 @@ def _own_first(replies: Sequence[Relation]) -> list[Relation]:
 
 
 def _reply_row(graph: Store, relation: Relation) -> tuple[str, ...]:
-    outcome = WORDS["outcome"][relation.outcome] if relation.outcome else ""
+    outcome = graph.words.WORDS["outcome"][relation.outcome] if relation.outcome else ""
     return (mention(graph, relation.source), outcome, relation.condition)
 
 
 def _mechanisms(graph: Store, node: Node) -> Iterator[Block]:
     found = [relation.target for relation in graph.out(node, "authenticates with")]
     if found:
-        header = (FIELDS["name"], FIELDS["standing"], FIELDS["condition"])
+        header = (graph.words.FIELDS["name"], graph.words.FIELDS["standing"], graph.words.FIELDS["condition"])
         rows = (
-            (mention(graph, each), WORDS["standing"][each.standing], each.summary)
+            (mention(graph, each), graph.words.WORDS["standing"][each.standing], each.summary)
             for each in found
             if isinstance(each, Mechanism)
         )
@@ -284,8 +299,10 @@ def _related(graph: Store, node: Node) -> Iterator[Block]:
 
 def _relation_label(graph: Store, node: Node, relation: Relation) -> str:
     if relation.source.key == node.key:
-        return f"{RELATIONS[relation.kind]} {mention(graph, relation.target)}"
-    return f"{mention(graph, relation.source)}: {RELATIONS[relation.kind]} {mention(graph, relation.target)}"
+        return f"{graph.words.RELATIONS[relation.kind]} {mention(graph, relation.target)}"
+    return (
+        f"{mention(graph, relation.source)}: {graph.words.RELATIONS[relation.kind]} {mention(graph, relation.target)}"
+    )
 
 
 def _entries(items: Iterable[tuple[str, str]]) -> Iterator[Block]:
@@ -300,7 +317,7 @@ def _see_also(graph: Store, node: Node) -> Iterator[Block]:
 
 
 def _node_sources(graph: Store, node: Node) -> Iterator[Block]:
-    yield _sources(_all_citations(graph, node))
+    yield _sources(graph, _all_citations(graph, node))
 
 
 def _all_citations(graph: Store, node: Node) -> list[Citation]:
@@ -316,10 +333,10 @@ def _all_citations(graph: Store, node: Node) -> list[Citation]:
     return found
 
 
-def _sources(citations: Iterable[Citation]) -> Sources:
+def _sources(graph: Store, citations: Iterable[Citation]) -> Sources:
     places = {(each.document, each.section): each for each in citations}
     ordered = sorted(places.values(), key=lambda each: (natural(each.document), natural(each.section)))
-    return Sources(tuple(Source(citation_text(each), each.document, each.url) for each in ordered))
+    return Sources(tuple(Source(citation_text(each, graph.words), each.document, each.url) for each in ordered))
 
 
 def _comparisons(curated: Sequence[str], others: Sequence[str] = ()) -> tuple[Block, ...]:

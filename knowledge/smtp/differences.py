@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 from . import fields, sentences
 from .fields import mention
 from .model import Category, EnhancedCode, Mechanism, ReplyCode
-from .sentences import listed
 from .verdict import counted, moments
 
 if TYPE_CHECKING:
@@ -21,8 +20,8 @@ if TYPE_CHECKING:
 def differences(graph: Store, items: Sequence[Node]) -> Iterator[str]:
     """Yield what sets nodes of one kind apart, as whole sentences; nothing for kinds that have no such fields."""
     found = list(_TELLERS.get(items[0].kind, _nothing)(graph, items))
-    if not found and len(items) == 2 and (template := _ONLY_MEANING.get(items[0].kind)):
-        found = [template.format(a=mention(graph, items[0]), b=mention(graph, items[1]))]
+    if not found and len(items) == 2 and (name := _ONLY_MEANING.get(items[0].kind)):
+        found = [getattr(graph.words, name).format(a=mention(graph, items[0]), b=mention(graph, items[1]))]
     yield from found
 
 
@@ -36,27 +35,29 @@ def _code_differences(graph: Store, items: Sequence[Node]) -> Iterator[str]:
     yield from _category_differences(graph, codes)
     if _differ([tuple(node.key for node in fields.answered_commands(graph, code)) for code in codes]):
         yield " ".join(_answers(graph, code) for code in codes)
-    yield from _word_differences(graph, codes, lambda code: code.actor[0], sentences.FIRST_ACTOR)
-    yield from _word_differences(graph, codes, lambda code: code.retry.when, sentences.RETRY)
-    yield from _word_differences(graph, codes, lambda code: code.closes, sentences.CLOSES)
+    yield from _word_differences(graph, codes, lambda code: code.actor[0], graph.words.FIRST_ACTOR)
+    yield from _word_differences(graph, codes, lambda code: code.retry.when, graph.words.RETRY)
+    yield from _word_differences(graph, codes, lambda code: code.closes, graph.words.CLOSES)
     enhanced = [fields.enhanced_beside(graph, code) for code in codes]
     if _differ([tuple(names) for names in enhanced]):
-        yield " ".join(map(_enhanced_sentence, (mention(graph, code) for code in codes), enhanced))
-    yield from _word_differences(graph, codes, lambda code: code.standing, sentences.CODE_STANDING)
+        yield " ".join(
+            _enhanced_sentence(graph, mention(graph, code), names) for code, names in zip(codes, enhanced, strict=True)
+        )
+    yield from _word_differences(graph, codes, lambda code: code.standing, graph.words.CODE_STANDING)
 
 
 def _class_differences(graph: Store, codes: Sequence[ReplyCode]) -> Iterator[str]:
     if not _differ([code.name[0] for code in codes]):
         return
     if outside := [code for code in codes if not graph.out(code, "in class")]:
-        yield " ".join(sentences.NO_CLASS.format(code=mention(graph, code)) for code in outside)
+        yield " ".join(graph.words.NO_CLASS.format(code=mention(graph, code)) for code in outside)
         return
     if len(codes) == 2:
         lower, higher = sorted(codes, key=lambda code: code.name[0])
-        template = sentences.CLASSES_DIFFER[lower.name[0], higher.name[0]]
+        template = graph.words.CLASSES_DIFFER[lower.name[0], higher.name[0]]
         yield template.format(a=mention(graph, lower), b=mention(graph, higher))
     else:
-        yield " ".join(sentences.CLASS_OF[code.name[0]].format(code=mention(graph, code)) for code in codes)
+        yield " ".join(graph.words.CLASS_OF[code.name[0]].format(code=mention(graph, code)) for code in codes)
 
 
 def _category_differences(graph: Store, codes: Sequence[ReplyCode]) -> Iterator[str]:
@@ -66,7 +67,7 @@ def _category_differences(graph: Store, codes: Sequence[ReplyCode]) -> Iterator[
     if len(categories) < len(codes) or not _differ([category.name for category in categories]):
         return
     if len(codes) == 2:
-        yield sentences.CATEGORIES_DIFFER.format(
+        yield graph.words.CATEGORIES_DIFFER.format(
             a=mention(graph, codes[0]),
             b=mention(graph, codes[1]),
             category_a=mention(graph, categories[0]),
@@ -76,7 +77,7 @@ def _category_differences(graph: Store, codes: Sequence[ReplyCode]) -> Iterator[
         )
     else:
         yield " ".join(
-            sentences.CATEGORY_OF.format(
+            graph.words.CATEGORY_OF.format(
                 code=mention(graph, code), category=mention(graph, category), name=category.rfc_name
             )
             for code, category in zip(codes, categories, strict=True)
@@ -87,23 +88,23 @@ def _answers(graph: Store, code: ReplyCode) -> str:
     spared = fields.spared_commands(graph, code)
     if spared is not None:
         names = moments(graph, spared)
-        template = sentences.ANSWERS_ANY_EXCEPT if names else sentences.ANSWERS_ANY
-        return template.format(code=mention(graph, code), commands=listed(names) if names else "")
+        template = graph.words.ANSWERS_ANY_EXCEPT if names else graph.words.ANSWERS_ANY
+        return template.format(code=mention(graph, code), commands=graph.words.listed(names) if names else "")
     commands = fields.answered_commands(graph, code)
     if not commands:
-        return sentences.ANSWERS_NONE.format(code=mention(graph, code))
-    return counted(graph, commands, sentences.ANSWERS, sentences.ANSWERS_MANY, code=mention(graph, code))
+        return graph.words.ANSWERS_NONE.format(code=mention(graph, code))
+    return counted(graph, commands, graph.words.ANSWERS, graph.words.ANSWERS_MANY, code=mention(graph, code))
 
 
-def _enhanced_sentence(code: str, names: list[str]) -> str:
+def _enhanced_sentence(graph: Store, code: str, names: list[str]) -> str:
     if not names:
-        return sentences.ENHANCED_NONE.format(code=code)
+        return graph.words.ENHANCED_NONE.format(code=code)
     if len(names) == 1:
-        return sentences.ENHANCED_ONE.format(code=code, codes=names[0])
+        return graph.words.ENHANCED_ONE.format(code=code, codes=names[0])
     if len(names) <= sentences.LONGEST_LIST:
-        return sentences.ENHANCED_SOME.format(code=code, codes=listed(names))
-    shown = listed(names[: sentences.SHOWN_OF_LONG])
-    return sentences.ENHANCED_MANY.format(code=code, count=len(names), codes=shown)
+        return graph.words.ENHANCED_SOME.format(code=code, codes=graph.words.listed(names))
+    shown = graph.words.listed(names[: sentences.SHOWN_OF_LONG])
+    return graph.words.ENHANCED_MANY.format(code=code, count=len(names), codes=shown)
 
 
 def _word_differences(
@@ -121,35 +122,35 @@ def _command_differences(graph: Store, items: Sequence[Node]) -> Iterator[str]:
     commands = [graph.command(item.name) for item in items]
     named = [(command, mention(graph, command)) for command in commands]
     if _differ([command.standing for command in commands]):
-        yield " ".join(sentences.COMMAND_STANDING[command.standing].format(name=name) for command, name in named)
+        yield " ".join(graph.words.COMMAND_STANDING[command.standing].format(name=name) for command, name in named)
     if _differ([command.phase for command in commands]):
-        yield " ".join(sentences.COMMAND_PHASE[command.phase].format(name=name) for command, name in named)
+        yield " ".join(graph.words.COMMAND_PHASE[command.phase].format(name=name) for command, name in named)
     successes = [fields.replies_with(graph, command, "success") for command in commands]
     if _differ([tuple(codes) for codes in successes]):
-        yield " ".join(_success(name, codes) for (_, name), codes in zip(named, successes, strict=True))
+        yield " ".join(_success(graph, name, codes) for (_, name), codes in zip(named, successes, strict=True))
     failures = [fields.replies_with(graph, command, "error") for command in commands]
     for (_, name), codes in zip(named, failures, strict=True):
         others = [other for other in failures if other is not codes]
         if only := [code for code in codes if not any(code in other for other in others)]:
-            yield sentences.ONLY_ONE_GETS.format(name=name, codes=listed(only))
+            yield graph.words.ONLY_ONE_GETS.format(name=name, codes=graph.words.listed(only))
 
 
-def _success(name: str, codes: list[str]) -> str:
+def _success(graph: Store, name: str, codes: list[str]) -> str:
     if not codes:
-        return sentences.COMMAND_SUCCESS_NONE.format(name=name)
-    template = sentences.COMMAND_SUCCESS if len(codes) == 1 else sentences.COMMAND_SUCCESS_SOME
-    return template.format(name=name, codes=listed(codes))
+        return graph.words.COMMAND_SUCCESS_NONE.format(name=name)
+    template = graph.words.COMMAND_SUCCESS if len(codes) == 1 else graph.words.COMMAND_SUCCESS_SOME
+    return template.format(name=name, codes=graph.words.listed(codes))
 
 
 def _mechanism_differences(graph: Store, items: Sequence[Node]) -> Iterator[str]:
     mechanisms = [item for item in items if isinstance(item, Mechanism)]
     named = [(mechanism, mention(graph, mechanism)) for mechanism in mechanisms]
     if _differ([mechanism.standing for mechanism in mechanisms]):
-        yield " ".join(sentences.MECHANISM_STANDING[each.standing].format(name=name) for each, name in named)
+        yield " ".join(graph.words.MECHANISM_STANDING[each.standing].format(name=name) for each, name in named)
     if _differ([mechanism.needs for mechanism in mechanisms]):
         for mechanism, name in named:
             if mechanism.needs:
-                yield " ".join(sentences.MECHANISM_NEEDS[need].format(name=name) for need in mechanism.needs)
+                yield " ".join(graph.words.MECHANISM_NEEDS[need].format(name=name) for need in mechanism.needs)
     yield from (mechanism.exposes for mechanism in mechanisms)
 
 
@@ -157,9 +158,9 @@ def _differences_of_classes(graph: Store, items: Sequence[Node]) -> Iterator[str
     for item in items:
         name = mention(graph, item)
         codes = [mention(graph, code) for code in fields.codes_in(graph, item)]
-        shown = listed(codes[: sentences.SHOWN_OF_LONG])
-        said = sentences.CLASS_SAYS[item.name[0]].format(name=name)
-        yield f"{said} {sentences.CLASS_CODES.format(name=name, count=len(codes), codes=shown)}"
+        shown = graph.words.listed(codes[: sentences.SHOWN_OF_LONG])
+        said = graph.words.CLASS_SAYS[item.name[0]].format(name=name)
+        yield f"{said} {graph.words.CLASS_CODES.format(name=name, count=len(codes), codes=shown)}"
 
 
 def _enhanced_differences(graph: Store, items: Sequence[Node]) -> Iterator[str]:
@@ -167,34 +168,35 @@ def _enhanced_differences(graph: Store, items: Sequence[Node]) -> Iterator[str]:
     subjects = [graph.subject(entry.name.rpartition(".")[0]) for entry in entries]
     if _differ([subject.name for subject in subjects]):
         yield " ".join(
-            sentences.ENHANCED_SUBJECT.format(
+            graph.words.ENHANCED_SUBJECT.format(
                 name=mention(graph, entry), subject=mention(graph, subject), title=subject.title
             )
             for entry, subject in zip(entries, subjects, strict=True)
         )
     if _differ([entry.classes for entry in entries]):
         yield " ".join(
-            sentences.ENHANCED_CLASSES.format(
-                name=mention(graph, entry), classes=listed([sentences.quoted(name) for name in entry.classes])
+            graph.words.ENHANCED_CLASSES.format(
+                name=mention(graph, entry),
+                classes=graph.words.listed([sentences.quoted(name) for name in entry.classes]),
             )
             for entry in entries
         )
     basic = [fields.codes_beside(graph, entry) for entry in entries]
     if _differ([tuple(codes) for codes in basic]):
-        yield " ".join(_basic(mention(graph, entry), codes) for entry, codes in zip(entries, basic, strict=True))
+        yield " ".join(_basic(graph, mention(graph, entry), codes) for entry, codes in zip(entries, basic, strict=True))
     retries = [entry.retry.when if entry.retry else "" for entry in entries]
     if all(retries) and _differ(retries):
         yield " ".join(
-            sentences.RETRY[when].format(code=mention(graph, entry))
+            graph.words.RETRY[when].format(code=mention(graph, entry))
             for entry, when in zip(entries, retries, strict=True)
         )
 
 
-def _basic(name: str, codes: list[str]) -> str:
+def _basic(graph: Store, name: str, codes: list[str]) -> str:
     if not codes:
-        return sentences.ENHANCED_BASIC_NONE.format(name=name)
-    template = sentences.ENHANCED_BASIC_ONE if len(codes) == 1 else sentences.ENHANCED_BASIC
-    return template.format(name=name, codes=listed(codes))
+        return graph.words.ENHANCED_BASIC_NONE.format(name=name)
+    template = graph.words.ENHANCED_BASIC_ONE if len(codes) == 1 else graph.words.ENHANCED_BASIC
+    return template.format(name=name, codes=graph.words.listed(codes))
 
 
 def _differ(values: Sequence[object]) -> bool:
@@ -202,10 +204,10 @@ def _differ(values: Sequence[object]) -> bool:
 
 
 _ONLY_MEANING: Final[Mapping[Kind, str]] = {
-    "code": sentences.ONLY_MEANING,
-    "enhanced": sentences.ENHANCED_ONLY_MEANING,
+    "code": "ONLY_MEANING",
+    "enhanced": "ENHANCED_ONLY_MEANING",
 }
-"""What is said of two nodes whose fields are all the same."""
+"""The template for two nodes whose fields are all the same."""
 
 _TELLERS: Final[Mapping[Kind, Callable[[Store, Sequence[Node]], Iterator[str]]]] = {
     "code": _code_differences,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from .labels import ANY_COMMAND, ANY_COMMAND_EXCEPT, APPENDIX, FIELDS, NONE, SECTION, WORDS
 from .model import (
     Category,
     Command,
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from .model import Citation, ProviderReply, Relation
     from .store import Store
     from .vocabulary import Kind, Outcome
+    from .words import Words
 
 Field = tuple[str, str]
 """The name of a field, and its value as prose."""
@@ -47,8 +47,8 @@ def rows(graph: Store, items: Sequence[Node]) -> tuple[Row, ...]:
     names = dict.fromkeys(name for column in columns for name in column)
     found = []
     for name in names:
-        values = tuple(column.get(name) or NONE for column in columns)
-        found.append(Row(name, FIELDS[name], values, len(set(values)) > 1))
+        values = tuple(column.get(name) or graph.words.NONE for column in columns)
+        found.append(Row(name, graph.words.FIELDS[name], values, len(set(values)) > 1))
     return tuple(found)
 
 
@@ -72,16 +72,16 @@ def mention(graph: Store, node: Node) -> str:
     return quoted(name if found is not None and found.key == node.key else f"{node.kind}:{name}")
 
 
-def citation_text(citation: Citation) -> str:
+def citation_text(citation: Citation, words: Words) -> str:
     """Return a citation as people read it.
 
-    >>> from knowledge.smtp import Citation
-    >>> citation_text(Citation("RFC 5321", "4.2.3"))
+    >>> from knowledge import smtp
+    >>> citation_text(smtp.Citation("RFC 5321", "4.2.3"), smtp.load().words)
     'RFC 5321, section 4.2.3'
     """
     if not citation.section:
         return citation.document
-    template = APPENDIX if citation.section.startswith("Appendix") else SECTION
+    template = words.APPENDIX if citation.section.startswith("Appendix") else words.SECTION
     return template.format(document=citation.document, section=citation.section)
 
 
@@ -150,22 +150,22 @@ def answers_with(provider: Provider, node: Node) -> list[ProviderReply]:
 def _code(graph: Store, node: Node) -> Iterator[Field]:
     assert isinstance(node, ReplyCode)
     yield "phrase", "\n\n".join(filter(None, [node.phrase, *(variant.phrase for variant in node.variants)]))
-    yield "standing", WORDS["standing"][node.standing]
+    yield "standing", graph.words.WORDS["standing"][node.standing]
     for relation in (*graph.out(node, "in class"), *graph.out(node, "in category")):
         if isinstance(relation.target, ReplyClass | Category):
             yield relation.target.kind, f"{mention(graph, relation.target)} {relation.target.rfc_name}"
     yield "commands", _answers(graph, node)
     yield "enhanced", _joined(enhanced_beside(graph, node))
-    yield "closes", WORDS["closes"][node.closes]
-    yield "retry", WORDS["retry"][node.retry.when]
-    yield "actor", _joined(WORDS["actor"][actor] for actor in node.actor)
+    yield "closes", graph.words.WORDS["closes"][node.closes]
+    yield "retry", graph.words.WORDS["retry"][node.retry.when]
+    yield "actor", _joined(graph.words.WORDS["actor"][actor] for actor in node.actor)
 
 
 def _answers(graph: Store, code: ReplyCode) -> str:
     spared = spared_commands(graph, code)
     if spared is not None:
         names = _joined(mention(graph, command) for command in spared)
-        return ANY_COMMAND_EXCEPT.format(commands=names) if names else ANY_COMMAND
+        return graph.words.ANY_COMMAND_EXCEPT.format(commands=names) if names else graph.words.ANY_COMMAND
     return _joined(mention(graph, command) for command in answered_commands(graph, code))
 
 
@@ -197,8 +197,8 @@ def _enhanced(graph: Store, node: Node) -> Iterator[Field]:
 def _command(graph: Store, node: Node) -> Iterator[Field]:
     assert isinstance(node, Command)
     yield "syntax", quoted(node.syntax)
-    yield "standing", WORDS["standing"][node.standing]
-    yield "phase", WORDS["phase"][node.phase]
+    yield "standing", graph.words.WORDS["standing"][node.standing]
+    yield "phase", graph.words.WORDS["phase"][node.phase]
     yield "introduced", _joined(mention(graph, rel.source) for rel in graph.into(node, "introduces"))
     for outcome in ("success", "intermediate", "error"):
         yield outcome, _joined(replies_with(graph, node, outcome))
@@ -206,18 +206,18 @@ def _command(graph: Store, node: Node) -> Iterator[Field]:
 
 def _mechanism(graph: Store, node: Node) -> Iterator[Field]:
     assert isinstance(node, Mechanism)
-    yield "standing", WORDS["standing"][node.standing]
-    yield "needs", _joined(WORDS["needs"][need] for need in node.needs)
+    yield "standing", graph.words.WORDS["standing"][node.standing]
+    yield "needs", _joined(graph.words.WORDS["needs"][need] for need in node.needs)
     refused = {rel.target.key: mention(graph, rel.target) for rel in graph.out(node, "refused with")}
     yield "refused", _joined(refused.values())
 
 
 def _extension(graph: Store, node: Node) -> Iterator[Field]:
     assert isinstance(node, Extension)
-    yield "standing", WORDS["standing"][node.standing]
+    yield "standing", graph.words.WORDS["standing"][node.standing]
     yield "introduces", _joined(mention(graph, rel.target) for rel in graph.out(node, "introduces"))
     yield "parameters", _joined(map(quoted, node.parameters))
-    yield "submission", WORDS["submission"][node.submission]
+    yield "submission", graph.words.WORDS["submission"][node.submission]
 
 
 def _document(graph: Store, node: Node) -> Iterator[Field]:
@@ -228,7 +228,7 @@ def _document(graph: Store, node: Node) -> Iterator[Field]:
 
 def _place(graph: Store, citation: Citation) -> str:
     """Return a citation with its document as a link."""
-    return citation_text(replaced(citation, document=mention(graph, graph.document(citation.document))))
+    return citation_text(replaced(citation, document=mention(graph, graph.document(citation.document))), graph.words)
 
 
 def _joined(values: Iterable[str]) -> str:

@@ -12,8 +12,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from .catalogue import ENGLISH, catalogue, catalogue_stamp
 from .graph import Graph
 from .packing import unpack
+from .translation import in_language
 
 if TYPE_CHECKING:
     import os
@@ -26,6 +28,8 @@ FACTS: Final = PACKAGE / "facts"
 COMPILED: Final = PACKAGE / "facts.pickle"
 
 Tables = list[tuple[str, dict[str, Any]]]
+Stamped = tuple[tuple[str, tuple[int, int]], ...]
+"""Files, each with what changes when it changes."""
 
 
 class Compiled(NamedTuple):
@@ -36,7 +40,7 @@ class Compiled(NamedTuple):
     digest: bytes
 
 
-def load(*, facts: Iterable[str | os.PathLike[str]] = ()) -> Graph:
+def load(*, facts: Iterable[str | os.PathLike[str]] = (), language: str = ENGLISH) -> Graph:
     """Return the graph, from a cache where the same files were loaded before and have not changed.
 
     >>> from knowledge import smtp
@@ -45,13 +49,14 @@ def load(*, facts: Iterable[str | os.PathLike[str]] = ()) -> Graph:
 
     :param facts: TOML files of your own in the form of the built-in facts. They may add nodes,
         comparisons and relations, a ``note`` to a code of the standard, and replies to a provider.
+    :param language: the language of all texts, such as ``ja``; what is not translated stays English.
     :raises FactsError: with every problem of every file.
     """
     own = tuple(Path(path).absolute() for path in facts)
-    return _load(_stamped(own), _stamped(sorted(FACTS.glob("*.toml"))))
+    return _load(_stamped(own), _stamped(sorted(FACTS.glob("*.toml"))), language, catalogue_stamp(language))
 
 
-def _stamped(paths: Iterable[Path]) -> tuple[tuple[str, tuple[int, int]], ...]:
+def _stamped(paths: Iterable[Path]) -> Stamped:
     return tuple((str(path), _stamp(path)) for path in paths)
 
 
@@ -65,29 +70,38 @@ def _stamp(path: Path) -> tuple[int, int]:
 
 
 @lru_cache(maxsize=8)
-def _load(own: tuple[tuple[str, tuple[int, int]], ...], built_in: tuple[tuple[str, tuple[int, int]], ...]) -> Graph:
-    """Load the graph of files as they are now; `built_in` is empty where no TOML is installed."""
+def _load(own: Stamped, built_in: Stamped, language: str, stamp: str) -> Graph:
+    """Return the graph of files as they are now, in a language.
+
+    :param stamp: changes when the catalogue of the language changes.
+    """
+    assembled, digest = _assembled(own, built_in)
+    told = catalogue(language)
+    if told.language != ENGLISH:
+        assembled = in_language(assembled, told.say)
+    return Graph(assembled, f"{digest}{stamp}", told)
+
+
+@lru_cache(maxsize=8)
+def _assembled(own: Stamped, built_in: Stamped) -> tuple[Assembled, str]:
+    """Return the facts of files as they are now, in English; `built_in` is empty where no TOML is installed."""
     paths = [Path(path) for path, _ in own]
     if built_in:
         tables, digest = toml_tables(FACTS), _digest(sorted(FACTS.glob("*.toml")))
     else:
         compiled: Compiled = pickle.loads(COMPILED.read_bytes())  # noqa: S301 -- a file of this package
         if not paths:
-            return _graph(unpack(compiled.assembled), compiled.digest)
+            return unpack(compiled.assembled), compiled.digest.hex()
         tables, digest = pickle.loads(compiled.tables), compiled.digest  # noqa: S301 -- a file of this package
     return _read(tables, digest, paths)
 
 
-def _read(tables: Tables, digest: bytes, own: list[Path]) -> Graph:
+def _read(tables: Tables, digest: bytes, own: list[Path]) -> tuple[Assembled, str]:
     from .assembly import assemble
     from .reading import parse_toml, read_facts
 
     added = [(str(path), parse_toml(path)) for path in own]
-    return _graph(assemble(read_facts([*tables, *added])), digest + _digest(own))
-
-
-def _graph(assembled: Assembled, digest: bytes) -> Graph:
-    return Graph(assembled, digest.hex())
+    return assemble(read_facts([*tables, *added])), (digest + _digest(own)).hex()
 
 
 def _digest(files: Iterable[Path]) -> bytes:

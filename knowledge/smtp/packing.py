@@ -12,6 +12,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from .assembly import Assembled
 from .model import Node, Relation
 
+Packing = TypeVar("Packing")
 Content = TypeVar("Content")
 
 RELATION_FIELDS = ("kind", "reason", "outcome", "phase", "condition", "basis", "citations")
@@ -27,10 +28,10 @@ class Packed(NamedTuple):
     literals: frozenset[str]
 
 
-class Shelf(Mapping[str, Content], Generic[Content]):
+class Shelf(Mapping[str, Content], Generic[Packing, Content]):
     """A read-only mapping whose values are opened at the first access."""
 
-    def __init__(self, packed: Mapping[str, bytes], unpack: Callable[[bytes], Content]) -> None:
+    def __init__(self, packed: Mapping[str, Packing], unpack: Callable[[Packing], Content]) -> None:
         self._packed = packed
         self._unpack = unpack
         self._opened: dict[str, Content] = {}
@@ -64,12 +65,12 @@ def pack(assembled: Assembled) -> bytes:
 def unpack(content: bytes) -> Assembled:
     """Return the graph that `pack` has packed; nothing of it is opened yet."""
     packed: Packed = pickle.loads(content)  # noqa: S301 -- a file of this package
-    nodes: Shelf[Node] = Shelf(packed.nodes, pickle.loads)
+    nodes: Shelf[bytes, Node] = Shelf(packed.nodes, pickle.loads)
 
     def relations(rows: bytes) -> list[Relation]:
         return [_relation(row, nodes) for row in pickle.loads(rows)]  # noqa: S301 -- a file of this package
 
-    mentions: Shelf[tuple[str, ...]] = Shelf(packed.mentions, pickle.loads)
+    mentions: Shelf[bytes, tuple[str, ...]] = Shelf(packed.mentions, pickle.loads)
     return Assembled(nodes, Shelf(packed.out, relations), Shelf(packed.into, relations), mentions, packed.literals)
 
 

@@ -164,15 +164,15 @@ def quoted(name: str) -> str:
     return f"`{name}`"
 
 
-def listed(items: Sequence[str]) -> str:
+def listed(items: Sequence[str], pair: str = LIST_PAIR, more: str = LIST_MORE, last: str = LIST_LAST) -> str:
     """Return names as a list in a sentence.
 
     >>> listed(["`MAIL`"]), listed(["`MAIL`", "`RCPT`"]), listed(["`MAIL`", "`RCPT`", "`DATA`"])
     ('`MAIL`', '`MAIL` and `RCPT`', '`MAIL`, `RCPT`, and `DATA`')
     """
     if len(items) < 3:
-        return LIST_PAIR.format(first=items[0], second=items[1]) if len(items) == 2 else items[0]
-    text = LIST_LAST.format(first=items[-2], last=items[-1])
+        return pair.format(first=items[0], second=items[1]) if len(items) == 2 else items[0]
+    text = last.format(first=items[-2], last=items[-1])
     for item in reversed(items[:-2]):
-        text = LIST_MORE.format(first=item, rest=text)
+        text = more.format(first=item, rest=text)
     return text

@@ -25,11 +25,13 @@ from .model import (
 from .names import Names, natural
 from .record import replaced
 from .vocabulary import MIRRORED_RELATIONS
+from .words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from .assembly import Assembled
+    from .catalogue import Catalogue
     from .vocabulary import Kind, RelationKind
 
 SomeNode = TypeVar("SomeNode", bound=Node)
@@ -75,11 +77,19 @@ _WHAT: Final[Mapping[Kind, str]] = {
 class Store:
     """Nodes and relations, found by name; immutable."""
 
-    def __init__(self, assembled: Assembled, digest: str) -> None:
+    def __init__(self, assembled: Assembled, digest: str, told: Catalogue) -> None:
+        self.words = Words(told)
+        """The labels and templates in the language of the graph."""
+        self.language = told.language
+        """The language of all texts."""
+        self.untranslated = told.untranslated
+        """The texts that have been looked up and have no translation; it grows while the graph is read."""
         self.literals = assembled.literals
         """Words in capitals that prose may quote although they name nothing."""
         self.digest = digest
         """What changes whenever one of the files changes from which the graph was loaded."""
+        self.assembled = assembled
+        """The nodes and relations as they were put together."""
         self._nodes = assembled.nodes
         self._mentions = assembled.mentions
         self._out = assembled.out

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from .article import Table
 from .fields import citation_text, fields_of, mention
-from .labels import FIELDS, MARKS, NONE, WORDS
+from .labels import MARKS
 from .names import natural
 from .record import Record, replaced
 from .sentences import quoted
@@ -64,7 +64,7 @@ def table(graph: Store, selection: Selection) -> Table:
     """Return the table of a selection; it has no rows where nothing fits."""
     if selection.providers:
         providers = [graph.provider(name) for name in selection.providers]
-        return reply_table(providers, selection.classes, selection.columns or DEFAULT_REPLY_COLUMNS)
+        return reply_table(graph, providers, selection.classes, selection.columns or DEFAULT_REPLY_COLUMNS)
     if selection.matrix:
         current = [name for name, command in graph.commands.items() if command.standing == "current"]
         commands = [graph.command(name) for name in selection.commands or current]
@@ -91,29 +91,32 @@ def code_table(graph: Store, codes: Iterable[ReplyCode], columns: Sequence[str] 
     for code in codes:
         cells = {"code": mention(graph, code), "title": code.title, "summary": code.summary}
         cells.update(fields_of(graph, code))
-        rows.append(tuple(cells.get(column) or NONE for column in columns))
-    return _table(columns, rows)
+        rows.append(tuple(cells.get(column) or graph.words.NONE for column in columns))
+    return _table(graph, columns, rows)
 
 
 def reply_table(
-    providers: Iterable[Provider], classes: Collection[str] = (), columns: Sequence[str] = DEFAULT_REPLY_COLUMNS
+    graph: Store,
+    providers: Iterable[Provider],
+    classes: Collection[str] = (),
+    columns: Sequence[str] = DEFAULT_REPLY_COLUMNS,
 ) -> Table:
     """Return a table of the replies of providers with some of `REPLY_COLUMNS`, in the order of the codes."""
     replies = [reply for provider in providers for reply in provider.reply]
     fitting = [reply for reply in replies if not classes or f"{(reply.code or reply.enhanced)[:1]}xx" in classes]
     fitting.sort(key=lambda reply: (natural(reply.code), natural(reply.enhanced)))
-    return _table(columns, [tuple(_cell(reply, column) for column in columns) for reply in fitting])
+    return _table(graph, columns, [tuple(_cell(graph, reply, column) for column in columns) for reply in fitting])
 
 
-def _cell(reply: ProviderReply, column: str) -> str:
+def _cell(graph: Store, reply: ProviderReply, column: str) -> str:
     if column == "meaning":
         return reply.explanation
     if column == "actor":
-        return WORDS["actor"][reply.actor]
+        return graph.words.WORDS["actor"][reply.actor]
     if column == "source":
-        return citation_text(reply.citations[0])
+        return citation_text(reply.citations[0], graph.words)
     text = {"reply": reply.text, "code": reply.code, "enhanced": reply.enhanced}.get(column)
-    return reply.do if text is None else quoted(text) if text else NONE
+    return reply.do if text is None else quoted(text) if text else graph.words.NONE
 
 
 def matrix(graph: Store, codes: Iterable[ReplyCode], commands: Sequence[Command]) -> Table:
@@ -131,10 +134,10 @@ def matrix(graph: Store, codes: Iterable[ReplyCode], commands: Sequence[Command]
         marks = [MARKS[outcome] if (outcome := outcomes.get((code.name, each.name))) else "" for each in commands]
         if any(marks):
             rows.append((mention(graph, code), *marks))
-    header = (FIELDS["code"], *(mention(graph, command) for command in commands))
+    header = (graph.words.FIELDS["code"], *(mention(graph, command) for command in commands))
     return Table(header, tuple(rows), (MARK_WIDTH, *(MARK_WIDTH for _ in commands)))
 
 
-def _table(columns: Sequence[str], rows: list[tuple[str, ...]]) -> Table:
-    header = tuple(FIELDS[column] for column in columns)
+def _table(graph: Store, columns: Sequence[str], rows: list[tuple[str, ...]]) -> Table:
+    header = tuple(graph.words.FIELDS[column] for column in columns)
     return Table(header, tuple(rows), tuple(WIDTHS.get(column, OTHER_WIDTH) for column in columns))

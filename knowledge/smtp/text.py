@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 
 from .article import Comparisons, Entries, Paragraphs, Points, Samples, Sources, Table
 from .fields import mention
-from .labels import RELATIONS
 from .prose import paragraphs, plain, versus
 
 if TYPE_CHECKING:
@@ -34,7 +33,7 @@ def article_text(article: Article) -> str:
 def relation_text(graph: Store, relation: Relation) -> str:
     """Return a relation as one or two lines: its ends, and why it holds."""
     ends = [plain(mention(graph, end)) for end in (relation.source, relation.target)]
-    line = f"{ends[0]}: {RELATIONS[relation.kind]} {ends[1]}"
+    line = f"{ends[0]}: {graph.words.RELATIONS[relation.kind]} {ends[1]}"
     why = relation.reason or relation.condition
     return "\n".join([line, *_wrapped(why, "    ")]) if why else line
 

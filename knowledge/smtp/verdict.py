@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 from . import fields, sentences
 from .fields import mention
 from .model import ReplyCode
-from .sentences import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -48,14 +47,14 @@ def counted(graph: Store, commands: Sequence[Node], few: str, many: str, **slots
     """Return a sentence that lists commands, or one that counts them where the list would be long."""
     names = moments(graph, commands)
     if len(names) <= sentences.LONGEST_LIST:
-        return few.format(commands=listed(names), **slots)
-    shown = listed(names[: sentences.SHOWN_OF_LONG])
+        return few.format(commands=graph.words.listed(names), **slots)
+    shown = graph.words.listed(names[: sentences.SHOWN_OF_LONG])
     return many.format(count=len(names), commands=shown, **slots)
 
 
 def moments(graph: Store, commands: Sequence[Node]) -> list[str]:
     """Return commands as sentences name them; two of them are no verbs but moments."""
-    return [sentences.MOMENTS.get(command.name, mention(graph, command)) for command in commands]
+    return [graph.words.MOMENTS.get(command.name, mention(graph, command)) for command in commands]
 
 
 def _reasons(graph: Store, items: Sequence[Node]) -> Iterator[str]:
@@ -74,30 +73,30 @@ def _between(graph: Store, first: Node, second: Node) -> Iterator[Relation]:
 def _same_class(graph: Store, codes: Sequence[ReplyCode]) -> Iterator[str]:
     classes = [relation.target for code in codes for relation in graph.out(code, "in class")]
     if len(classes) == 2 and classes[0] is classes[1]:
-        yield sentences.SAME_CLASS.format(name=mention(graph, classes[0]))
+        yield graph.words.SAME_CLASS.format(name=mention(graph, classes[0]))
 
 
 def _shared_by_two(graph: Store, first: ReplyCode, second: ReplyCode) -> str:
     undefined = [code for code in (first, second) if not fields.answered_commands(graph, code)]
     if undefined:
-        return " ".join(sentences.UNDEFINED.format(code=mention(graph, code)) for code in undefined)
+        return " ".join(graph.words.UNDEFINED.format(code=mention(graph, code)) for code in undefined)
     if fields.spared_commands(graph, first) == [] == fields.spared_commands(graph, second):
-        return sentences.BOTH_ANY
+        return graph.words.BOTH_ANY
     answered = {
         code.name: {command.key for command in fields.answered_commands(graph, code)} for code in (first, second)
     }
     for wide, narrow in ((first, second), (second, first)):
         if answered[narrow.name] <= answered[wide.name] and fields.spared_commands(graph, wide) is not None:
-            return sentences.COVERS.format(wide=mention(graph, wide), narrow=mention(graph, narrow))
+            return graph.words.COVERS.format(wide=mention(graph, wide), narrow=mention(graph, narrow))
     if shared := _shared_commands(graph, [first, second]):
-        return counted(graph, shared, sentences.BOTH_ANSWER, sentences.BOTH_ANSWER_MANY)
-    return sentences.NEVER_BOTH.format(a=mention(graph, first), b=mention(graph, second))
+        return counted(graph, shared, graph.words.BOTH_ANSWER, graph.words.BOTH_ANSWER_MANY)
+    return graph.words.NEVER_BOTH.format(a=mention(graph, first), b=mention(graph, second))
 
 
 def _shared_by_all(graph: Store, codes: Sequence[ReplyCode]) -> str:
     if shared := _shared_commands(graph, codes):
-        return sentences.ALL_ANSWER.format(commands=listed(moments(graph, shared)))
-    return sentences.NOT_ALL
+        return graph.words.ALL_ANSWER.format(commands=graph.words.listed(moments(graph, shared)))
+    return graph.words.NOT_ALL
 
 
 def _shared_commands(graph: Store, codes: Sequence[ReplyCode]) -> list[Node]:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from knowledge.smtp.comparison import compare, comparison_name
 from knowledge.smtp.fields import spelled
-from knowledge.smtp.labels import GROUPS, REFERENCE
 from knowledge.smtp.names import hyphenated, split_names
 from knowledge.smtp.pairs import Choice, chosen_comparisons
 from knowledge.smtp.prose import plain
@@ -109,15 +108,15 @@ def planned_pages(graph: smtp.Graph, options: PageOptions) -> Iterator[Page]:
             yield from _pages_of_kind(graph, kind, options)
     if "comparisons" in options.kinds:
         yield from _comparison_pages(graph, options.comparisons)
-        yield Page("compare/index", "", GROUPS["comparison"], (Directive("smtp-comparisons"),))
+        yield Page("compare/index", "", graph.words.GROUPS["comparison"], (Directive("smtp-comparisons"),))
     if options.kinds:
-        yield _root(options)
+        yield _root(graph, options)
 
 
-def _root(options: PageOptions) -> Page:
+def _root(graph: smtp.Graph, options: PageOptions) -> Page:
     folders = [kind for name, kind in NODE_KINDS.items() if name in options.kinds]
     indexes = [f"{folder}/index" for folder in (*folders, *(["compare"] if "comparisons" in options.kinds else []))]
-    return Page("index", "", REFERENCE, (Toctree(tuple(indexes)),))
+    return Page("index", "", graph.words.REFERENCE, (Toctree(tuple(indexes)),))
 
 
 def _pages_of_kind(graph: smtp.Graph, kind: Kind, options: PageOptions) -> Iterator[Page]:
@@ -134,7 +133,7 @@ def _pages_of_kind(graph: smtp.Graph, kind: Kind, options: PageOptions) -> Itera
     else:
         role = "code" if kind == "enhanced" else kind
         blocks = (RoleLinks(role, tuple(node.name for node in nodes)),)
-    yield Page(f"{kind}/index", "", GROUPS[kind], blocks)
+    yield Page(f"{kind}/index", "", graph.words.GROUPS[kind], blocks)
 
 
 def _codes_by_class(graph: smtp.Graph, names: tuple[str, ...], options: PageOptions) -> tuple[Block, ...]:

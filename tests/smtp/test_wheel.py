@@ -19,6 +19,7 @@ from knowledge.smtp import loading
 assert not loading.FACTS.is_dir() and loading.COMPILED.is_file()
 own = smtp.load(facts=["own.toml"])
 assert own.code(535).note == "Ask the help desk."
+assert smtp.load(language="ja").code(535).title == TITLE
 print(smtp.load().export("json"))
 """
 
@@ -44,16 +45,23 @@ def test_the_wheel_holds_what_is_needed_and_no_toml(installed: Path) -> None:
         "knowledge/smtp/facts.pickle",
         "knowledge/smtp/py.typed",
         "sphinxext_smtp/py.typed",
+        "knowledge/smtp/locale/ja/LC_MESSAGES/facts.mo",
         "sphinxext_smtp/static/sphinxext-smtp.css",
     } <= names
     assert "knowledge/__init__.py" not in names
-    assert not any(name.endswith(".toml") or name.startswith(("tests", "docs")) for name in names)
+    assert not any(name.endswith((".toml", ".po")) or name.startswith(("tests", "docs")) for name in names)
 
 
 def test_the_wheel_gives_the_same_graph_as_the_checkout(installed: Path, tmp_path: Path) -> None:
     (tmp_path / "own.toml").write_text('[code.535]\nnote = "Ask the help desk."\n', encoding="utf-8")
+    title = smtp.load(language="ja").code(535).title
     done = subprocess.run(
-        [sys.executable, "-S", "-c", f"import sys; sys.path.insert(0, {str(installed)!r})\n{SCRIPT}"],
+        [
+            sys.executable,
+            "-S",
+            "-c",
+            f"import sys; sys.path.insert(0, {str(installed)!r})\nTITLE = {title!r}\n{SCRIPT}",
+        ],
         cwd=tmp_path,
         check=True,
         capture_output=True,
