@@ -148,7 +148,7 @@ def explain_comparison(comparison: Comparison) -> Article:
         Part("sources", graph.words.HEADINGS["sources"], (_sources(graph, comparison.citations),)),
     )
     kept = tuple(part for part in parts if part.blocks or part.parts)
-    return Article(f"comparison:{comparison.name}", comparison.title, " ".join(comparison.summary), kept)
+    return Article(f"comparison:{comparison.name}", comparison.title, graph.words.joined(comparison.summary), kept)
 
 
 def _choose_heading(comparison: Comparison) -> str:

@@ -34,13 +34,13 @@ def _code_differences(graph: Store, items: Sequence[Node]) -> Iterator[str]:
     yield from _class_differences(graph, codes)
     yield from _category_differences(graph, codes)
     if _differ([tuple(node.key for node in fields.answered_commands(graph, code)) for code in codes]):
-        yield " ".join(_answers(graph, code) for code in codes)
+        yield graph.words.joined(_answers(graph, code) for code in codes)
     yield from _word_differences(graph, codes, lambda code: code.actor[0], graph.words.FIRST_ACTOR)
     yield from _word_differences(graph, codes, lambda code: code.retry.when, graph.words.RETRY)
     yield from _word_differences(graph, codes, lambda code: code.closes, graph.words.CLOSES)
     enhanced = [fields.enhanced_beside(graph, code) for code in codes]
     if _differ([tuple(names) for names in enhanced]):
-        yield " ".join(
+        yield graph.words.joined(
             _enhanced_sentence(graph, mention(graph, code), names) for code, names in zip(codes, enhanced, strict=True)
         )
     yield from _word_differences(graph, codes, lambda code: code.standing, graph.words.CODE_STANDING)
@@ -50,14 +50,14 @@ def _class_differences(graph: Store, codes: Sequence[ReplyCode]) -> Iterator[str
     if not _differ([code.name[0] for code in codes]):
         return
     if outside := [code for code in codes if not graph.out(code, "in class")]:
-        yield " ".join(graph.words.NO_CLASS.format(code=mention(graph, code)) for code in outside)
+        yield graph.words.joined(graph.words.NO_CLASS.format(code=mention(graph, code)) for code in outside)
         return
     if len(codes) == 2:
         lower, higher = sorted(codes, key=lambda code: code.name[0])
         template = graph.words.CLASSES_DIFFER[lower.name[0], higher.name[0]]
         yield template.format(a=mention(graph, lower), b=mention(graph, higher))
     else:
-        yield " ".join(graph.words.CLASS_OF[code.name[0]].format(code=mention(graph, code)) for code in codes)
+        yield graph.words.joined(graph.words.CLASS_OF[code.name[0]].format(code=mention(graph, code)) for code in codes)
 
 
 def _category_differences(graph: Store, codes: Sequence[ReplyCode]) -> Iterator[str]:
@@ -76,7 +76,7 @@ def _category_differences(graph: Store, codes: Sequence[ReplyCode]) -> Iterator[
             name_b=categories[1].rfc_name,
         )
     else:
-        yield " ".join(
+        yield graph.words.joined(
             graph.words.CATEGORY_OF.format(
                 code=mention(graph, code), category=mention(graph, category), name=category.rfc_name
             )
@@ -113,7 +113,7 @@ def _word_differences(
     """Yield one statement about a field that holds one of a few words, if the items differ in it."""
     words = [word(code) for code in codes]
     if _differ(words):
-        yield " ".join(
+        yield graph.words.joined(
             templates[each].format(code=mention(graph, code)) for code, each in zip(codes, words, strict=True)
         )
 
@@ -122,12 +122,16 @@ def _command_differences(graph: Store, items: Sequence[Node]) -> Iterator[str]:
     commands = [graph.command(item.name) for item in items]
     named = [(command, mention(graph, command)) for command in commands]
     if _differ([command.standing for command in commands]):
-        yield " ".join(graph.words.COMMAND_STANDING[command.standing].format(name=name) for command, name in named)
+        yield graph.words.joined(
+            graph.words.COMMAND_STANDING[command.standing].format(name=name) for command, name in named
+        )
     if _differ([command.phase for command in commands]):
-        yield " ".join(graph.words.COMMAND_PHASE[command.phase].format(name=name) for command, name in named)
+        yield graph.words.joined(graph.words.COMMAND_PHASE[command.phase].format(name=name) for command, name in named)
     successes = [fields.replies_with(graph, command, "success") for command in commands]
     if _differ([tuple(codes) for codes in successes]):
-        yield " ".join(_success(graph, name, codes) for (_, name), codes in zip(named, successes, strict=True))
+        yield graph.words.joined(
+            _success(graph, name, codes) for (_, name), codes in zip(named, successes, strict=True)
+        )
     failures = [fields.replies_with(graph, command, "error") for command in commands]
     for (_, name), codes in zip(named, failures, strict=True):
         others = [other for other in failures if other is not codes]
@@ -146,11 +150,15 @@ def _mechanism_differences(graph: Store, items: Sequence[Node]) -> Iterator[str]
     mechanisms = [item for item in items if isinstance(item, Mechanism)]
     named = [(mechanism, mention(graph, mechanism)) for mechanism in mechanisms]
     if _differ([mechanism.standing for mechanism in mechanisms]):
-        yield " ".join(graph.words.MECHANISM_STANDING[each.standing].format(name=name) for each, name in named)
+        yield graph.words.joined(
+            graph.words.MECHANISM_STANDING[each.standing].format(name=name) for each, name in named
+        )
     if _differ([mechanism.needs for mechanism in mechanisms]):
         for mechanism, name in named:
             if mechanism.needs:
-                yield " ".join(graph.words.MECHANISM_NEEDS[need].format(name=name) for need in mechanism.needs)
+                yield graph.words.joined(
+                    graph.words.MECHANISM_NEEDS[need].format(name=name) for need in mechanism.needs
+                )
     yield from (mechanism.exposes for mechanism in mechanisms)
 
 
@@ -167,14 +175,14 @@ def _enhanced_differences(graph: Store, items: Sequence[Node]) -> Iterator[str]:
     entries = [item for item in items if isinstance(item, EnhancedCode)]
     subjects = [graph.subject(entry.name.rpartition(".")[0]) for entry in entries]
     if _differ([subject.name for subject in subjects]):
-        yield " ".join(
+        yield graph.words.joined(
             graph.words.ENHANCED_SUBJECT.format(
                 name=mention(graph, entry), subject=mention(graph, subject), title=subject.title
             )
             for entry, subject in zip(entries, subjects, strict=True)
         )
     if _differ([entry.classes for entry in entries]):
-        yield " ".join(
+        yield graph.words.joined(
             graph.words.ENHANCED_CLASSES.format(
                 name=mention(graph, entry),
                 classes=graph.words.listed([sentences.quoted(name) for name in entry.classes]),
@@ -183,10 +191,12 @@ def _enhanced_differences(graph: Store, items: Sequence[Node]) -> Iterator[str]:
         )
     basic = [fields.codes_beside(graph, entry) for entry in entries]
     if _differ([tuple(codes) for codes in basic]):
-        yield " ".join(_basic(graph, mention(graph, entry), codes) for entry, codes in zip(entries, basic, strict=True))
+        yield graph.words.joined(
+            _basic(graph, mention(graph, entry), codes) for entry, codes in zip(entries, basic, strict=True)
+        )
     retries = [entry.retry.when if entry.retry else "" for entry in entries]
     if all(retries) and _differ(retries):
-        yield " ".join(
+        yield graph.words.joined(
             graph.words.RETRY[when].format(code=mention(graph, entry))
             for entry, when in zip(entries, retries, strict=True)
         )

@@ -79,7 +79,7 @@ def _same_class(graph: Store, codes: Sequence[ReplyCode]) -> Iterator[str]:
 def _shared_by_two(graph: Store, first: ReplyCode, second: ReplyCode) -> str:
     undefined = [code for code in (first, second) if not fields.answered_commands(graph, code)]
     if undefined:
-        return " ".join(graph.words.UNDEFINED.format(code=mention(graph, code)) for code in undefined)
+        return graph.words.joined(graph.words.UNDEFINED.format(code=mention(graph, code)) for code in undefined)
     if fields.spared_commands(graph, first) == [] == fields.spared_commands(graph, second):
         return graph.words.BOTH_ANY
     answered = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from . import labels, sentences
@@ -10,6 +10,10 @@ from . import labels, sentences
 if TYPE_CHECKING:
     from .catalogue import Catalogue
     from .vocabulary import Kind, RelationKind
+
+
+UNSPACED = ("ja", "zh_CN")
+"""The languages that put no space between sentences."""
 
 
 class Words:
@@ -109,6 +113,10 @@ class Words:
     def listed(self, items: Sequence[str]) -> str:
         """Return names as a list in a sentence; see `sentences.listed`."""
         return sentences.listed(items, self.LIST_PAIR, self.LIST_MORE, self.LIST_LAST)
+
+    def joined(self, texts: Iterable[str]) -> str:
+        """Return sentences one after the other, as the language sets them."""
+        return ("" if self._catalogue.language in UNSPACED else " ").join(texts)
 
 
 def _key(key: str | tuple[str, ...]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 import pytest
@@ -115,6 +116,12 @@ def test_a_text_without_a_translation_stays_english_and_is_known() -> None:
     meaning = graph.code(535).meaning
     assert meaning == smtp.load().code(535).meaning
     assert set(meaning.split("\n\n")) <= graph.untranslated
+
+
+def test_japanese_sentences_follow_each_other_without_a_space() -> None:
+    graph = smtp.load(language="ja")
+    for pair in combinations(graph.codes, 2):
+        assert not [text for text in graph.compare(*pair).differences if "。 " in text]
 
 
 def test_an_unknown_language_is_english() -> None:

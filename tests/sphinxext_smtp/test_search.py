@@ -64,3 +64,16 @@ def test_pages_that_mention_a_code_are_found_behind_it(project: Project) -> None
     pages = [hit.partition("#")[0] for hit in json.loads(done.stdout)[0]]
     assert {"aaa", "embedded", "pair"} <= set(pages)
     assert pages[0] == "code535"
+
+
+@pytest.mark.skipif(NODE is None, reason="Node is not installed")
+def test_a_japanese_reader_finds_a_code_by_a_japanese_word(project: Project) -> None:
+    conf = 'extensions = ["sphinxext_smtp"]\nlanguage = "ja"\nsmtp_pages = ["classes"]\n'
+    home = page("Home", ".. toctree::\n\n   smtp/index\n   code")
+    title = "535 認証の失敗"
+    project.write({"conf.py": conf, "index.rst": home, "code.rst": f"{title}\n{'=' * 20}\n\n.. smtp-code:: 535\n"})
+    build = project.build("html")
+    assert build.warnings == []
+    command = [str(NODE), str(SCRIPT), str(build.app.outdir), "認証", "535"]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    assert [hits[0].partition("#")[0] for hits in json.loads(done.stdout)] == ["code", "code"]
