@@ -50,7 +50,7 @@ class Target(NamedTuple):
 
 
 class SmtpIndex(Index):
-    """The index of everything in SMTP that the project explains, grouped by kind; codes by class."""
+    """The index of what the project explains, grouped by kind, codes by class; `smtp-comparisons` lists comparisons."""
 
     name = "index"
     localname = _("SMTP index")
@@ -62,7 +62,7 @@ class SmtpIndex(Index):
         wanted = None if docnames is None else set(docnames)
         groups: dict[str, list[IndexEntry]] = {}
         for key, target in self.domain.sorted_targets():
-            if wanted is None or target.docname in wanted:
+            if not key.startswith(COMPARISON) and (wanted is None or target.docname in wanted):
                 entry = IndexEntry(
                     self.domain.dispname(key), 0, target.docname, target.anchor, "", "", self.domain.tooltip(key)
                 )

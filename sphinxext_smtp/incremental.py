@@ -82,16 +82,21 @@ def update_targets(app: Sphinx, env: BuildEnvironment) -> list[str]:
     domain.fragments = Fragments(domain.builder)
     domain.answers = {}
     domain.reached = reached_pages(env, domain.builder)
-    had_index = bool(domain.targets)
+    had_index = has_index(domain)
     moved = _replace(domain, "targets", dict(canonical_targets(domain)))
     if domain.data.pop("new_tooltips", False):
         moved |= _replace(domain, "tooltips", dict(tooltips(domain)))
     if any(key.startswith(COMPARISON) for key in moved):
         moved.add(ALL_COMPARISONS)
-    if had_index != bool(domain.targets):  # every page has a link to the index, or none
+    if had_index != has_index(domain):  # every page has a link to the index, or none
         return sorted(env.found_docs)
     unread = sorted(env.found_docs - domain.reading) if moved else ()
     return [docname for docname in unread if moved & links_in(domain, docname)]
+
+
+def has_index(domain: SmtpDomain) -> bool:
+    """Tell whether the index of SMTP has an entry, and so a page."""
+    return not all(key.startswith(COMPARISON) for key in domain.targets)
 
 
 def reached_pages(env: BuildEnvironment, builder: Builder) -> AbstractSet[str]:
