@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tempfile
 from pathlib import Path
@@ -61,6 +62,7 @@ KINDS = [[], ["classes"], ["comparisons"], ["classes", "comparisons"], ["classes
 PAIRS: list[Any] = ["curated", ["211 535"], ["535 450", "211 535", "PLAIN LOGIN"], ["4xx 5xx"]]
 NAMES = ["a", "b", "sub/c", "smtp/class/5xx"]
 
+STAMP = re.compile(r"documentation_options\.js\?v=[0-9a-f]+|<script src=\"[^\"]*translations\.js[^>]*></script>")
 FEW = 12
 EXAMPLES = int(os.environ.get("SMTP_EXAMPLES", FEW))
 """How many series of edits to try: the same few in each run of the tests, or as many others as the variable says."""
@@ -72,6 +74,7 @@ options = st.fixed_dictionaries(
         "smtp_compare_pages": st.sampled_from(PAIRS),
         "smtp_pages_dir": st.sampled_from(["smtp", "reference"]),
         "smtp_pages_toctree": st.booleans(),
+        "language": st.sampled_from(["en", "ja"]),
     }
 )
 states = st.fixed_dictionaries({"pages": pages, "facts": st.sampled_from(FACTS), "options": options})
@@ -129,10 +132,16 @@ def clean_build(project: Project, state: Mapping[str, Any], folder: Path) -> Bui
 
 
 def output(build: Build) -> dict[str, str]:
-    """Return the digests of all output; Sphinx never deletes what it has made of a source that is gone."""
+    """Return all output, without what Sphinx itself leaves from build to build.
+
+    It never deletes what it has made of a source or for a language that is gone, and where the language changes, it
+    links its own script with the stamp of the script of the build before.
+    """
     docnames = {f"{docname}.html" for docname in build.app.env.found_docs} | {"genindex.html", "search.html"}
+    pages = {name: STAMP.sub("", build.output(name)) for name in docnames}
     files = files_of(build.app.outdir).items()
-    return {name: digest for name, digest in files if not name.endswith(".html") or name in docnames}
+    others = {name: digest for name, digest in files if not name.endswith((".html", ".bak")) and "_static" not in name}
+    return pages | others
 
 
 def _message(warning: str) -> str:
