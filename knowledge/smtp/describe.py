@@ -21,8 +21,9 @@ from .model import (
     When,
 )
 from .names import natural
-from .pairs import TELLING, nearest
+from .pairs import nearest
 from .sentences import quoted
+from .store import TELLING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence

@@ -9,28 +9,16 @@ from . import fields
 from .comparison import comparison_name
 from .model import EnhancedCode
 from .names import natural
+from .store import TELLING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from .model import Node, ReplyCode
     from .store import Store
-    from .vocabulary import RelationKind
 
 Choice = Literal["curated", "related", "standard", "all"]
 """How many comparisons a reference has."""
-
-TELLING: Final[tuple[RelationKind, ...]] = (
-    "permanent form of",
-    "transient form of",
-    "failure of",
-    "confused with",
-    "alternative to",
-    "refines",
-    "replaces",
-    "followed by",
-)
-"""The kinds of relations that make two nodes worth comparing."""
 
 NEAREST: Final = 6
 """How many comparisons with its nearest nodes the explanation of a node names."""

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 SomeNode = TypeVar("SomeNode", bound=Node)
 
-NEARNESS: Final[tuple[RelationKind, ...]] = (
+TELLING: Final[tuple[RelationKind, ...]] = (
     "permanent form of",
     "transient form of",
     "failure of",
@@ -45,6 +45,11 @@ NEARNESS: Final[tuple[RelationKind, ...]] = (
     "refines",
     "replaces",
     "followed by",
+)
+"""The kinds of relations that tie two nodes of one kind together for a stated reason, the nearest first."""
+
+NEARNESS: Final[tuple[RelationKind, ...]] = (
+    *TELLING,
     "pairs with",
     "refused with",
     "answers",
