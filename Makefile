@@ -5,6 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 BENCH := .venv-bench
+CATALOGUES := $(patsubst %.po,%.mo,$(wildcard sphinxext_smtp/locale/*/LC_MESSAGES/*.po))
 SPHINX := $(BIN)/python -m sphinx -nW --keep-going
 
 .PHONY: help docs test lint types unit docs-check messages bench clean
@@ -23,7 +24,7 @@ LANGUAGE := en
 endif
 SITE := docs/_build/html$(if $(filter-out en,$(LANGUAGE)),/$(LANGUAGE))
 
-docs: $(READY)
+docs: $(READY) $(CATALOGUES)
 	$(SPHINX) -b html -D language=$(LANGUAGE) -d docs/_build/doctrees-$(LANGUAGE) docs $(SITE)
 	@echo "Open $(SITE)/index.html in a browser."
 
@@ -36,15 +37,20 @@ lint: $(READY)
 types: $(READY)
 	$(BIN)/mypy
 
-unit: $(READY)
+unit: $(READY) $(CATALOGUES)
 	$(BIN)/python -m pytest -n 2
 
-docs-check: $(READY)
+docs-check: $(READY) $(CATALOGUES)
 	$(SPHINX) -E -q -b html -d docs/_build/check-doctrees docs docs/_build/check
 
-# Brings the catalogues of all languages into step with the facts and the labels.
+# Brings the catalogues of all languages into step with the facts, the labels and the texts of the extension.
 messages: $(READY)
 	$(BIN)/python -m knowledge.smtp.extraction
+	$(BIN)/python -m sphinxext_smtp.extraction
+
+# Sphinx reads compiled catalogues only.
+$(CATALOGUES): %.mo: %.po $(READY)
+	$(BIN)/pybabel --quiet compile -i $< -o $@
 
 # Measures an installed wheel, as users have it, in an environment of its own.
 bench: $(BENCH)/ready

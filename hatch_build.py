@@ -9,6 +9,7 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 ROOT = Path(__file__).parent
+PACKAGES = ("knowledge", "sphinxext_smtp")
 
 
 class CompileFacts(BuildHookInterface):  # type: ignore[type-arg]  # the configuration class is of no interest here
@@ -30,9 +31,10 @@ class CompileFacts(BuildHookInterface):  # type: ignore[type-arg]  # the configu
         self._compile_catalogues(compiled.parent, build_data["force_include"])
 
     def _compile_catalogues(self, folder: Path, included: dict[str, str]) -> None:
-        from knowledge.smtp.catalogue import LOCALE, compiled
+        from knowledge.smtp.catalogue import compiled
 
-        for path in sorted(LOCALE.glob("*/LC_MESSAGES/*.po")):
+        sources = [path for package in PACKAGES for path in (ROOT / package).rglob("locale/*/LC_MESSAGES/*.po")]
+        for path in sorted(sources):
             name = path.relative_to(ROOT).with_suffix(".mo")
             target = folder / name
             target.parent.mkdir(parents=True, exist_ok=True)

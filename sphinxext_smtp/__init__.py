@@ -24,9 +24,11 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension with Sphinx."""
     from . import assets, config, directives, fragments, incremental, late, links, search, table
     from .domain import SmtpDomain
+    from .messages import CATALOGUE, LOCALE
     from .pages import extension as pages
     from .pages import neighbors
 
+    app.add_message_catalog(CATALOGUE, str(LOCALE))
     config.register(app)
     app.add_domain(SmtpDomain)
     app.add_directive("smtp-code", directives.SmtpCode)
@@ -48,6 +50,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-get-outdated", incremental.outdated)
     app.connect("env-before-read-docs", incremental.note_reading)
     app.connect("doctree-read", incremental.note_uses)
+    app.connect("doctree-read", pages.keep_from_translators)
     app.connect("env-updated", incremental.update_targets)
     app.connect("env-updated", neighbors.update_neighbors)
     app.connect("missing-reference", links.link_to_source, priority=links.AFTER_INTERSPHINX)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from knowledge.smtp.record import Record
 
+from .messages import __
 from .pages.plan import CHOICES, PAGE_KINDS
 from .warnings import Subtype, warn
 
@@ -137,6 +138,7 @@ def check(app: Sphinx, config: Config) -> None:
         if not value.is_valid(given):
             warn(
                 Subtype.config,
-                f"{value.name}: expected {value.expects}, found {given!r}; using {value.default!r}",
+                __("%(name)s: expected %(expected)s, found %(found)r; using %(default)r")
+                % {"name": value.name, "expected": value.expects, "found": given, "default": value.default},
             )
             config[value.name] = value.default

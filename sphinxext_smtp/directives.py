@@ -11,21 +11,21 @@ from sphinx.util.nodes import make_id
 
 from knowledge import smtp
 from knowledge.smtp.comparison import compare
-from knowledge.smtp.describe import PARTS
+from knowledge.smtp.describe import ITEM, PARTS
 from knowledge.smtp.fields import enhanced_beside, spelled
-from knowledge.smtp.labels import KINDS
 from knowledge.smtp.names import hyphenated, split_names
 from knowledge.smtp.prose import plain
 
 from .domain import Place, SmtpDomain, domain_of, objtype_of
 from .late import SUMMARY, late_parts
+from .messages import __
 from .options import OPTIONS, check_options, chosen_parts, open_option_spec, valid_names
 from .rendering import own
 from .shown import COMPARISON, article_of, comparison_key, fingerprint, node_key
-from .warnings import Subtype, nearest_hint, warn
+from .warnings import Subtype, warn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from knowledge.smtp.article import Part
     from knowledge.smtp.vocabulary import Kind
@@ -65,9 +65,8 @@ class SmtpDirective(SphinxDirective):
         """Return the nodes that the argument names; warn of each name that is none."""
         names = split_names(self.arguments[0]) if self.arguments else []
         if not names:
-            warn(
-                Subtype.argument, f"{self.name}: expected a name such as {self.example}, found nothing", self._location
-            )
+            message = __("%(directive)s: expected a name such as %(example)s, found nothing")
+            self._warn(Subtype.argument, message, example=self.example)
         return [node for name in names for node in self.find(name)]
 
     def find(self, name: str) -> list[smtp.Node]:
@@ -78,13 +77,24 @@ class SmtpDirective(SphinxDirective):
                 return [node]
         other = graph.find(name)
         if other is not None:
-            found = f"{spelled(other)} ({KINDS[other.kind]})"
-            warn(Subtype.unknown, f"{self.name}: expected {self._expected}, found {found}", self._location)
+            message = __("%(directive)s: expected one of these kinds: %(expected)s; found %(name)s, which is: %(kind)s")
+            self._warn(
+                Subtype.unknown,
+                message,
+                name=spelled(other),
+                kind=self._kinds(other.kind),
+                expected=self._kinds(*self.kinds),
+            )
         else:
             near = [each for kind in self.kinds for each in graph.nearest(name, kind)]
-            hint = nearest_hint(near or self.example.split())
-            message = f"{self.name}: {name!r} does not name any {self._expected}{hint}"
-            warn(Subtype.unknown, message, self._location)
+            message = __("%(directive)s: %(name)r names nothing of these kinds: %(expected)s")
+            self._warn(
+                Subtype.unknown,
+                message,
+                nearest=near or self.example.split(),
+                name=name,
+                expected=self._kinds(*self.kinds),
+            )
         return []
 
     def render(self, items: list[smtp.Node]) -> list[nodes.Node]:
@@ -95,9 +105,12 @@ class SmtpDirective(SphinxDirective):
         """Return the names of the parts that the options leave."""
         return chosen_parts(valid, self.options, self.name, self._location)
 
-    @property
-    def _expected(self) -> str:
-        return " or ".join(KINDS[kind] for kind in self.kinds)
+    def _kinds(self, *kinds: Kind) -> str:
+        return ", ".join(self.domain.graph.words.KINDS[kind] for kind in kinds)
+
+    def _warn(self, subtype: Subtype, message: str, *, nearest: Iterable[str] = (), **slots: object) -> None:
+        """Give a warning at the place of the directive, which fills the slot of its name itself."""
+        warn(subtype, message % {"directive": self.name, **slots}, self._location, nearest=nearest)
 
     @property
     def _location(self) -> tuple[str, int]:
@@ -212,7 +225,8 @@ class SmtpCode(ExplainDirective):
         found = [node for part in name.split() for node in super(SmtpCode, self).find(part)]
         if len(found) == 2 and self.domain.graph.find(name) is None:
             code, enhanced = map(spelled, found)
-            warn(Subtype.argument, f"{self.name}: {name} mixes the classes of {code} and {enhanced}", self._location)
+            message = __("%(directive)s: %(name)s mixes the classes of %(code)s and %(enhanced)s")
+            self._warn(Subtype.argument, message, name=name, code=code, enhanced=enhanced)
         return found
 
 
@@ -266,7 +280,7 @@ class SmtpCompare(SmtpDirective):
         try:
             compare(self.domain.graph, items)
         except smtp.ComparisonError as error:
-            warn(Subtype.argument, f"{self.name}: {error}", self._location)
+            self._warn(Subtype.argument, "%(directive)s: %(error)s", error=error)
             return []
         return items
 
@@ -303,7 +317,8 @@ class SmtpCompare(SmtpDirective):
             if not part.heading:
                 found.extend(self._sections(key, part.parts, prefix))
                 continue
-            section = nodes.section("", ids=[f"{prefix}-{part.name}"], classes=["smtp", *self._classes])
+            classes = ["smtp", *(["smtp-item"] if part.name.startswith(ITEM) else []), *self._classes]
+            section = nodes.section("", ids=[f"{prefix}-{part.name}"], classes=classes)
             section += own(nodes.title("", plain(part.heading)))
             section += late_parts(self.docname, key, [part.name], headed=False)
             found.append(section)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from sphinx.domains import Domain, Index, IndexEntry, ObjType
-from sphinx.locale import _
 from sphinx.util.nodes import make_refnode
 
 from knowledge import smtp
@@ -14,7 +13,8 @@ from knowledge.smtp.fields import spelled
 from knowledge.smtp.names import natural, split_names
 from knowledge.smtp.prose import plain, versus
 
-from .pages.source import PAGE_FIELD
+from .messages import _
+from .pages.source import INDEX, PAGE_FIELD
 from .roles import ROLE_KINDS, SmtpRole
 from .shown import COMPARISON
 
@@ -201,8 +201,9 @@ class SmtpDomain(Domain):
         return key.partition(":")[2]
 
     def generated_about(self, docname: str) -> str:
-        """Return the key of what a generated page is about; nothing for a page that somebody has written."""
-        return str(self.env.metadata[docname].get(PAGE_FIELD, ""))
+        """Return the key of what a generated page is about; nothing for an index and an author's page."""
+        about = str(self.env.metadata[docname].get(PAGE_FIELD, ""))
+        return "" if about == INDEX else about
 
     def sorted_targets(self) -> list[tuple[str, Target]]:
         """Return keys and their places in the order of kinds and numbers."""

@@ -16,6 +16,7 @@ from . import __version__
 from .domain import Place, SmtpDomain, Target, domain_of, objtype_of
 from .facts import load_graph
 from .fragments import Fragments
+from .messages import __
 from .shown import ALL_COMPARISONS, COMPARISON, fingerprint, links_of
 from .warnings import Subtype, warn
 
@@ -150,7 +151,8 @@ def canonical_targets(domain: SmtpDomain) -> Iterator[tuple[str, Target]]:
         if len(chosen) > 1:
             (first, _), (second, _) = chosen[:2]
             name = domain.dispname(key)
-            warn(Subtype.canonical, f"{name} is :canonical: in {first} and in {second}; {first} is taken", second)
+            message = __("%(name)s is :canonical: in %(first)s and in %(second)s; %(first)s is taken")
+            warn(Subtype.canonical, message % {"name": name, "first": first, "second": second}, second)
         generated = [candidate for candidate in found if domain.generated_about(candidate[0]) == key]
         docname, place = (chosen or generated or found)[0]
         yield key, Target(docname, place.anchor)

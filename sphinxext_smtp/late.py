@@ -165,11 +165,13 @@ def render_all(document: nodes.document, env: BuildEnvironment) -> None:
     """Replace every placeholder of a page, or of all pages that a builder has put together."""
     domain = domain_of(env)
     tokens = tokenizer(env, domain.builder)
+    html = domain.builder.format == "html"
     for late in list(document.findall(LateContent)):
+        level = _heading_level(late) if html else 0
         links = PageLinks(env, late["docname"])
         own_key = "" if late["key"].startswith(COMPARISON) else late["key"]
-        renderer = Renderer(domain.graph, late["docname"], own_key, tokens=tokens, links=links)
-        rendered = _shared(domain, renderer, links, late) or list(_rendered(domain, renderer, links, late))
+        renderer = Renderer(domain.graph, late["docname"], own_key, tokens=tokens, links=links, level=level)
+        rendered = _shared(domain, renderer, links, late, level) or list(_rendered(domain, renderer, links, late))
         if late["ids"]:
             _keep_anchors(late, rendered)
         late.parent.replace(late, rendered)
@@ -182,18 +184,30 @@ def _keep_anchors(late: LateContent, rendered: list[nodes.Element]) -> None:
     rendered[0]["ids"].extend(late["ids"])
 
 
-def _shared(domain: SmtpDomain, renderer: Renderer, links: PageLinks, late: LateContent) -> list[nodes.Element] | None:
+def _heading_level(node: nodes.Node) -> int:
+    """Return the level that a heading at a place of a page has: 2 below the title of the page, and so on to 6."""
+    sections = 0
+    while node.parent is not None:
+        sections += isinstance(node, nodes.section)
+        node = node.parent
+    return min(sections + 1, 6)
+
+
+def _shared(
+    domain: SmtpDomain, renderer: Renderer, links: PageLinks, late: LateContent, level: int
+) -> list[nodes.Element] | None:
     """Return what a comparison tells of one of its items, for which all comparisons share it; None for the rest."""
     name = late["parts"][0] if late.get("parts") else ""
     if not name.startswith(ITEM):
         return None
-    return links.share(f"{name} {' '.join(late['classes'])}", lambda: list(_rendered(domain, renderer, links, late)))
+    shared_as = f"{name} {level} {' '.join(late['classes'])}"
+    return links.share(shared_as, lambda: list(_rendered(domain, renderer, links, late)))
 
 
 def _rendered(domain: SmtpDomain, renderer: Renderer, links: PageLinks, late: LateContent) -> Iterator[nodes.Element]:
     key = late["key"]
     if key == ALL_COMPARISONS:
-        yield from Overview(domain, links, html=domain.builder.format == "html").render()
+        yield from Overview(domain, links, renderer).render()
         return
     if key.startswith(TABLE):
         yield renderer.table_group(table_of(domain.graph, key))

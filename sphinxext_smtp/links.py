@@ -11,9 +11,10 @@ from knowledge.smtp.fields import spelled
 from knowledge.smtp.names import hyphenated, split_names
 
 from .domain import SmtpDomain, domain_of
+from .messages import __
 from .roles import ROLE_KINDS
 from .shown import COMPARISON
-from .warnings import Subtype, nearest_hint, warn
+from .warnings import Subtype, warn
 
 if TYPE_CHECKING:
     from docutils.nodes import Element, TextElement
@@ -81,6 +82,7 @@ def _warn_unknown(domain: SmtpDomain, role: str, target: str, node: pending_xref
         near = [name for kind in ROLE_KINDS.get(role, ()) for name in domain.graph.nearest(wrong, kind)]
     warn(
         Subtype.unknown,
-        f":smtp:{role}:: {wrong!r} is not a name for this role{nearest_hint(near or [EXAMPLES[role]])}",
+        __(":smtp:%(role)s:: %(name)r is not a name for this role") % {"role": role, "name": wrong},
         node,
+        nearest=near or [EXAMPLES[role]],
     )

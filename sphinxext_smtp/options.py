@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from docutils.parsers.rst import directives
 
-from .warnings import Subtype, nearest_hint, warn
+from .messages import __
+from .warnings import Subtype, warn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -60,8 +61,8 @@ def check_options(
     """Warn of each option that a directive does not have."""
     for name in given:
         if name not in valid and name != "noindex":
-            hint = nearest_hint(get_close_matches(name, valid) or list(valid))
-            warn(Subtype.option, f"{directive}: unknown option :{name}:{hint}", location)
+            message = __("%(directive)s: unknown option :%(option)s:") % {"directive": directive, "option": name}
+            warn(Subtype.option, message, location, nearest=get_close_matches(name, valid) or valid)
 
 
 def names_in(text: str) -> list[str]:
@@ -82,8 +83,9 @@ def valid_names(
         if name in valid:
             found.append(name)
         else:
-            hint = nearest_hint(get_close_matches(name, valid) or list(valid))
-            warn(Subtype.part, f"{directive}: :{option}: names the unknown {name!r}{hint}", location)
+            slots = {"directive": directive, "option": option, "name": name}
+            message = __("%(directive)s: :%(option)s: names the unknown %(name)r") % slots
+            warn(Subtype.part, message, location, nearest=get_close_matches(name, valid) or valid)
     return found
 
 

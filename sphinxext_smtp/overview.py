@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from .domain import SmtpDomain
     from .late import PageLinks
+    from .rendering import Renderer
 
 CELL: Final = 5
 STUB: Final = 30
@@ -31,14 +32,15 @@ STUB: Final = 30
 class Overview:
     """The comparisons of a project as nodes.
 
-    :param html: whether the matrix is a table; in print and plain text it is a list, because no page is that wide.
+    In print and plain text the matrix is a list, because no page is that wide.
     """
 
-    def __init__(self, domain: SmtpDomain, links: PageLinks, *, html: bool) -> None:
+    def __init__(self, domain: SmtpDomain, links: PageLinks, renderer: Renderer) -> None:
         self._graph = domain.graph
         self._domain = domain
         self._links = links
-        self._html = html
+        self._renderer = renderer
+        self._html = domain.builder.format == "html"
         self._names = sorted(
             (key.removeprefix(COMPARISON) for key in domain.targets if key.startswith(COMPARISON)), key=natural
         )
@@ -59,7 +61,7 @@ class Overview:
             if name in self._graph.comparisons or not self._is_in_matrix(name):
                 groups.setdefault(self._items(name)[0].kind, []).append(name)
         if groups:
-            yield own(nodes.rubric("", self._graph.words.CURATED))
+            yield self._renderer.heading(self._graph.words.CURATED, "smtp-curated")
         for kind, names in groups.items():
             term = own(nodes.term("", self._graph.words.GROUPS[kind]))
             links = nodes.bullet_list("", *(nodes.list_item("", self._linked_title(name)) for name in names))
@@ -94,10 +96,10 @@ class Overview:
         rows = [item for item in items if any((item.key, other.key) in pairs for other in items)]
         if not rows:
             return
-        yield own(nodes.rubric("", caption))
-        yield self._table(rows, pairs) if self._html else self._list(rows, pairs)
+        yield self._renderer.heading(caption, "smtp-pairs")
+        yield self._table(caption, rows, pairs) if self._html else self._list(rows, pairs)
 
-    def _table(self, items: Sequence[smtp.Node], pairs: Mapping[tuple[str, str], str]) -> nodes.Element:
+    def _table(self, caption: str, items: Sequence[smtp.Node], pairs: Mapping[tuple[str, str], str]) -> nodes.Element:
         group = nodes.tgroup(cols=len(items) + 1)
         group += nodes.colspec(colwidth=STUB, stub=1)
         group += [nodes.colspec(colwidth=CELL) for _ in items]
@@ -109,7 +111,9 @@ class Overview:
             cells = (self._pair_cell(row, column, pairs) for column in items)
             body += nodes.row("", stub, *cells)
         group += body
-        table = nodes.table("", group, classes=table_classes("matrix"))
+        title = own(nodes.title("", caption))
+        anchor = f"smtp-matrix-{nodes.make_id(items[0].kind)}-{nodes.make_id(items[0].name)}"
+        table = nodes.table("", title, group, ids=[anchor], classes=table_classes("matrix"))
         return nodes.container("", table, classes=["smtp-scroll"])
 
     def _pair_cell(self, row: smtp.Node, column: smtp.Node, pairs: Mapping[tuple[str, str], str]) -> nodes.entry:

@@ -6,14 +6,16 @@ Markdown) makes no difference.
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from docutils import nodes
 from sphinx import addnodes
 
-from knowledge.smtp.article import Comparisons, Entries, Paragraphs, Points, Samples, Sources, Table
+from knowledge.smtp.article import Comparisons, Entries, Glance, Paragraphs, Points, Samples, Sources, Table
 from knowledge.smtp.fields import spelled
-from knowledge.smtp.prose import paragraphs, plain, tokens, versus
+from knowledge.smtp.labels import DIFFERS
+from knowledge.smtp.prose import paragraphs, plain, quoted_names, readable_name, tokens, versus
 
 from .roles import ROLE_KINDS
 from .shown import COMPARISON, node_key
@@ -52,11 +54,26 @@ def _list(items: Iterable[nodes.list_item]) -> nodes.bullet_list:
     return _marked_simple(found, all(len(item.children) == 1 for item in found.children))
 
 
+def _names(items: Iterable[nodes.list_item]) -> nodes.bullet_list:
+    """Return a list of short names, which a style sheet may set in columns."""
+    found = _list(items)
+    found["classes"].append("smtp-names")
+    return found
+
+
 def _marked_simple(found: ListNode, simple: bool) -> ListNode:
     """Give a list the class by which docutils marks one of single paragraphs; it does not know shared ones."""
     if simple:
         found["classes"].append("simple")
     return found
+
+
+def _in_one_table(blocks: Sequence[Block]) -> Sequence[Block]:
+    """Put what matters most and the other facts into one table, for formats that cannot set it apart."""
+    if not blocks or not isinstance(blocks[0], Glance):
+        return blocks
+    others = [each for block in blocks[1:] if isinstance(block, Entries) for each in block.items]
+    return [Entries((*blocks[0].items, *others))]
 
 
 def _comparison_text(name: str) -> nodes.inline:
@@ -83,6 +100,7 @@ class Renderer:
     :param own_key: what the article explains, as `sphinxext_smtp.shown` has it; its name is not made a link to itself.
     :param tokens: takes a paragraph apart.
     :param links: resolves the links; without it they become references for Sphinx to resolve.
+    :param level: the level of the headings, as HTML counts them; 0 in the other formats, where parts have rubrics.
     """
 
     def __init__(
@@ -93,12 +111,14 @@ class Renderer:
         *,
         tokens: Callable[[str], Sequence[Token]] = tokens,
         links: Links | None = None,
+        level: int = 0,
     ) -> None:
         self._graph = graph
         self._docname = docname
         self._own_key = own_key
         self._tokens = tokens
         self._links = links
+        self._level = level
 
     # Running text
 
@@ -175,7 +195,7 @@ class Renderer:
 
     def blocks(self, part: Part) -> Iterator[nodes.Element]:
         """Yield the blocks of a part."""
-        for block in part.blocks:
+        for block in part.blocks if self._level else _in_one_table(part.blocks):
             yield from self._block(block, part.name)
 
     def _block(self, block: Block, part: str) -> Iterator[nodes.Element]:
@@ -183,6 +203,8 @@ class Renderer:
             yield from self.prose(block.prose)
         elif isinstance(block, Points):
             yield self._points(block.items)
+        elif isinstance(block, Glance):
+            yield self._glance(block)
         elif isinstance(block, Entries):
             yield self._fields(block.items) if part == "facts" else self._definitions(block.items)
         elif isinstance(block, Table):
@@ -202,15 +224,23 @@ class Renderer:
         found = [self._comparison(name) for name in block.curated]
         found.extend(filter(None, (self._linked(COMPARISON + name, _comparison_text(name)) for name in block.nearest)))
         if found:
-            yield _list(nodes.list_item("", own(nodes.paragraph("", "", link))) for link in found)
+            yield _names(nodes.list_item("", own(nodes.paragraph("", "", link))) for link in found)
 
     def _fields(self, items: Iterable[tuple[str, str]]) -> nodes.table:
         """Return short facts as a table of two columns, which takes less room than a field list in most themes."""
         rows = (self._row_of([[own(nodes.paragraph("", label))], self.prose(prose)]) for label, prose in items)
         return self._table((NAME_WIDTH, VALUE_WIDTH), rows, "facts")
 
+    def _glance(self, block: Glance) -> nodes.definition_list:
+        """Return what matters most as pairs that a style sheet sets side by side."""
+        found = self._definitions(block.items)
+        found["classes"] = ["smtp-glance", "simple"]
+        for definition in itertools.islice(found.findall(nodes.definition), 1):
+            definition["classes"] = ["smtp-badge", *([f"smtp-{block.tone}"] if block.tone else [])]
+        return found
+
     def _definitions(self, items: Iterable[tuple[str, str]]) -> nodes.definition_list:
-        definitions = nodes.definition_list()
+        definitions = nodes.definition_list(classes=["smtp-terms"])
         for label, prose in items:
             term = own(nodes.term("", "", *self.inline(label)))
             definitions += nodes.definition_list_item("", term, nodes.definition("", *self.prose(prose)))
@@ -233,15 +263,38 @@ class Renderer:
             else:
                 paragraph += nodes.Text(source.text)
             found.append(nodes.list_item("", paragraph))
-        return _list(found)
+        return _names(found)
 
     def table(self, block: Table, name: str) -> nodes.table:
         """Return a table with a header row and a column that names the rows."""
-        return nodes.table("", self.table_group(block), classes=table_classes(name))
+        table = nodes.table("", self.table_group(block), classes=table_classes(name))
+        if self._level and block.marked:
+            table["classes"].append("smtp-side-by-side")
+            self._name_cells(table, block.header)
+        return table
+
+    def _name_cells(self, table: nodes.table, header: Sequence[str]) -> None:
+        """Repeat in each cell whose it is, for narrow screens, which show the cells one below the other."""
+        for row in next(iter(table.findall(nodes.tbody))).findall(nodes.row):
+            for name, cell in zip(header[1:], row.children[1:], strict=True):
+                assert isinstance(cell, nodes.entry)
+                cell.insert(
+                    0, own(nodes.paragraph("", readable_name(next(quoted_names(name))), classes=["smtp-whose"]))
+                )
 
     def table_group(self, block: Table) -> nodes.tgroup:
         """Return the columns and rows of a table."""
-        return self._group(block.widths, self._row(block.header), map(self._row, block.rows))
+        rows = (
+            self._marked_row(cells) if index in block.marked else self._row(cells)
+            for index, cells in enumerate(block.rows)
+        )
+        return self._group(block.widths, self._row(block.header), rows)
+
+    def _marked_row(self, cells: Sequence[str]) -> nodes.row:
+        name, *others = cells
+        row = self._row((f"{DIFFERS} {name}", *others))
+        row["classes"].append("smtp-differs")
+        return row
 
     def _table(self, widths: Sequence[int], rows: Iterable[nodes.row], name: str) -> nodes.table:
         return nodes.table("", self._group(widths, None, rows), classes=table_classes(name))
@@ -267,8 +320,15 @@ class Renderer:
         """Return a part under a rubric, for places that cannot hold sections."""
         found: list[nodes.Element] = []
         if part.heading:
-            found.append(own(nodes.rubric("", plain(part.heading), classes=[f"smtp-{part.name}"])))
+            found.append(self.heading(plain(part.heading), f"smtp-{part.name}"))
         found.extend(self.content(part))
+        return found
+
+    def heading(self, text: str, name: str) -> nodes.rubric:
+        """Return the heading of a part as a rubric, which HTML shows as a heading of the right level."""
+        found = own(nodes.rubric("", text, classes=[name]))
+        if self._level:
+            found["heading-level"] = self._level
         return found
 
     def content(self, part: Part) -> list[nodes.Element]:

@@ -12,10 +12,11 @@ from knowledge.smtp.vocabulary import Standing
 
 from .directives import SmtpDirective
 from .late import late_overview, late_table
+from .messages import __
 from .options import OVERVIEW_OPTIONS, TABLE_OPTIONS, check_options, valid_names
 from .rendering import Renderer, own, table_classes
 from .shown import ALL_COMPARISONS, fingerprint, table_key, table_of
-from .warnings import Subtype, warn
+from .warnings import Subtype
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,7 +36,7 @@ class SmtpTable(SmtpDirective):
         key = table_key(selection)
         self.domain.note_shown(self.docname, key, fingerprint(self.domain.graph, key))
         if not table_of(self.domain.graph, key).rows:
-            warn(Subtype.argument, f"{self.name}: nothing fits all of the filters", self._location)
+            self._warn(Subtype.argument, __("%(directive)s: nothing fits all of the filters"))
             return []
         rendered = nodes.table("", late_table(self.docname, key), classes=table_classes("table"))
         if self.arguments:

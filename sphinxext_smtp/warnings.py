@@ -5,8 +5,9 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
-from sphinx.locale import __
 from sphinx.util import logging
+
+from .messages import __
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,12 +35,17 @@ class Subtype(Enum):
     config = "A configuration value has a form that it cannot have; the default is used."
 
 
-def warn(subtype: Subtype, message: str, location: Node | tuple[str, int] | str | None = None) -> None:
-    """Give a warning of the extension's type with one of its subtypes."""
-    logger.warning(message, type=TYPE, subtype=subtype.name, location=location)
+def warn(
+    subtype: Subtype,
+    message: str,
+    location: Node | tuple[str, int] | str | None = None,
+    *,
+    nearest: Iterable[str] = (),
+) -> None:
+    """Give a warning of the extension's type with one of its subtypes.
 
-
-def nearest_hint(names: Iterable[str]) -> str:
-    """Return the part of a message that lists the nearest valid names, or nothing if there are none."""
-    listed = ", ".join(names)
-    return __(" (nearest: %s)") % listed if listed else ""
+    :param nearest: the valid names that are nearest to a wrong one.
+    """
+    if names := ", ".join(nearest):
+        message = __("%(message)s (nearest: %(names)s)") % {"message": message, "names": names}
+    logger.warning("%s", message, type=TYPE, subtype=subtype.name, location=location)

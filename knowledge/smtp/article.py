@@ -26,6 +26,14 @@ class Points(Record):
     items: tuple[str, ...]
 
 
+class Glance(Record):
+    """What matters most, in a few words: names of facts and their values, the most telling one first."""
+
+    items: tuple[tuple[str, str], ...]
+    tone: str
+    """What the first fact says, as the vocabulary has it, so that an output can color it: ``5xx``, ``obsolete``."""
+
+
 class Entries(Record):
     """Named texts: a label and the prose that belongs to it."""
 
@@ -39,6 +47,8 @@ class Table(Record):
     rows: tuple[tuple[str, ...], ...]
     widths: tuple[int, ...]
     """The widths of the columns in characters, for outputs that need them."""
+    marked: tuple[int, ...] = ()
+    """The rows whose cells differ; outputs put the sign of `labels.DIFFERS` before their names."""
 
 
 class Samples(Record):
@@ -70,7 +80,7 @@ class Comparisons(Record):
     """The ones of the nearest other nodes; an output leaves out those that it cannot lead to."""
 
 
-Block = Paragraphs | Points | Entries | Table | Samples | Sources | Comparisons
+Block = Paragraphs | Points | Glance | Entries | Table | Samples | Sources | Comparisons
 
 
 class Part(Record):
@@ -126,7 +136,7 @@ def _prose_in_block(block: Block) -> Iterator[str]:
         yield block.prose
     elif isinstance(block, Points):
         yield from block.items
-    elif isinstance(block, Entries):
+    elif isinstance(block, Glance | Entries):
         for entry in block.items:
             yield from entry
     elif isinstance(block, Table):

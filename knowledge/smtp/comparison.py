@@ -53,7 +53,10 @@ class Comparison(Record):
     @cached_property
     def title(self) -> str:
         """The names and titles of the items."""
-        return versus([f"{fields.spelled(item)} {item.title}" for item in self.items])
+        names = [f"{fields.spelled(item)} {item.title}" for item in self.items]
+        if len(names) == 2:
+            return self.graph.words.COMPARED.format(first=names[0], second=names[1])
+        return versus(names)
 
     @cached_property
     def summary(self) -> tuple[str, ...]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from .article import Article, Comparisons, Entries, Paragraphs, Part, Points, Samples, Source, Sources, Table
+from .article import Article, Comparisons, Entries, Glance, Paragraphs, Part, Points, Samples, Source, Sources, Table
 from .comparison import compare, curated_with
-from .fields import answers_with, citation_text, codes_in, fields_of, is_common, mention, spelled
+from .fields import answers_with, at_a_glance, citation_text, codes_in, fields_of, is_common, mention, spelled, tone
 from .model import (
     Command,
     CuratedComparison,
@@ -135,13 +135,14 @@ def explain_comparison(comparison: Comparison) -> Article:
     graph, items = comparison.graph, comparison.items
     header = ("", *(f"{mention(graph, item)} {item.title}" for item in items))
     rows = tuple((row.label, *row.values) for row in comparison.rows)
-    table = Table(header, rows, (NARROW, *(CELL for _ in items)))
+    differing = tuple(index for index, row in enumerate(comparison.rows) if row.differs)
+    table = Table(header, rows, (NARROW, *(CELL for _ in items)), differing)
     nodes = (graph[key] for key in (comparison.curated_as.see_also if comparison.curated_as else ()))
     others = _points([f"{mention(graph, node)} {node.title}" for node in nodes])
     see_also = (*others, *_comparisons([each.name for each in comparison.see_also]))
     parts = (
         Part("summary", graph.words.HEADINGS["summary"], tuple(map(Paragraphs, comparison.summary))),
-        Part("table", graph.words.HEADINGS["table"], (table,)),
+        Part("table", graph.words.HEADINGS["table"], (table, Paragraphs(graph.words.DIFFERS_LEGEND))),
         Part("items", graph.words.HEADINGS["items"], parts=tuple(_item(graph, item) for item in items)),
         Part("differences", graph.words.HEADINGS["differences"], _points(comparison.differences)),
         Part("choose", _choose_heading(comparison), _points(comparison.choose)),
@@ -177,9 +178,12 @@ def _part(graph: Store, node: Node, name: str, providers: Iterable[Provider]) ->
 
 
 def _facts(graph: Store, node: Node) -> Iterator[Block]:
-    entries = tuple((graph.words.FIELDS[name], value) for name, value in fields_of(graph, node) if value)
-    if entries:
-        yield Entries(entries)
+    found = {name: value for name, value in fields_of(graph, node) if value}
+    first = [name for name in at_a_glance(node) if name in found]
+    if first:
+        yield Glance(tuple((graph.words.FIELDS[name], found.pop(name)) for name in first), tone(node))
+    if found:
+        yield Entries(tuple((graph.words.FIELDS[name], value) for name, value in found.items()))
 
 
 def _prose(field: str) -> Callable[[Store, Node], Iterator[Block]]:

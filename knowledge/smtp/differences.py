@@ -168,7 +168,8 @@ def _differences_of_classes(graph: Store, items: Sequence[Node]) -> Iterator[str
         codes = [mention(graph, code) for code in fields.codes_in(graph, item)]
         shown = graph.words.listed(codes[: sentences.SHOWN_OF_LONG])
         said = graph.words.CLASS_SAYS[item.name[0]].format(name=name)
-        yield f"{said} {graph.words.CLASS_CODES.format(name=name, count=len(codes), codes=shown)}"
+        held = graph.words.CLASS_CODES.format(name=name, count=len(codes), codes=shown)
+        yield graph.words.joined([said, held])
 
 
 def _enhanced_differences(graph: Store, items: Sequence[Node]) -> Iterator[str]:

@@ -33,19 +33,25 @@ def messages(domain: str) -> Iterator[tuple[str, str]]:
 def template(domain: str) -> Catalog:
     """Return a catalogue without translations, with notes for translators where a word is a trap."""
     traps: dict[str, str] = tomllib.loads((LOCALE / "glossary.toml").read_text(encoding="utf-8"))["traps"]
-    found = Catalog(project="sphinxext-smtp", creation_date=UNDATED, revision_date=UNDATED, fuzzy=False)
+    found = empty_catalogue()
     for context, text in messages(domain):
         notes = [f"{word}: {note}" for word, note in traps.items() if word in text.casefold()]
         found.add(text, context=context, auto_comments=notes)
     return found
 
 
-def update(path: Path) -> None:
+def empty_catalogue() -> Catalog:
+    """Return a catalogue of the project without messages."""
+    return Catalog(project="sphinxext-smtp", creation_date=UNDATED, revision_date=UNDATED, fuzzy=False)
+
+
+def update(path: Path, messages: Catalog) -> None:
     """Give a catalogue the messages that there are now; the translations of unchanged ones stay."""
     with path.open("rb") as file:
         found = read_po(file, locale=path.parents[1].name)
-    found.update(template(path.stem), no_fuzzy_matching=True)
+    found.update(messages, no_fuzzy_matching=True)
     found.obsolete.clear()
+    found.project, found.fuzzy = "sphinxext-smtp", False
     found.creation_date = found.revision_date = UNDATED
     with path.open("wb") as file:
         write_po(file, found, width=120, no_location=True)
@@ -55,7 +61,7 @@ def main() -> None:
     """Update every catalogue."""
     for language in languages():
         for path in sorted((LOCALE / language / "LC_MESSAGES").glob("*.po")):
-            update(path)
+            update(path, template(path.stem))
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ from .record import Record, replaced
 from .sentences import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from .model import Citation, ProviderReply, Relation
     from .store import Store
@@ -151,47 +151,52 @@ def _code(graph: Store, node: Node) -> Iterator[Field]:
     assert isinstance(node, ReplyCode)
     yield "phrase", "\n\n".join(filter(None, [node.phrase, *(variant.phrase for variant in node.variants)]))
     yield "standing", graph.words.WORDS["standing"][node.standing]
-    for relation in (*graph.out(node, "in class"), *graph.out(node, "in category")):
-        if isinstance(relation.target, ReplyClass | Category):
-            yield relation.target.kind, f"{mention(graph, relation.target)} {relation.target.rfc_name}"
+    for relation in graph.out(node, "in class"):
+        yield "class", f"{mention(graph, relation.target)} {relation.target.title}"
+    for relation in graph.out(node, "in category"):
+        if isinstance(relation.target, Category):
+            yield "category", f"{mention(graph, relation.target)} {relation.target.rfc_name}"
     yield "commands", _answers(graph, node)
-    yield "enhanced", _joined(enhanced_beside(graph, node))
+    yield "enhanced", graph.words.enumerated(enhanced_beside(graph, node))
     yield "closes", graph.words.WORDS["closes"][node.closes]
     yield "retry", graph.words.WORDS["retry"][node.retry.when]
-    yield "actor", _joined(graph.words.WORDS["actor"][actor] for actor in node.actor)
+    yield "actor", graph.words.enumerated(graph.words.WORDS["actor"][actor] for actor in node.actor)
 
 
 def _answers(graph: Store, code: ReplyCode) -> str:
     spared = spared_commands(graph, code)
     if spared is not None:
-        names = _joined(mention(graph, command) for command in spared)
+        names = graph.words.enumerated(mention(graph, command) for command in spared)
         return graph.words.ANY_COMMAND_EXCEPT.format(commands=names) if names else graph.words.ANY_COMMAND
-    return _joined(mention(graph, command) for command in answered_commands(graph, code))
+    return graph.words.enumerated(mention(graph, command) for command in answered_commands(graph, code))
 
 
 def _class(graph: Store, node: Node) -> Iterator[Field]:
     assert isinstance(node, ReplyClass)
     yield "rfc-name", node.rfc_name
     yield "notation", node.notation
-    yield "codes", _joined(mention(graph, code) for code in codes_in(graph, node))
+    yield "codes", graph.words.enumerated(mention(graph, code) for code in codes_in(graph, node))
 
 
 def _category(graph: Store, node: Node) -> Iterator[Field]:
     assert isinstance(node, Category)
     yield "rfc-name", node.rfc_name
     yield "notation", node.notation
-    yield "codes", _joined(mention(graph, code) for code in codes_in(graph, node))
+    yield "codes", graph.words.enumerated(mention(graph, code) for code in codes_in(graph, node))
 
 
 def _enhanced(graph: Store, node: Node) -> Iterator[Field]:
     assert isinstance(node, EnhancedCode)
+    if node.status:
+        reply_class = graph.reply_class(f"{node.status[0]}xx")
+        yield "class", f"{mention(graph, reply_class)} {reply_class.title}"
+    if node.retry:
+        yield "retry", graph.words.WORDS["retry"][node.retry.when]
     yield "sample", node.sample
-    yield (
-        "subject",
-        _joined(f"{mention(graph, rel.target)} {rel.target.title}" for rel in graph.out(node, "in subject")),
-    )
-    yield "classes", _joined(map(quoted, node.classes))
-    yield "basic", _joined(codes_beside(graph, node))
+    subjects = [relation.target for relation in graph.out(node, "in subject")]
+    yield "subject", graph.words.enumerated(f"{mention(graph, each)} {each.title}" for each in subjects)
+    yield "classes", graph.words.enumerated(map(quoted, node.classes))
+    yield "basic", graph.words.enumerated(codes_beside(graph, node))
 
 
 def _command(graph: Store, node: Node) -> Iterator[Field]:
@@ -199,24 +204,24 @@ def _command(graph: Store, node: Node) -> Iterator[Field]:
     yield "syntax", quoted(node.syntax)
     yield "standing", graph.words.WORDS["standing"][node.standing]
     yield "phase", graph.words.WORDS["phase"][node.phase]
-    yield "introduced", _joined(mention(graph, rel.source) for rel in graph.into(node, "introduces"))
+    yield "introduced", graph.words.enumerated(mention(graph, rel.source) for rel in graph.into(node, "introduces"))
     for outcome in ("success", "intermediate", "error"):
-        yield outcome, _joined(replies_with(graph, node, outcome))
+        yield outcome, graph.words.enumerated(replies_with(graph, node, outcome))
 
 
 def _mechanism(graph: Store, node: Node) -> Iterator[Field]:
     assert isinstance(node, Mechanism)
     yield "standing", graph.words.WORDS["standing"][node.standing]
-    yield "needs", _joined(graph.words.WORDS["needs"][need] for need in node.needs)
+    yield "needs", graph.words.enumerated(graph.words.WORDS["needs"][need] for need in node.needs)
     refused = {rel.target.key: mention(graph, rel.target) for rel in graph.out(node, "refused with")}
-    yield "refused", _joined(refused.values())
+    yield "refused", graph.words.enumerated(refused.values())
 
 
 def _extension(graph: Store, node: Node) -> Iterator[Field]:
     assert isinstance(node, Extension)
     yield "standing", graph.words.WORDS["standing"][node.standing]
-    yield "introduces", _joined(mention(graph, rel.target) for rel in graph.out(node, "introduces"))
-    yield "parameters", _joined(map(quoted, node.parameters))
+    yield "introduces", graph.words.enumerated(mention(graph, rel.target) for rel in graph.out(node, "introduces"))
+    yield "parameters", graph.words.enumerated(map(quoted, node.parameters))
     yield "submission", graph.words.WORDS["submission"][node.submission]
 
 
@@ -231,8 +236,30 @@ def _place(graph: Store, citation: Citation) -> str:
     return citation_text(replaced(citation, document=mention(graph, graph.document(citation.document))), graph.words)
 
 
-def _joined(values: Iterable[str]) -> str:
-    return ", ".join(values)
+# At a glance
+
+_GLANCE: Final[Mapping[Kind, tuple[str, ...]]] = {
+    "code": ("class", "retry", "actor", "closes"),
+    "enhanced": ("class", "retry"),
+    "command": ("standing", "phase"),
+    "mechanism": ("standing", "needs"),
+    "extension": ("standing", "submission"),
+}
+"""The fields of each kind that say in a few words what a reader needs first."""
+
+
+def at_a_glance(node: Node) -> tuple[str, ...]:
+    """Return the names of the fields that say in a few words what a reader needs first."""
+    return _GLANCE.get(node.kind, ())
+
+
+def tone(node: Node) -> str:
+    """Return what the first of the fields at a glance says, as the vocabulary has it."""
+    if isinstance(node, ReplyCode):
+        return f"{node.name[0]}xx"
+    if isinstance(node, EnhancedCode):
+        return f"{node.status[0]}xx" if node.status else ""
+    return getattr(node, "standing", "")
 
 
 _FIELDS: Final[Mapping[Kind, Callable[[Store, Node], Iterator[Field]]]] = {

@@ -218,5 +218,14 @@ RELATIONS: Final[Mapping[RelationKind, str]] = {
 
 SECTION: Final = "{document}, section {section}"
 APPENDIX: Final = "{document}, {section}"
-CHECKED: Final = "{source} (checked {date})"
 VERSUS: Final = "{first} vs {second}"
+"""How a comparison is named inside a text: a notation, as in the name of its page, and the same in every language."""
+COMPARED: Final = "{first} vs {second}"
+"""The title of a comparison of two."""
+DIFFERS: Final = "≠"
+"""Marks a row of a comparison in which the items differ."""
+DIFFERS_LEGEND: Final = "The sign ≠ marks each row in which they differ."
+
+GRAPH: Final = "{name} and what it is related to"
+"""The title of a picture, which readers of the screen hear; the relations follow as a list."""
+GRAPH_LIST: Final = "The relations in this picture, as a list"

@@ -122,7 +122,7 @@ COMMAND_PHASE: Final[Mapping[str, str]] = {
 COMMAND_SUCCESS_NONE: Final = "No reply to {name} reports success."
 COMMAND_SUCCESS: Final = "When {name} succeeds, the reply is {codes}."
 COMMAND_SUCCESS_SOME: Final = "When {name} succeeds, the reply is one of {codes}."
-ONLY_ONE_GETS: Final = "Only {name} can get {codes}."
+ONLY_ONE_GETS: Final = "Of these, only {name} can get {codes}."
 
 MECHANISM_STANDING: Final[Mapping[str, str]] = {
     "recommended": "{name} is recommended for new use.",

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from functools import singledispatch
 from typing import TYPE_CHECKING, Final
 
-from .article import Comparisons, Entries, Paragraphs, Points, Samples, Sources, Table
+from .article import Comparisons, Entries, Glance, Paragraphs, Points, Samples, Sources, Table
 from .fields import mention
+from .labels import DIFFERS
 from .prose import paragraphs, plain, versus
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def _comparisons(block: Comparisons) -> Iterator[str]:
 
 
 @_block.register
-def _entries(block: Entries) -> Iterator[str]:
+def _entries(block: Entries | Glance) -> Iterator[str]:
     for label, prose in block.items:
         first, *others = paragraphs(prose)
         yield from _wrapped(f"{label}: {first}", "", "    ")
@@ -97,8 +98,8 @@ def _sources(block: Sources) -> Iterator[str]:
 @_block.register
 def _table(block: Table) -> Iterator[str]:
     """Write a table row by row: wide cells would not fit side by side."""
-    for name, *cells in block.rows:
-        yield plain(name)
+    for index, (name, *cells) in enumerate(block.rows):
+        yield f"{DIFFERS} {plain(name)}" if index in block.marked else plain(name)
         for head, cell in zip(block.header[1:], cells, strict=True):
             yield from _wrapped(f"{head}: {cell}".replace("\n\n", " / "), "    ", "        ")
 

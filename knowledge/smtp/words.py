@@ -41,7 +41,10 @@ class Words:
     RELATIONS: Mapping[RelationKind, str]
     SECTION: str
     APPENDIX: str
-    CHECKED: str
+    COMPARED: str
+    DIFFERS_LEGEND: str
+    GRAPH: str
+    GRAPH_LIST: str
     LIST_PAIR: str
     LIST_MORE: str
     LIST_LAST: str
@@ -113,6 +116,13 @@ class Words:
     def listed(self, items: Sequence[str]) -> str:
         """Return names as a list in a sentence; see `sentences.listed`."""
         return sentences.listed(items, self.LIST_PAIR, self.LIST_MORE, self.LIST_LAST)
+
+    def enumerated(self, items: Iterable[str]) -> str:
+        """Return names one after the other, as a table holds them."""
+        *others, last = [*items] or [""]
+        for item in reversed(others):
+            last = self.LIST_MORE.format(first=item, rest=last)
+        return last
 
     def joined(self, texts: Iterable[str]) -> str:
         """Return sentences one after the other, as the language sets them."""

@@ -6,7 +6,7 @@ import hashlib
 import os
 from typing import TYPE_CHECKING, Any, Final
 
-from sphinx.locale import __
+from docutils import nodes
 from sphinx.util.display import progress_message, status_iterator
 
 from knowledge import smtp
@@ -14,10 +14,11 @@ from knowledge.smtp.names import split_names
 from knowledge.smtp.record import Record
 
 from ..domain import domain_of
+from ..messages import __
 from ..warnings import Subtype, warn
 from .folder import MANIFEST, update_folder
 from .plan import PAGE_KINDS, PageOptions, planned_pages
-from .source import source_text
+from .source import PAGE_FIELD, source_text
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -58,6 +59,13 @@ def generate(app: Sphinx) -> None:
     pages = {f"{name}{suffix}": text for name, text in _page_texts(app, form)}
     complete = _update(app, folder, pages)
     data["generated"] = Generated(str(app.config.smtp_pages_dir), digest if complete else "", _stamps(folder))
+
+
+def keep_from_translators(app: Sphinx, doctree: nodes.document) -> None:
+    """Leave the titles of a generated page out of the project's catalogues: they come in its language already."""
+    if PAGE_FIELD in app.env.metadata[app.env.current_document.docname]:
+        for title in doctree.findall(nodes.title):
+            title["translatable"] = False
 
 
 def source_format(app: Sphinx) -> tuple[str, Format]:
@@ -117,12 +125,12 @@ def _update(app: Sphinx, folder: Path, pages: dict[str, str]) -> bool:
     try:
         changes = update_folder(folder, pages, list(app.config.source_suffix), progress)
     except OSError as error:
-        warn(Subtype.pages, f"the pages about SMTP cannot be written: {error}; the build goes on with what is there")
+        message = __("the pages about SMTP cannot be written: %(error)s; the build goes on with what is there")
+        warn(Subtype.pages, message % {"error": error})
         return False
     for name in changes.taken:
-        warn(
-            Subtype.pages, f"{name} is not generated, because a page of that name is there already", str(folder / name)
-        )
+        message = __("%(name)s is not generated, because a page of that name is there already")
+        warn(Subtype.pages, message % {"name": name}, str(folder / name))
     return not changes.taken
 
 

@@ -20,6 +20,8 @@ Format = Literal["rst", "md"]
 
 PAGE_FIELD: Final = "smtp-page"
 """The metadata field by which a build knows a generated page and what it is about."""
+INDEX: Final = "index"
+"""The value of the field on a page that lists others."""
 
 _MARKDOWN: Final = re.compile(r"([\\`*_\[\]<>#])")
 
@@ -31,12 +33,12 @@ def source_text(page: Page, form: Format) -> str:
 
 def _fields(page: Page) -> list[tuple[str, str]]:
     orphan = [("orphan", "")] if page.orphan else []
-    return [*orphan, *([(PAGE_FIELD, page.key)] if page.key else [])]
+    return [*orphan, (PAGE_FIELD, page.key or INDEX)]
 
 
 def _rst(page: Page) -> str:
     lines = [f":{name}: {value}".rstrip() for name, value in _fields(page)]
-    parts = ["\n".join(lines)] if lines else []
+    parts = ["\n".join(lines)]
     parts.append(_heading(page.title, "="))
     parts.extend(map(_rst_block, page.blocks))
     return "\n\n".join(parts) + "\n"
@@ -75,7 +77,7 @@ def _(block: RoleLinks) -> str:
 
 def _markdown(page: Page) -> str:
     fields = [f"{name}: {value or 'true'}" for name, value in _fields(page)]
-    parts = ["\n".join(["---", *fields, "---"])] if fields else []
+    parts = ["\n".join(["---", *fields, "---"])]
     parts.append(f"# {_escaped(page.title)}")
     parts.extend(map(_markdown_block, page.blocks))
     return "\n\n".join(parts) + "\n"

@@ -46,6 +46,7 @@ def test_the_wheel_holds_what_is_needed_and_no_toml(installed: Path) -> None:
         "knowledge/smtp/py.typed",
         "sphinxext_smtp/py.typed",
         "knowledge/smtp/locale/ja/LC_MESSAGES/facts.mo",
+        "sphinxext_smtp/locale/ja/LC_MESSAGES/sphinxext_smtp.mo",
         "sphinxext_smtp/static/sphinxext-smtp.css",
     } <= names
     assert "knowledge/__init__.py" not in names

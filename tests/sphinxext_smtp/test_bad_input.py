@@ -14,10 +14,14 @@ if TYPE_CHECKING:
     from sphinx_project import Project
 
 BAD = [
-    (".. smtp-code:: 999", "smtp-code: '999' does not .*nearest: 556.*", "unknown"),
-    (".. smtp-code:: abc", "smtp-code: 'abc' does not name any SMTP reply code .*nearest: 535", "unknown"),
+    (".. smtp-code:: 999", "smtp-code: '999' names nothing .*nearest: 556.*", "unknown"),
+    (".. smtp-code:: abc", "smtp-code: 'abc' names nothing of these kinds: SMTP reply code, .*nearest: 535", "unknown"),
     (".. smtp-code:: 5.7.99", "smtp-code: '5.7.99' .*nearest: .*X.7.9", "unknown"),
-    (".. smtp-code:: AUTH", "smtp-code: expected SMTP reply code .*, found AUTH .SMTP command.", "unknown"),
+    (
+        ".. smtp-code:: AUTH",
+        "smtp-code: expected one of these kinds: SMTP reply code, .*; found AUTH, which is: SMTP command",
+        "unknown",
+    ),
     (".. smtp-code:: 535 4.7.8", "smtp-code: 535 4.7.8 mixes the classes of 535 and 4.7.8", "argument"),
     (".. smtp-code::", "smtp-code: expected a name such as 535, found nothing", "argument"),
     (".. smtp-code:: 535\n   :colour: red", "smtp-code: unknown option :colour:.*nearest: .*", "option"),

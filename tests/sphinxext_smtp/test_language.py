@@ -2,13 +2,31 @@
 
 from __future__ import annotations
 
+import io
+import re
 from typing import TYPE_CHECKING
 
+import pytest
+from babel.messages.pofile import read_po
 from docutils import nodes
 from sphinx_project import page
 
+from knowledge.smtp.catalogue import languages
+from sphinxext_smtp.extraction import template
+from sphinxext_smtp.messages import LOCALE
+
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from babel.messages.catalog import Catalog
     from sphinx_project import Project
+
+CATALOGUES = sorted(LOCALE.glob("*/LC_MESSAGES/*.po"))
+
+
+def catalogue_of(path: Path) -> Catalog:
+    return read_po(io.BytesIO(path.read_bytes()), locale=path.parents[1].name)
+
 
 PAGES = {
     "index.rst": page("Home", ".. smtp-compare:: 211 535", ".. smtp-code:: 535\n   :show: meaning\n\n   Our own words.")
@@ -46,3 +64,34 @@ def test_another_language_reads_the_pages_again(project: Project) -> None:
     project.write(PAGES)
     project.build("html")
     assert project.build("html", confoverrides={"language": "ja"}).read == {"index"}
+
+
+def test_warnings_speak_the_language_of_the_terminal(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("locale.getlocale", lambda *_category: ("ja_JP", "UTF-8"))
+    project.write({"index.rst": page("Home", ".. smtp-code:: 536")})
+    build = project.build("dummy", confoverrides={"language": "ja"})
+    assert len(build.warnings) == 1
+    assert "SMTP 応答コード" in build.warnings[0]
+    assert "names" not in build.warnings[0]
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parents[1].name)
+class TestTheCatalogueOfTheExtension:
+    def test_is_in_step_with_the_code_and_complete(self, path: Path) -> None:
+        catalogue = catalogue_of(path)
+        assert {each.id for each in catalogue if each.id} == {each.id for each in template() if each.id}
+        assert [each.id for each in catalogue if not each.string or each.fuzzy] == []
+
+    def test_keeps_every_name_that_a_message_fills_in(self, path: Path) -> None:
+        for message in catalogue_of(path):
+            assert list(message.check()) == [], message.id
+            assert set(re.findall(r"%\(\w+\)[sr]", message.string)) == set(re.findall(r"%\(\w+\)[sr]", message.id))
+
+    def test_is_compiled(self, path: Path) -> None:
+        compiled = path.with_suffix(".mo")
+        assert compiled.exists(), "run `make messages`, or `make test`, which compiles it"
+        assert compiled.stat().st_mtime_ns >= path.stat().st_mtime_ns, "the compiled catalogue is older than its source"
+
+
+def test_every_language_of_the_labels_has_a_catalogue_of_the_extension() -> None:
+    assert {path.parents[1].name for path in CATALOGUES} == set(languages())

@@ -258,3 +258,10 @@ def test_every_builder_writes_generated_pages(project: Project, builder: str) ->
     values = {"project": '"Docs"', "version": '"1"', "copyright": '"Us"', "epub_show_urls": '"no"'}
     project.write({"conf.py": conf(smtp_pages='["classes", "comparisons"]', **values), "index.rst": HOME})
     assert project.build(builder, warningiserror=True).warnings == []
+
+
+def test_the_titles_of_generated_pages_are_not_for_the_translators_of_the_project(project: Project) -> None:
+    project.write({"conf.py": conf(smtp_pages='["codes", "comparisons"]'), "index.rst": HOME})
+    build = project.build("gettext")
+    assert "#: " in build.output("index.pot")
+    assert "#: " not in build.output("smtp.pot")
