@@ -66,7 +66,7 @@ $(READY): pyproject.toml hatch_build.py
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "Python 3.11 or newer is needed; try: make PYTHON=python3.12 ..."; exit 1; }
 	$(PYTHON) -m venv --clear $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[docs,test]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[docs,test,browser]'
 	@touch $@
 
 clean:

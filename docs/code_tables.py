@@ -15,10 +15,14 @@ from knowledge.smtp.article import Entries, Part
 from knowledge.smtp.catalogue import LOCALE
 from knowledge.smtp.describe import PARTS
 from knowledge.smtp.fields import mention
-from knowledge.smtp.labels import HEADINGS
+from knowledge.smtp.labels import HEADINGS, RELATIONS
+from knowledge.smtp.names import hyphenated
+from knowledge.smtp.neighborhood import DRAWN
 from knowledge.smtp.sentences import quoted
+from knowledge.smtp.store import NEARNESS
 from sphinxext_smtp.config import VALUES
-from sphinxext_smtp.options import OPTIONS, TABLE_OPTIONS
+from sphinxext_smtp.messages import LOCALE as EXTENSION_LOCALE
+from sphinxext_smtp.options import GRAPH_OPTIONS, OPTIONS, TABLE_OPTIONS
 from sphinxext_smtp.rendering import Renderer
 from sphinxext_smtp.warnings import TYPE, Subtype
 
@@ -88,6 +92,27 @@ class TableOptionTable(CodeTable):
 
     def rows(self) -> list[tuple[str, ...]]:
         return [(f":{name}:", what) for name, what in TABLE_OPTIONS.items()]
+
+
+class GraphOptionTable(CodeTable):
+    """The options of the directive for pictures."""
+
+    name_in_docs = "smtp-docs-graph-options"
+    header = ("Option", "What it does")
+
+    def rows(self) -> list[tuple[str, ...]]:
+        return [(f":{name}:", what) for name, what in GRAPH_OPTIONS.items()]
+
+
+class RelationTable(CodeTable):
+    """The kinds of relations."""
+
+    name_in_docs = "smtp-docs-relations"
+    header = ("Relation", "In the picture")
+
+    def rows(self) -> list[tuple[str, ...]]:
+        kinds = [kind for kind in NEARNESS if kind != "mentions"]
+        return [(hyphenated(kind), f"{RELATIONS[kind]}{', by default' if kind in DRAWN else ''}") for kind in kinds]
 
 
 class PartTable(CodeTable):
@@ -171,7 +196,8 @@ class LanguageTable(CodeTable):
     header = ("Language", "Catalogue", "Translated", "Fuzzy", "Missing")
 
     def rows(self) -> list[tuple[str, ...]]:
-        return [self._row(path) for path in sorted(LOCALE.glob("*/LC_MESSAGES/*.po"))]
+        paths = [path for folder in (LOCALE, EXTENSION_LOCALE) for path in folder.glob("*/LC_MESSAGES/*.po")]
+        return [self._row(path) for path in sorted(paths, key=lambda path: (path.parents[1].name, path.stem))]
 
     def _row(self, path: Path) -> tuple[str, ...]:
         self.env.note_dependency(str(path))
@@ -221,6 +247,8 @@ DIRECTIVES = (
     ConfigTable,
     OptionTable,
     TableOptionTable,
+    GraphOptionTable,
+    RelationTable,
     PartTable,
     WarningTable,
     CoverageTable,

@@ -12,7 +12,16 @@ copyright = "2026, the sphinxext-smtp maintainers"
 author = "the sphinxext-smtp maintainers"
 version = release = sphinxext_smtp.__version__
 
-extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinxext_smtp", "code_tables", "alternates"]
+extensions = [
+    "myst_parser",
+    "sphinx.ext.autodoc",
+    "sphinxext_smtp",
+    "code_tables",
+    "commands",
+    "pictures",
+    "alternates",
+    "twins",
+]
 exclude_patterns = ["_build"]
 myst_enable_extensions = ["colon_fence"]
 

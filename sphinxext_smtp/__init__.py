@@ -27,6 +27,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from .messages import CATALOGUE, LOCALE
     from .pages import extension as pages
     from .pages import neighbors
+    from .pictures.directive import SmtpGraph
 
     app.add_message_catalog(CATALOGUE, str(LOCALE))
     config.register(app)
@@ -37,6 +38,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("smtp-mechanism", directives.SmtpMechanism)
     app.add_directive("smtp-extension", directives.SmtpExtension)
     app.add_directive("smtp-table", table.SmtpTable)
+    app.add_directive("smtp-graph", SmtpGraph)
     app.add_directive("smtp-comparisons", table.SmtpComparisons)
     app.add_directive("smtp-compare", directives.SmtpCompare)
     app.add_node(fragments.Fragment, html=(fragments.write_fragment, None))

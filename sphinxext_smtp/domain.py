@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from sphinx.domains import Domain, Index, IndexEntry, ObjType
+from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
 
 from knowledge import smtp
@@ -244,12 +245,15 @@ class SmtpDomain(Domain):
         return found
 
     def link(self, fromdocname: str, builder: Builder, key: str, contnode: Element) -> nodes.reference | None:
-        """Return a link to the page that explains what a key names, or None if the project has none."""
+        """Return a link to the page that explains what a key names, or None if the builder writes no such page."""
         place = self.targets.get(key)
         if place is None:
             return None
         title = self.tooltips.get(key) or self.tooltip(key)
-        return make_refnode(builder, fromdocname, place.docname, place.anchor, contnode, title)
+        try:
+            return make_refnode(builder, fromdocname, place.docname, place.anchor, contnode, title)
+        except NoUri:  # an orphan, which is in none of the documents that the builder puts together
+            return None
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Yield what the project explains, for search and for the inventory."""

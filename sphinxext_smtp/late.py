@@ -10,15 +10,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from docutils import nodes
-from sphinx.errors import NoUri
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from knowledge.smtp.describe import ITEM
 
 from .domain import SmtpDomain, domain_of
 from .overview import Overview
+from .pictures.rendering import rendered as rendered_picture
 from .rendering import Renderer
-from .shown import ALL_COMPARISONS, COMPARISON, TABLE, article_of, table_of
+from .shown import ALL_COMPARISONS, COMPARISON, PICTURE, TABLE, article_of, picture_of, table_of
 from .typography import tokenizer
 
 if TYPE_CHECKING:
@@ -66,6 +66,11 @@ def late_parts(
 def late_table(docname: str, key: str) -> LateContent:
     """Return a placeholder for the columns and rows of a table."""
     return LateContent("", docname=docname, key=key)
+
+
+def late_picture(docname: str, key: str, classes: Sequence[str]) -> LateContent:
+    """Return a placeholder for the picture of a neighborhood."""
+    return LateContent("", docname=docname, key=key, classes=list(classes))
 
 
 def late_overview(docname: str) -> LateContent:
@@ -120,10 +125,7 @@ class PageLinks:
         if place is None or place.docname not in self._domain.reached:
             return None
         self._linked.add(place.docname)
-        try:
-            return self._domain.link(self._docname, self._domain.builder, key, text)
-        except NoUri:  # an orphan, which is in none of the documents that the builder puts together
-            return None
+        return self._domain.link(self._docname, self._domain.builder, key, text)
 
     def elsewhere(self, reference: addnodes.pending_xref) -> nodes.Element:
         """Return the link that another project or the RFC answers, as the resolver of references asks for it.
@@ -208,6 +210,11 @@ def _rendered(domain: SmtpDomain, renderer: Renderer, links: PageLinks, late: La
     key = late["key"]
     if key == ALL_COMPARISONS:
         yield from Overview(domain, links, renderer).render()
+        return
+    if key.startswith(PICTURE):
+        picture = rendered_picture(domain.graph, picture_of(domain.graph, key), renderer, domain.builder)
+        picture["classes"].extend(late["classes"])
+        yield picture
         return
     if key.startswith(TABLE):
         yield renderer.table_group(table_of(domain.graph, key))

@@ -39,6 +39,14 @@ TABLE_OPTIONS: Final[Mapping[str, str]] = {
 """The options of `smtp-table`, and what each does."""
 
 
+GRAPH_OPTIONS: Final[Mapping[str, str]] = {
+    "depth": "How many relations lead from the node to the outermost ones: 1, 2 or 3.",
+    "relations": "The kinds of relations to draw, such as replies-to or pairs-with.",
+    "class": OPTIONS["class"],
+    "name": OPTIONS["name"],
+}
+"""The options of `smtp-graph`, and what each does."""
+
 OVERVIEW_OPTIONS: Final[Mapping[str, str]] = {"name": TABLE_OPTIONS["name"]}
 """The options of `smtp-comparisons`."""
 
@@ -50,7 +58,7 @@ def open_option_spec() -> dict[str, Callable[[str], str]]:
     `check_options` warns instead, and the directive is rendered.
     """
     spec: dict[str, Callable[[str], str]] = defaultdict(lambda: directives.unchanged)
-    for name in (*OPTIONS, *TABLE_OPTIONS):
+    for name in (*OPTIONS, *TABLE_OPTIONS, *GRAPH_OPTIONS):
         spec[name] = directives.unchanged
     return spec
 

@@ -12,6 +12,7 @@ from knowledge.smtp.article import Article, Table, comparisons_in, prose_in, pro
 from knowledge.smtp.comparison import compare
 from knowledge.smtp.fields import spelled
 from knowledge.smtp.names import hyphenated
+from knowledge.smtp.neighborhood import Neighborhood, neighborhood
 from knowledge.smtp.prose import quoted_names
 from knowledge.smtp.tables import Selection, table
 
@@ -20,10 +21,14 @@ from . import __version__
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from knowledge.smtp.vocabulary import RelationKind
+
 COMPARISON: Final = "comparison:"
 TABLE: Final = "table:"
+PICTURE: Final = "picture:"
 ALL_COMPARISONS: Final = "comparisons:"
 """What a page shows that lists every comparison of the project."""
+Content = Article | Table | Neighborhood | str
 GONE: Final = "gone"
 """The fingerprint of what the graph no longer holds."""
 
@@ -41,6 +46,11 @@ def comparison_key(items: Iterable[smtp.Node]) -> str:
 def table_key(selection: Selection) -> str:
     """Return the key of a table."""
     return TABLE + json.dumps({name: getattr(selection, name) for name in selection.FIELDS})
+
+
+def picture_key(node: smtp.Node, depth: int, kinds: Iterable[RelationKind]) -> str:
+    """Return the key of the picture of a neighborhood."""
+    return PICTURE + json.dumps({"node": node_key(node), "depth": depth, "kinds": list(kinds)})
 
 
 def article_of(graph: smtp.Graph, key: str, providers: tuple[str, ...] = ()) -> Article:
@@ -66,6 +76,15 @@ def table_of(graph: smtp.Graph, key: str) -> Table:
     return table(graph, Selection(**{name: tuple(names) for name, names in fields.items()}, matrix=matrix))
 
 
+def picture_of(graph: smtp.Graph, key: str) -> Neighborhood:
+    """Return the neighborhood that a key stands for.
+
+    :raises UnknownNameError: if the graph does not hold its center.
+    """
+    fields = json.loads(key.removeprefix(PICTURE))
+    return neighborhood(graph, graph[fields["node"]], fields["depth"], fields["kinds"])
+
+
 def fingerprint(graph: smtp.Graph, key: str) -> str:
     """Return what changes when anything changes that a key stands for, or the release that renders it."""
     try:
@@ -87,15 +106,19 @@ def links_of(graph: smtp.Graph, key: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _content(graph: smtp.Graph, key: str) -> Article | Table | str:
+def _content(graph: smtp.Graph, key: str) -> Content:
     if key == ALL_COMPARISONS:
         return "\n".join(
             f"{node.key} {node.title}" for node in graph if node.kind in ("code", "enhanced", "comparison")
         )
+    if key.startswith(PICTURE):
+        return picture_of(graph, key)
     return table_of(graph, key) if key.startswith(TABLE) else article_of(graph, key)
 
 
-def _prose(content: Article | Table | str) -> Iterator[str]:
+def _prose(content: Content) -> Iterator[str]:
     if isinstance(content, Article):
         return prose_in(content)
+    if isinstance(content, Neighborhood):
+        return iter([*prose_in(content.article), *(f"`{each.key}`" for each in content.nodes)])
     return prose_in_table(content) if isinstance(content, Table) else iter(())

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit status: 1 when a name is unknown, a fact file is wrong, or a check fails."""
-    options = _parser().parse_args(arguments)
+    options = command_parser().parse_args(arguments)
     try:
         graph = load(facts=options.facts, language=options.language)
         if options.command == "check":
@@ -35,7 +35,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _parser() -> argparse.ArgumentParser:
+def command_parser() -> argparse.ArgumentParser:
+    """Return the parser of the command's arguments."""
     parser = argparse.ArgumentParser(prog="smtp-codes", description="Explain what a mail server said.")
     parser.add_argument("--facts", action="append", default=[], metavar="FILE", help="a TOML file of your own facts")
     parser.add_argument("--language", default="en", help="the language of the texts, such as ja")

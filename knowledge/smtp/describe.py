@@ -297,12 +297,13 @@ def _related(graph: Store, node: Node) -> Iterator[Block]:
     reasons = [rel for rel in graph.telling(node) if rel.kind in RELATED and rel.reason]
     if node.kind == "code":
         reasons = [relation for relation in reasons if relation.kind != "refused with"]
-    yield from _entries((_relation_label(graph, node, relation), relation.reason) for relation in reasons)
+    yield from _entries((relation_label(graph, node, relation), relation.reason) for relation in reasons)
     if isinstance(node, Extension):
         yield from _entries((mention(graph, rel.target), rel.target.summary) for rel in graph.out(node, "introduces"))
 
 
-def _relation_label(graph: Store, node: Node, relation: Relation) -> str:
+def relation_label(graph: Store, node: Node, relation: Relation) -> str:
+    """Return a relation as a label of what is said about it, seen from one of its ends."""
     if relation.source.key == node.key:
         return f"{graph.words.RELATIONS[relation.kind]} {mention(graph, relation.target)}"
     return (

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit status: 1 where a page is not written, 2 where an argument is wrong."""
-    parser = _parser()
+    parser = command_parser()
     options = parser.parse_args(arguments)
     try:
         graph = smtp.load(facts=options.facts)
@@ -43,7 +43,8 @@ def _plan(graph: smtp.Graph, options: argparse.Namespace) -> list[Page]:
     return list(planned_pages(graph, PageOptions(kinds, comparisons, not options.orphan)))
 
 
-def _parser() -> argparse.ArgumentParser:
+def command_parser() -> argparse.ArgumentParser:
+    """Return the parser of the command's arguments."""
     parser = argparse.ArgumentParser(
         prog="sphinx-smtp-pages", description="Write the source files of an SMTP reference, and keep them up to date."
     )

@@ -265,3 +265,12 @@ def test_the_titles_of_generated_pages_are_not_for_the_translators_of_the_projec
     build = project.build("gettext")
     assert "#: " in build.output("index.pot")
     assert "#: " not in build.output("smtp.pot")
+
+
+def test_a_document_without_the_orphans_links_to_the_standard_instead(project: Project) -> None:
+    values = {"smtp_pages": '["codes"]', "smtp_pages_toctree": "False", "project": '"Docs"'}
+    role = "Behold :smtp:compare:`211 535` and :smtp:code:`535`."
+    project.write({"conf.py": conf(**values), "index.rst": HOME + role})
+    text = project.build("latex").output("docs.tex")
+    sentence = text.partition("\nBehold ")[2].partition("\n\n")[0]
+    assert sentence.count("rfc4954.html") == 2

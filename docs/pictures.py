@@ -1,0 +1,105 @@
+"""Pictures of this documentation that no neighborhood of the graph gives: boxes and arrows that a page lists itself."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.docutils import SphinxDirective
+
+from knowledge.smtp.fields import tone
+from sphinxext_smtp.domain import domain_of
+from sphinxext_smtp.late import PageLinks
+from sphinxext_smtp.pictures.drawing import Arrow, Box, Drawing
+from sphinxext_smtp.pictures.engine import places
+from sphinxext_smtp.pictures.rendering import link_of
+from sphinxext_smtp.pictures.svg import svg
+from sphinxext_smtp.rendering import Renderer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sphinx.application import Sphinx
+
+BOX = re.compile(r"(?P<key>[\w.]+): (?P<name>[^|]+?)(?: \| (?P<line>.+))?")
+ARROW = re.compile(r"(?P<source>[\w.]+) -> (?P<target>[\w.]+)(?:: (?P<label>.+))?")
+
+
+class ListedPicture(nodes.General, nodes.Element):
+    """A picture whose links are known when all pages are read."""
+
+
+class PictureDirective(SphinxDirective):
+    """Lines ``key: NAME | line below`` for boxes, and ``key -> key: label`` for arrows; the argument is the title.
+
+    A box whose key the graph knows as a name, or whose key is ``_`` and a name, links to the page about it.
+    """
+
+    has_content = True
+    required_arguments = 1
+    final_argument_whitespace = True
+    option_spec: ClassVar[dict[str, Callable[[str], Any]] | None] = {"downward": directives.flag}
+
+    def run(self) -> list[nodes.Node]:
+        lines = [line for line in self.content if line.strip()]
+        arrows = [match for line in lines if (match := ARROW.fullmatch(line))]
+        boxes = [match for line in lines if not ARROW.fullmatch(line) and (match := BOX.fullmatch(line))]
+        if len(arrows) + len(boxes) < len(lines):
+            raise self.error("every line is a box, `key: NAME | text`, or an arrow, `key -> key: label`")
+        domain_of(self.env).note_shown(self.env.current_document.docname, "comparisons:", "")
+        names = {match["key"]: match["name"] for match in boxes}
+        picture = ListedPicture(
+            title=self.arguments[0],
+            boxes=[match.groupdict() for match in boxes],
+            arrows=[match.groupdict() for match in arrows],
+            downward="downward" in self.options,
+            docname=self.env.current_document.docname,
+        )
+        steps = nodes.bullet_list("", *(self._step(match, names) for match in arrows))
+        return [picture, steps]
+
+    def _step(self, arrow: re.Match[str], names: dict[str, str]) -> nodes.list_item:
+        label = f": {arrow['label']}" if arrow["label"] else ""
+        text = f"{names[arrow['source']]} \N{RIGHTWARDS ARROW} {names[arrow['target']]}{label}"
+        return nodes.list_item("", nodes.paragraph("", text))
+
+
+class DrawPictures(SphinxPostTransform):
+    default_priority = 900
+
+    def run(self, **kwargs: Any) -> None:
+        for picture in list(self.document.findall(ListedPicture)):
+            picture.parent.replace(picture, self._drawn(picture))
+
+    def _drawn(self, picture: ListedPicture) -> list[nodes.Node]:
+        domain = domain_of(self.env)
+        if domain.builder.format != "html":
+            return []
+        docname = picture["docname"]
+        renderer = Renderer(domain.graph, docname, links=PageLinks(self.env, docname), level=2)
+        drawing = Drawing(
+            picture["title"],
+            tuple(self._box(renderer, **box) for box in picture["boxes"]),
+            tuple(Arrow(each["source"], each["target"], each["label"] or "") for each in picture["arrows"]),
+            downward=picture["downward"],
+        )
+        found = places(drawing, self.config)
+        if found is None:
+            return []
+        raw = nodes.raw("", svg(drawing, found), format="html")
+        return [nodes.container("", nodes.container("", raw, classes=["smtp-scroll"]), classes=["smtp", "smtp-graph"])]
+
+    def _box(self, renderer: Renderer, key: str, name: str, line: str | None) -> Box:
+        node = domain_of(self.env).graph.find(name)
+        link = link_of(renderer, node.key) if node else None
+        return Box(key, name, line or "", tone(node) if node and node.kind in ("class", "code") else "", link)
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    app.add_node(ListedPicture)
+    app.add_directive("smtp-docs-picture", PictureDirective)
+    app.add_post_transform(DrawPictures)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,112 @@
+"""The nodes around one node, ring by ring, and what ties them together: the content of a picture."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from .article import Article, Entries, Part
+from .describe import relation_label
+from .fields import spelled, tone
+from .model import EnhancedCode, ReplyCode
+from .record import Record
+from .store import TELLING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from .model import Node, Relation
+    from .store import Store
+    from .vocabulary import RelationKind
+
+DRAWN: Final[tuple[RelationKind, ...]] = (*TELLING, "pairs with", "replies to", "introduces")
+"""The kinds of relations that a picture shows where nobody has chosen others."""
+MUTUAL: Final[tuple[RelationKind, ...]] = ("confused with", "alternative to", "pairs with")
+"""The kinds of relations that mean the same in both directions."""
+MOST: Final = 24
+"""The most nodes that a picture shows; more would be a picture that nobody can read."""
+
+
+class Neighbor(Record):
+    """A node of a neighborhood."""
+
+    key: str
+    """Its kind and the name that is shown: ``enhanced:5.7.8`` beside ``code:535``."""
+    title: str
+    tone: str
+    ring: int
+    """How far it is from the center, whose ring is 0."""
+
+
+class Tie(Record):
+    """What ties two nodes of a neighborhood together: the nearest of the relations between them."""
+
+    source: str
+    target: str
+    kind: RelationKind
+
+
+class Neighborhood(Record):
+    """A node, the nodes around it in the order of nearness, and their ties."""
+
+    nodes: tuple[Neighbor, ...]
+    ties: tuple[Tie, ...]
+    article: Article
+    """The same as a list, with the reason of each relation."""
+
+
+def neighborhood(
+    graph: Store, center: Node, depth: int = 1, kinds: Collection[RelationKind] = DRAWN, most: int = MOST
+) -> Neighborhood:
+    """Return the nodes around a node.
+
+    >>> from knowledge import smtp
+    >>> graph = smtp.load()
+    >>> around = neighborhood(graph, graph.code(551), kinds=["failure of"])
+    >>> [(tie.source, tie.kind, tie.target) for tie in around.ties]
+    [('code:551', 'failure of', 'code:251')]
+
+    :param depth: how many relations lead from the center to the outermost nodes.
+    :param most: the most nodes; the nearest ones are taken.
+    """
+    shown: dict[str, tuple[Node, int]] = {_shown_key(center): (center, 0)}
+    found: dict[frozenset[str], tuple[Node, Relation, Tie]] = {}
+    for ring in range(1, depth + 1):
+        for node in [each for each, distance in shown.values() if distance == ring - 1]:
+            for relation, other in _around(graph, node, kinds):
+                key = _shown_key(other)
+                if key not in shown and len(shown) >= most:
+                    continue
+                shown.setdefault(key, (other, ring))
+                ends = (_shown_key(node), key) if _starts_at(relation, node) else (key, _shown_key(node))
+                found.setdefault(frozenset(ends), (node, relation, Tie(*ends, relation.kind)))
+    nodes = tuple(Neighbor(key, node.title, tone(node), ring) for key, (node, ring) in shown.items())
+    items = tuple(
+        (relation_label(graph, node, relation), _reason(relation, node)) for node, relation, _tie in found.values()
+    )
+    title = graph.words.GRAPH.format(name=f"{spelled(center)} {center.title}")
+    parts = (Part("graph", graph.words.GRAPH_LIST, (Entries(items),)),) if items else ()
+    return Neighborhood(nodes, tuple(tie for *_, tie in found.values()), Article(center.key, title, "", parts))
+
+
+def _around(graph: Store, node: Node, kinds: Collection[RelationKind]) -> Iterator[tuple[Relation, Node]]:
+    """Yield the relations of a node, and the node at the other end of each."""
+    for relation in graph.telling(node):
+        if relation.kind in kinds:
+            other = relation.target if _starts_at(relation, node) else relation.source
+            if relation.kind == "pairs with" and isinstance(node, ReplyCode) and isinstance(other, EnhancedCode):
+                other = graph.enhanced(other.beside(node))
+            yield relation, other
+
+
+def _starts_at(relation: Relation, node: Node) -> bool:
+    return relation.source.key == node.key
+
+
+def _shown_key(node: Node) -> str:
+    return f"{node.kind}:{spelled(node)}"
+
+
+def _reason(relation: Relation, node: Node) -> str:
+    """Return why a relation holds, or what the node at its other end is."""
+    other = relation.target if _starts_at(relation, node) else relation.source
+    return relation.reason or relation.condition or other.summary

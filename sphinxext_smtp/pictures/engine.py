@@ -1,0 +1,40 @@
+"""Which program lays a picture out: Graphviz where the project has its extension, else igraph."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+from ..messages import __
+from ..warnings import Subtype, warn
+from .layout import LayoutError, has_igraph, places_by_graphviz, places_by_igraph
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sphinx.config import Config
+
+    from .drawing import Drawing
+    from .layout import Place
+
+
+def graphviz_program(config: Config) -> str:
+    """Return the program of Graphviz that `sphinx.ext.graphviz` is told to run; nothing if it cannot run."""
+    program: str = getattr(config, "graphviz_dot", "")
+    return program if program and shutil.which(program) else ""
+
+
+def has_engine(config: Config) -> bool:
+    """Tell whether a picture can be laid out."""
+    return bool(graphviz_program(config)) or has_igraph()
+
+
+def places(drawing: Drawing, config: Config) -> Mapping[str, Place] | None:
+    """Return where the boxes of a picture stand, or None if nothing is there that can tell."""
+    if program := graphviz_program(config):
+        try:
+            return places_by_graphviz(drawing, program)
+        except LayoutError as error:
+            message = __("the picture %(title)r cannot be laid out by Graphviz: %(error)s")
+            warn(Subtype.picture, message % {"title": drawing.title, "error": error})
+    return places_by_igraph(drawing) if has_igraph() else None

@@ -1,0 +1,57 @@
+"""A picture in a page: the picture where the builder can show one, and under it the same as a list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from ..rendering import own
+from .drawing import Link, drawing_of
+from .engine import graphviz_program, places
+from .layout import dot_source
+from .svg import svg
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.builders import Builder
+
+    from knowledge.smtp.graph import Graph
+    from knowledge.smtp.neighborhood import Neighborhood
+
+    from ..rendering import Renderer
+    from .drawing import Drawing
+
+
+def rendered(graph: Graph, around: Neighborhood, renderer: Renderer, builder: Builder) -> nodes.container:
+    """Return the picture of a neighborhood and the list of its relations, under one heading."""
+    drawing = drawing_of(graph, around, lambda key: link_of(renderer, key))
+    found = nodes.container("", renderer.heading(drawing.title, "smtp-graph-title"), classes=["smtp", "smtp-graph"])
+    picture = list(_picture(drawing, builder))
+    if picture:
+        found += [*picture, own(nodes.paragraph("", graph.words.GRAPH_LIST))]
+    for part in around.article.parts:
+        found += renderer.content(part)
+    return found
+
+
+def _picture(drawing: Drawing, builder: Builder) -> Iterator[nodes.Node]:
+    # A package of ePub has to say which of its pages hold SVG, and Sphinx does not say it.
+    if builder.format == "html" and builder.name != "epub":
+        if (found := places(drawing, builder.config)) is not None:
+            picture = nodes.raw("", svg(drawing, found), format="html")
+            yield nodes.container("", picture, classes=["smtp-scroll"])
+    elif builder.format == "latex" and graphviz_program(builder.config):
+        from sphinx.ext.graphviz import graphviz
+
+        yield graphviz("", code=dot_source(drawing), options={}, alt=drawing.title)
+
+
+def link_of(renderer: Renderer, key: str) -> Link | None:
+    """Return where the name of a node leads to in running text."""
+    for node in renderer.inline(f"`{key}`"):
+        for reference in node.findall(nodes.reference):
+            address = reference.get("refuri") or f"#{reference['refid']}"
+            return Link(address, reference.get("reftitle", ""))
+    return None
