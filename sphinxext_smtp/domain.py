@@ -60,6 +60,8 @@ class SmtpIndex(Index):
     def generate(self, docnames: Iterable[str] | None = None) -> tuple[list[tuple[str, list[IndexEntry]]], bool]:
         """Return the entries, codes first."""
         assert isinstance(self.domain, SmtpDomain)
+        if self.domain.builder.name == "epub":  # the anchors that Sphinx makes of the names of groups are no addresses
+            return [], False
         wanted = None if docnames is None else set(docnames)
         groups: dict[str, list[IndexEntry]] = {}
         for key, target in self.domain.sorted_targets():
@@ -73,7 +75,10 @@ class SmtpIndex(Index):
     def _group(self, key: str) -> str:
         kind, _colon, name = key.partition(":")
         assert isinstance(self.domain, SmtpDomain)
-        return f"{name[0]}xx" if kind == "code" else self.domain.graph.words.GROUPS[kind]  # type: ignore[index]  # keys begin with a kind
+        if kind == "code":
+            return f"{name[0]}xx"
+        group = self.domain.graph.words.GROUPS[kind]  # type: ignore[index]  # keys begin with a kind
+        return group.replace(" ", "\N{NO-BREAK SPACE}")  # Sphinx makes an anchor of it, which must not hold spaces
 
 
 class SmtpDomain(Domain):

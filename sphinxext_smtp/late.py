@@ -16,9 +16,11 @@ from knowledge.smtp.describe import ITEM
 
 from .domain import SmtpDomain, domain_of
 from .overview import Overview
+from .paper import set_for_print
 from .pictures.rendering import rendered as rendered_picture
 from .rendering import Renderer
 from .shown import ALL_COMPARISONS, COMPARISON, PICTURE, TABLE, article_of, picture_of, table_of
+from .terminal import set_caption_before, set_for_terminal
 from .typography import tokenizer
 
 if TYPE_CHECKING:
@@ -176,7 +178,29 @@ def render_all(document: nodes.document, env: BuildEnvironment) -> None:
         rendered = _shared(domain, renderer, links, late, level) or list(_rendered(domain, renderer, links, late))
         if late["ids"]:
             _keep_anchors(late, rendered)
-        late.parent.replace(late, rendered)
+        _set_for_builder(domain, rendered)
+        _put(late, rendered)
+        if isinstance(late.parent, nodes.table) and domain.builder.format in ("text", "man"):
+            set_caption_before(late.parent)
+
+
+def _set_for_builder(domain: SmtpDomain, rendered: list[nodes.Element]) -> None:
+    if domain.builder.format == "latex":
+        set_for_print(rendered)
+    elif domain.builder.format in ("text", "man"):
+        set_for_terminal(rendered, domain.graph, domain.builder)
+
+
+def _put(late: LateContent, rendered: list[nodes.Element]) -> None:
+    """Put content in the place of a placeholder; a table that comes in pieces becomes as many tables."""
+    place = late.parent
+    if not isinstance(place, nodes.table):
+        place.replace(late, rendered)
+        return
+    first, *others = rendered
+    place["classes"] = first["classes"]
+    place.replace(late, first.children)
+    place.parent.insert(place.parent.index(place) + 1, others)
 
 
 def _keep_anchors(late: LateContent, rendered: list[nodes.Element]) -> None:
@@ -217,7 +241,7 @@ def _rendered(domain: SmtpDomain, renderer: Renderer, links: PageLinks, late: La
         yield picture
         return
     if key.startswith(TABLE):
-        yield renderer.table_group(table_of(domain.graph, key))
+        yield from renderer.tables(table_of(domain.graph, key))
         return
     article = article_of(domain.graph, key, tuple(late["providers"]))
     for name in late["parts"]:

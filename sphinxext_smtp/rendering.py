@@ -12,7 +12,17 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from docutils import nodes
 from sphinx import addnodes
 
-from knowledge.smtp.article import Comparisons, Entries, Glance, Paragraphs, Points, Samples, Sources, Table
+from knowledge.smtp.article import (
+    Comparisons,
+    Entries,
+    Glance,
+    Paragraphs,
+    Points,
+    Samples,
+    Sources,
+    Table,
+    in_pieces,
+)
 from knowledge.smtp.fields import spelled
 from knowledge.smtp.labels import DIFFERS
 from knowledge.smtp.prose import paragraphs, plain, quoted_names, readable_name, tokens, versus
@@ -34,6 +44,8 @@ ListNode = TypeVar("ListNode", bound=nodes.Element)
 NAME_WIDTH = 24
 VALUE_WIDTH = 56
 """The widths of the columns of a table of fields, in characters; builders for text and print use them."""
+MOST_COLUMNS = 7
+"""The most columns that fit on paper and in a terminal."""
 
 _ROLE_OF_KIND = {kind: role for role, kinds in ROLE_KINDS.items() for kind in kinds}
 
@@ -207,6 +219,8 @@ class Renderer:
             yield self._glance(block)
         elif isinstance(block, Entries):
             yield self._fields(block.items) if part == "facts" else self._definitions(block.items)
+        elif isinstance(block, Table) and part == "providers" and not self._level:
+            yield self._definitions((f"{who}: {reply}", f"{meaning}\n\n{do}") for who, reply, meaning, do in block.rows)
         elif isinstance(block, Table):
             yield self.table(block, part)
         elif isinstance(block, Samples):
@@ -272,6 +286,11 @@ class Renderer:
             table["classes"].append("smtp-side-by-side")
             self._name_cells(table, block.header)
         return table
+
+    def tables(self, block: Table) -> Iterator[nodes.table]:
+        """Yield a table that somebody has asked for, outside HTML in pieces that fit a page."""
+        for piece in [block] if self._level else in_pieces(block, MOST_COLUMNS):
+            yield self.table(piece, "table")
 
     def _name_cells(self, table: nodes.table, header: Sequence[str]) -> None:
         """Repeat in each cell whose it is, for narrow screens, which show the cells one below the other."""

@@ -102,6 +102,20 @@ class Article(Record):
     parts: tuple[Part, ...]
 
 
+def in_pieces(table: Table, columns: int) -> Iterator[Table]:
+    """Yield a table in pieces of no more columns than fit an output; each has the first column, which names the rows.
+
+    A row that says nothing in the columns of a piece is left out of it.
+    """
+    if len(table.header) <= columns:
+        yield table
+        return
+    for start in range(1, len(table.header), columns - 1):
+        chosen = slice(start, start + columns - 1)
+        rows = tuple((row[0], *row[chosen]) for row in table.rows if any(row[chosen]))
+        yield Table((table.header[0], *table.header[chosen]), rows, (table.widths[0], *table.widths[chosen]))
+
+
 def prose_in(article: Article) -> Iterator[str]:
     """Yield every prose text of an article, its headings too."""
     yield article.summary

@@ -290,7 +290,7 @@ def _mechanisms(graph: Store, node: Node) -> Iterator[Block]:
             for each in found
             if isinstance(each, Mechanism)
         )
-        yield Table(header, tuple(rows), (NARROW, NARROW, WIDE))
+        yield Table(header, tuple(rows), (NARROW + 4, NARROW, WIDE - 4))
 
 
 def _related(graph: Store, node: Node) -> Iterator[Block]:

@@ -59,7 +59,7 @@ def svg(drawing: Drawing, places: Mapping[str, Place]) -> str:
     title = escape(drawing.title)
     size = f'width="{width / PER_EM:.2f}em" height="{height / PER_EM:.2f}em" viewBox="0 0 {width:.0f} {height:.0f}"'
     namespace = 'xmlns="http://www.w3.org/2000/svg"'
-    start = f'<svg class="smtp-picture" {namespace} role="group" aria-label="{title}" {size}>'
+    start = f'<svg class="smtp-picture" {namespace} direction="ltr" role="group" aria-label="{title}" {size}>'
     return f"{start}<title>{title}</title>{arrows}{boxes}</svg>"
 
 

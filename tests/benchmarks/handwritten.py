@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from sphinx.util.rst import escape
 
 from knowledge import smtp
-from knowledge.smtp.article import Comparisons, Entries, Paragraphs, Points, Samples, Sources, Table
+from knowledge.smtp.article import Comparisons, Entries, Glance, Paragraphs, Points, Samples, Sources, Table
 from knowledge.smtp.fields import spelled
+from knowledge.smtp.labels import DIFFERS
 from knowledge.smtp.prose import paragraphs, plain, tokens, versus
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def _(block: Points, graph: smtp.Graph) -> Iterable[str]:
 
 
 @_block.register
-def _(block: Entries, graph: smtp.Graph) -> Iterable[str]:
+def _(block: Entries | Glance, graph: smtp.Graph) -> Iterable[str]:
     yield "\n\n".join(
         f"{_inline(graph, label)}\n{_indented(_prose(graph, prose), '   ', '   ')}" for label, prose in block.items
     )
@@ -82,7 +83,11 @@ def _(block: Entries, graph: smtp.Graph) -> Iterable[str]:
 
 @_block.register
 def _(block: Table, graph: smtp.Graph) -> Iterable[str]:
-    yield _list_table([[_prose(graph, cell) for cell in row] for row in (block.header, *block.rows)], header=True)
+    rows = [
+        (f"{DIFFERS} {name}" if index in block.marked else name, *cells)
+        for index, (name, *cells) in enumerate(block.rows)
+    ]
+    yield _list_table([[_prose(graph, cell) for cell in row] for row in (block.header, *rows)], header=True)
 
 
 @_block.register
