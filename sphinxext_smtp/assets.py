@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 STATIC: Final = Path(__file__).parent / "static"
 STYLE_SHEET: Final = "sphinxext-smtp.css"
+SCRIPT: Final = "sphinxext-smtp-hover.js"
+RIGHT_TO_LEFT_SHEET: Final = "sphinxext-smtp-rtl.css"
+RIGHT_TO_LEFT: Final = ("ar", "fa", "he", "ur")
+"""The languages of Sphinx that are written from right to left; its themes do not say so to the browser."""
 
 
 def add_static_folder(app: Sphinx) -> None:
@@ -28,9 +32,15 @@ def add_static_folder(app: Sphinx) -> None:
 def add_style_sheet(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """Link the style sheet from a page that shows something of ours."""
-    if pagename in domain_of(app.env).shown:
+    """Link the style sheet from a page that shows something of ours, and the script where it is asked for."""
+    domain = domain_of(app.env)
+    if pagename in domain.shown:
         app.add_css_file(STYLE_SHEET)
+        if app.config.language in RIGHT_TO_LEFT and app.builder.name != "epub":
+            app.add_css_file(RIGHT_TO_LEFT_SHEET)
+    if app.config.smtp_hover and (pagename in domain.shown or pagename in domain.uses):
+        app.add_css_file(STYLE_SHEET)
+        app.add_js_file(SCRIPT, loading_method="defer")
 
 
 def add_description(

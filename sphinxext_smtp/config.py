@@ -83,6 +83,16 @@ VALUES: Final = (
         _is_switch,
     ),
     Value(
+        "smtp_hover",
+        False,  # noqa: FBT003 -- the default of a switch
+        "html",
+        frozenset({bool}),
+        "True or False",
+        "Whether a small script shows the meaning of a link in a bubble, for the keyboard too. Without it a link has "
+        "the meaning as its title, which browsers show to the pointer alone.",
+        _is_switch,
+    ),
+    Value(
         "smtp_pages",
         [],
         "",

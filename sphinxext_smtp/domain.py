@@ -181,14 +181,22 @@ class SmtpDomain(Domain):
     def key_for(self, role: str, target: str) -> str | None:
         """Return the key that a role means by its target, or None for an unknown name."""
         if role == "compare":
+            name = self.name_for(role, target)
+            return COMPARISON + name if name else None
+        node = self._find(role, target)
+        return node.key if node else None
+
+    def name_for(self, role: str, target: str) -> str | None:
+        """Return what inventories call the target of a role, or None for an unknown name."""
+        if role == "compare":
             found = [self.graph.find(name) for name in split_names(target)]
-            if len(found) < 2 or not all(found):
-                return None
-            return COMPARISON + comparison_name([node for node in found if node])
-        for kind in ROLE_KINDS.get(role, ()):
-            if node := self.graph.find(target, kind):
-                return node.key
-        return None
+            return comparison_name([node for node in found if node]) if len(found) > 1 and all(found) else None
+        node = self._find(role, target)
+        return spelled(node) if node else None
+
+    def _find(self, role: str, target: str) -> smtp.Node | None:
+        found = (self.graph.find(target, kind) for kind in ROLE_KINDS.get(role, ()))
+        return next(filter(None, found), None)
 
     def tooltip(self, key: str) -> str:
         """Return the one-line meaning of what a key names."""

@@ -36,13 +36,11 @@ class SmtpRole(XRefRole):
     def process_link(
         self, env: BuildEnvironment, refnode: Element, has_explicit_title: bool, title: str, target: str
     ) -> tuple[str, str]:
-        """Fold white space, so that a name may run over the end of a line; name a comparison as its page does."""
-        if self.reftype == "compare":
-            if not has_explicit_title:
-                title = versus(split_names(target))
-            key = env.domains["smtp"].key_for(self.reftype, target)  # type: ignore[attr-defined]  # our own domain
-            target = key.partition(":")[2] if key else target
-        return " ".join(title.split()), " ".join(target.split())
+        """Fold white space, so that a name may run over the end of a line; take the name that inventories have."""
+        if self.reftype == "compare" and not has_explicit_title:
+            title = versus(split_names(target))
+        name = env.domains["smtp"].name_for(self.reftype, target)  # type: ignore[attr-defined]  # our own domain
+        return " ".join(title.split()), name or " ".join(target.split())
 
     def result_nodes(
         self, document: nodes.document, env: BuildEnvironment, node: Element, is_ref: bool

@@ -33,7 +33,7 @@ CODE_COLUMNS: Final = (
     "defined",
 )
 """The columns that a table of reply codes may have."""
-REPLY_COLUMNS: Final = ("reply", "code", "enhanced", "meaning", "do", "actor", "source")
+REPLY_COLUMNS: Final = ("provider", "reply", "code", "enhanced", "meaning", "do", "actor", "source")
 """The columns that a table of a provider's replies may have."""
 
 DEFAULT_CODE_COLUMNS: Final = ("code", "title", "summary")
@@ -64,7 +64,7 @@ def table(graph: Store, selection: Selection) -> Table:
     """Return the table of a selection; it has no rows where nothing fits."""
     if selection.providers:
         providers = [graph.provider(name) for name in selection.providers]
-        return reply_table(graph, providers, selection.classes, selection.columns or DEFAULT_REPLY_COLUMNS)
+        return reply_table(graph, providers, selection.classes, selection.columns)
     if selection.matrix:
         current = [name for name, command in graph.commands.items() if command.standing == "current"]
         commands = [graph.command(name) for name in selection.commands or current]
@@ -99,16 +99,23 @@ def reply_table(
     graph: Store,
     providers: Iterable[Provider],
     classes: Collection[str] = (),
-    columns: Sequence[str] = DEFAULT_REPLY_COLUMNS,
+    columns: Sequence[str] = (),
 ) -> Table:
-    """Return a table of the replies of providers with some of `REPLY_COLUMNS`, in the order of the codes."""
-    replies = [reply for provider in providers for reply in provider.reply]
-    fitting = [reply for reply in replies if not classes or f"{(reply.code or reply.enhanced)[:1]}xx" in classes]
-    fitting.sort(key=lambda reply: (natural(reply.code), natural(reply.enhanced)))
-    return _table(graph, columns, [tuple(_cell(graph, reply, column) for column in columns) for reply in fitting])
+    """Return a table of the replies of providers with some of `REPLY_COLUMNS`, in the order of the codes.
+
+    Without chosen columns it has the default ones, and the provider where there is more than one.
+    """
+    chosen = list(providers)
+    columns = columns or [*(["provider"] if len(chosen) > 1 else []), *DEFAULT_REPLY_COLUMNS]
+    replies = [(provider, reply) for provider in chosen for reply in provider.reply]
+    fitting = [each for each in replies if not classes or f"{(each[1].code or each[1].enhanced)[:1]}xx" in classes]
+    fitting.sort(key=lambda each: (natural(each[1].code), natural(each[1].enhanced)))
+    return _table(graph, columns, [tuple(_cell(graph, *each, column) for column in columns) for each in fitting])
 
 
-def _cell(graph: Store, reply: ProviderReply, column: str) -> str:
+def _cell(graph: Store, provider: Provider, reply: ProviderReply, column: str) -> str:
+    if column == "provider":
+        return provider.title
     if column == "meaning":
         return reply.explanation
     if column == "actor":
