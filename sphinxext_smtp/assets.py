@@ -24,9 +24,9 @@ RIGHT_TO_LEFT: Final = ("ar", "fa", "he", "ur")
 
 
 def add_static_folder(app: Sphinx) -> None:
-    """Let HTML builders copy the style sheet."""
+    """Let HTML builders copy the style sheets and the script; a package of ePub may hold the first sheet alone."""
     if app.builder.format == "html":
-        app.config.html_static_path.append(str(STATIC))
+        app.config.html_static_path.append(str(STATIC / STYLE_SHEET if app.builder.name == "epub" else STATIC))
 
 
 def add_style_sheet(

@@ -88,6 +88,15 @@ def _in_one_table(blocks: Sequence[Block]) -> Sequence[Block]:
     return [Entries((*blocks[0].items, *others))]
 
 
+def _with_sign(text: str) -> Iterator[nodes.Node]:
+    """Yield a text with the sign of a difference set apart, because some fonts of text lack it."""
+    before, *others = text.split(DIFFERS)
+    yield nodes.Text(before)
+    for after in others:
+        yield nodes.inline("", DIFFERS, classes=["smtp-sign"])
+        yield nodes.Text(after)
+
+
 def _comparison_text(name: str) -> nodes.inline:
     return nodes.inline("", versus(name.split()), classes=["xref", "smtp"])
 
@@ -136,7 +145,15 @@ class Renderer:
 
     def inline(self, prose: str) -> list[nodes.Node]:
         """Return one paragraph of prose as inline nodes."""
-        return [self._quoted(token.text) if token.quoted else nodes.Text(token.text) for token in self._tokens(prose)]
+        found: list[nodes.Node] = []
+        for token in self._tokens(prose):
+            if token.quoted:
+                found.append(self._quoted(token.text))
+            elif DIFFERS in token.text:
+                found.extend(_with_sign(token.text))
+            else:
+                found.append(nodes.Text(token.text))
+        return found
 
     def _quoted(self, name: str) -> nodes.Node:
         node = self._graph.find(name)
