@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from .layout import Place
 
 # All lengths are in units of which 16 are as wide as an em of the page.
-NAME: Final = 8.4
-LINE: Final = 7.0
-LABEL: Final = 6.4
+NAME: Final = 8.2
+LINE: Final = 6.5
+LABEL: Final = 6.1
 """The widths of a character of the name of a box, of the line below it, and of the label of an arrow."""
 HEIGHT: Final = 44
 PADDING: Final = 12
@@ -26,7 +26,7 @@ BETWEEN: Final = 14
 """The space between the boxes of a layer."""
 HEAD: Final = 8
 """The length of the head of an arrow."""
-CURVE: Final = 48
+CURVE: Final = 40
 """How far a line runs before it is level."""
 EDGE: Final = 8
 """The space around the picture."""
