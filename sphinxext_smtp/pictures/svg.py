@@ -134,9 +134,9 @@ def _box_width(box: Box) -> float:
 def _box(frame: _Frame) -> str:
     box = frame.box
     tone = f" smtp-{box.tone}" if box.tone else ""
-    lines = _text(frame, "smtp-box-name", 19 if box.line else 27, box.name)
+    lines = _text(frame, "smtp-box-name", 14, 19 if box.line else 27, box.name)
     if box.line:
-        lines += _text(frame, "smtp-box-line", 35, box.line)
+        lines += _text(frame, "smtp-box-line", 12, 35, box.line)
     rect = f'<rect x="{frame.x:.1f}" y="{frame.y:.1f}" width="{frame.width:.1f}" height="{HEIGHT}" rx="5"/>'
     if box.link is None:
         return f'<g class="smtp-box{tone}">{rect}{lines}</g>'
@@ -144,8 +144,9 @@ def _box(frame: _Frame) -> str:
     return f'<a class="smtp-box{tone}" href="{address}"><title>{tooltip}</title>{rect}{lines}</a>'
 
 
-def _text(frame: _Frame, name: str, down: int, text: str) -> str:
-    return f'<text class="{name}" x="{frame.x + PADDING:.1f}" y="{frame.y + down:.1f}">{escape(text)}</text>'
+def _text(frame: _Frame, name: str, size: int, down: int, text: str) -> str:
+    place = f'x="{frame.x + PADDING:.1f}" y="{frame.y + down:.1f}"'
+    return f'<text class="{name}" font-size="{size}" {place}>{escape(text)}</text>'
 
 
 class _Line(Record):
@@ -223,4 +224,5 @@ def _label(drawing: Drawing, arrow: Arrow, source: _Frame, target: _Frame) -> st
     else:
         outer = max(source, target, key=lambda frame: frame.layer)
         x, y, anchor = outer.x - 1.5 * HEAD, outer.y + HEIGHT / 2 - HEAD / 2, "end"
-    return f'<text class="smtp-label" x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}">{escape(arrow.label)}</text>'
+    place = f'x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}"'
+    return f'<text class="smtp-label" font-size="12" {place}>{escape(arrow.label)}</text>'
