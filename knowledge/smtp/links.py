@@ -114,7 +114,7 @@ def resolved(name: str, place: Place, names: Names) -> str | None:
     """Return the key that a name means; report one that means none."""
     if ":" in name and (found := names.find(name)):
         return found.key
-    place.report(f"the key of a node such as {', '.join(names.nearest(name)) or 'code:535'}", describe(name))
+    place.report(f"the key of a node such as {', '.join(names.nearest_keys(name)) or 'code:535'}", describe(name))
     return None
 
 

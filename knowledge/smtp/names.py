@@ -152,6 +152,14 @@ class Names:
         found = get_close_matches(wanted.strip().casefold(), spelled, n=count, cutoff=0.5)
         return [spelled[match] for match in found]
 
+    def nearest_keys(self, name: str) -> list[str]:
+        """Return the keys that come nearest to a wrong one: of what the bare name means, or of the names near it."""
+        if bare := self.find(name):
+            return [bare.key]
+        kind = next((kind for kind in KINDS if name.startswith(f"{kind}:")), None)
+        near = self.nearest(name.partition(":")[2] if kind else name, kind)
+        return [found.key for each in near if (found := self.find(each, kind))]
+
     def _known(self, kind: Kind | None) -> Iterator[str]:
         for tried in (kind,) if kind else self.KINDS_BY_PRECEDENCE:
             yield from self._names[tried]

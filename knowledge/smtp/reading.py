@@ -84,6 +84,8 @@ class _Reading:
     links: LinkReader = field(default_factory=LinkReader)
     places: dict[str, Place] = field(default_factory=dict)
     literals: set[str] = field(default_factory=set)
+    replied: list[tuple[str, Place]] = field(default_factory=list)
+    """The keys of the codes that replies of providers name, each with its place."""
 
 
 def parse_toml(path: Path) -> dict[str, Any]:
@@ -114,6 +116,8 @@ def read_facts(files: Iterable[tuple[str, Mapping[str, Any]]]) -> Facts:
     names = Names((node.kind, node.name) for node in reading.nodes.values())
     links = tuple(reading.links.resolve(reading.nodes, names))
     nodes = tuple(_resolve_items(reading, node, names) for node in reading.nodes.values())
+    for key, place in reading.replied:
+        resolved(key, place, names)
     if reading.problems:
         raise FactsError(reading.problems)
     return Facts(nodes, links, frozenset(reading.literals))
@@ -154,7 +158,7 @@ def _read_node(reading: _Reading, kind: Kind, name: str, table: Any, place: Plac
     table = table_at(table, place)
     key = f"{kind}:{name}"
     reading.links.take_from(key, table, place)
-    if key in reading.nodes and kind in _ADDITIONS and "title" not in table:
+    if key in reading.nodes and kind in _ADDITIONS:
         _add_to_node(reading, key, table, place)
         return
     if kind == "document":
@@ -166,22 +170,40 @@ def _read_node(reading: _Reading, kind: Kind, name: str, table: Any, place: Plac
 
 def _add(reading: _Reading, node: Node, place: Place) -> None:
     if node.key in reading.nodes:
-        place.report("a name that is not taken", f"a second {node.key}, first in {reading.places[node.key].file}")
+        _report_second(reading, node.key, place)
     if not node.citations:
         place.inside("cite").report("at least one citation", "an empty list")
+    if isinstance(node, Provider):
+        _note_codes(reading, node.reply, place)
     reading.nodes[node.key] = node
     reading.places[node.key] = place
+
+
+def _note_codes(reading: _Reading, replies: Iterable[ProviderReply], place: Place) -> None:
+    for index, reply in enumerate(replies):
+        if reply.code:
+            reading.replied.append((f"code:{reply.code}", place.inside("reply").inside(index).inside("code")))
+
+
+def _report_second(reading: _Reading, key: str, place: Place) -> None:
+    place.report("a name that is not taken", f"a second {key}, first in {reading.places[key].file}")
 
 
 def _add_to_node(reading: _Reading, key: str, table: dict[str, Any], place: Place) -> None:
     """Add a note to a code, or replies to a provider, of an earlier file."""
     node = reading.nodes[key]
+    if "title" in table:
+        _report_second(reading, key, place)
+        return
     added: Any = structure(_ADDITIONS[node.kind], table, place) if table else INVALID
     if added is INVALID:
         return
-    if isinstance(node, ReplyCode):
+    if isinstance(node, ReplyCode) and node.note:
+        place.inside("note").report("one note for a code, in one of the files", "a second one")
+    elif isinstance(node, ReplyCode):
         reading.nodes[key] = replaced(node, note=added.note)
     elif isinstance(node, Provider):
+        _note_codes(reading, added.reply, place)
         reading.nodes[key] = replaced(node, reply=(*node.reply, *added.reply))
 
 

@@ -107,11 +107,11 @@ def test_own_facts_add_a_comparison_and_a_relation(tmp_path: Path) -> None:
         ("[[comparison]]\nsummary = 'x'", r"comparison\[1\]\.items: expected a list of the keys"),
         (
             f'[[comparison]]\nitems = ["code:530", "code:536"]\nsummary = "x"\ndifferences = []\nchoose = []\n{CITE}',
-            r"comparison\[1\]\.items\[2\]: expected the key of a node such as 535, 534, 538, found the text 'code:536'",
+            r"comparison\[1\]\.items\[2\]: expected the key of a node such as code:535, code:534, code:538, found",
         ),
         (
             f'[[code.535.relation]]\nkind = "confused with"\nto = "code:536"\nwhy = "x"\n{CITE}',
-            r"code\.535\.relation\[1\]\.to: expected the key of a node such as 535",
+            r"code\.535\.relation\[1\]\.to: expected the key of a node such as code:535",
         ),
         (
             f'[[code.535.relation]]\nkind = "confusd with"\nto = "code:530"\nwhy = "x"\n{CITE}',
@@ -135,6 +135,14 @@ def test_own_facts_add_a_comparison_and_a_relation(tmp_path: Path) -> None:
                 f'differences = ["x"]\nchoose = ["x"]\nsee_also = ["code:5"]\n{CITE}'
             ),
             r"comparison\[1\]\.see_also\[1\]: expected the key of a node such as ",
+        ),
+        (
+            f'[[code.535.relation]]\nkind = "confused with"\nto = "530"\nwhy = "x"\n{CITE}',
+            r"code\.535\.relation\[1\]\.to: expected the key of a node such as code:530, found the text '530'",
+        ),
+        (
+            f'[[provider.gmail.reply]]\ncode = "999"\npattern = "x"\nmeaning = "x"\ndo = "x"\nactor = "sender"\n{CITE}',
+            r"ours\.toml: provider\.gmail\.reply\[1\]\.code: expected the key of a node such as code:556",
         ),
         ("literals = 5", r"literals: expected "),
         (
