@@ -209,6 +209,7 @@ class ExplainDirective(SmtpDirective):
         if isinstance(node, smtp.ReplyCode):
             texts.append(f"SMTP {name}")
             texts.extend(f"{name} {plain(beside)}" for beside in enhanced_beside(self.domain.graph, node))
+            texts.extend(node.keywords)
         elif isinstance(node, smtp.EnhancedCode):
             texts.extend(f"{status[0]}{node.name[1:]}; {kind}" for status in node.classes)
         return texts

@@ -15,11 +15,12 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from knowledge.smtp.describe import ITEM
 
 from .domain import SmtpDomain, domain_of
+from .fragments import Fragment
 from .overview import Overview
 from .paper import set_for_print
 from .pictures.rendering import rendered as rendered_picture
 from .rendering import Renderer
-from .shown import ALL_COMPARISONS, COMPARISON, PICTURE, TABLE, article_of, picture_of, table_of
+from .shown import ALL_COMPARISONS, COMPARISON, PICTURE, TABLE, article_of, is_matrix, picture_of, table_of
 from .terminal import set_caption_before, set_for_terminal
 from .typography import tokenizer
 
@@ -227,7 +228,19 @@ def _shared(
     if not name.startswith(ITEM):
         return None
     shared_as = f"{name} {level} {' '.join(late['classes'])}"
-    return links.share(shared_as, lambda: list(_rendered(domain, renderer, links, late)))
+    found = links.share(shared_as, lambda: list(_rendered(domain, renderer, links, late)))
+    if _is_told_elsewhere(domain, late["docname"], name.removeprefix(ITEM)):
+        for each in found:
+            if isinstance(each, Fragment):
+                each.clear()  # its only child is its text for the search index
+    return found
+
+
+def _is_told_elsewhere(domain: SmtpDomain, docname: str, name: str) -> bool:
+    """Tell whether a generated comparison repeats what a page about an item says; a search should find that page."""
+    node = domain.graph.find(name)
+    is_generated = domain.generated_about(docname).startswith(COMPARISON)
+    return is_generated and node is not None and node.key in domain.targets
 
 
 def _rendered(domain: SmtpDomain, renderer: Renderer, links: PageLinks, late: LateContent) -> Iterator[nodes.Element]:
@@ -241,7 +254,7 @@ def _rendered(domain: SmtpDomain, renderer: Renderer, links: PageLinks, late: La
         yield picture
         return
     if key.startswith(TABLE):
-        yield from renderer.tables(table_of(domain.graph, key))
+        yield from renderer.tables(table_of(domain.graph, key), "matrix" if is_matrix(key) else "table")
         return
     article = article_of(domain.graph, key, tuple(late["providers"]))
     for name in late["parts"]:

@@ -299,24 +299,23 @@ class Renderer:
     def table(self, block: Table, name: str) -> nodes.table:
         """Return a table with a header row and a column that names the rows."""
         table = nodes.table("", self.table_group(block), classes=table_classes(name))
-        if self._level and block.marked:
-            table["classes"].append("smtp-side-by-side")
+        if self._level and name != "matrix":
+            table["classes"].append("smtp-stacks")
             self._name_cells(table, block.header)
         return table
 
-    def tables(self, block: Table) -> Iterator[nodes.table]:
+    def tables(self, block: Table, name: str) -> Iterator[nodes.table]:
         """Yield a table that somebody has asked for, outside HTML in pieces that fit a page."""
         for piece in [block] if self._level else in_pieces(block, MOST_COLUMNS):
-            yield self.table(piece, "table")
+            yield self.table(piece, name)
 
     def _name_cells(self, table: nodes.table, header: Sequence[str]) -> None:
-        """Repeat in each cell whose it is, for narrow screens, which show the cells one below the other."""
+        """Repeat in each cell what its column is, for narrow screens, which show the cells one below the other."""
+        names = [next(map(readable_name, quoted_names(name)), name) for name in header[1:]]
         for row in next(iter(table.findall(nodes.tbody))).findall(nodes.row):
-            for name, cell in zip(header[1:], row.children[1:], strict=True):
+            for name, cell in zip(names, row.children[1:], strict=True):
                 assert isinstance(cell, nodes.entry)
-                cell.insert(
-                    0, own(nodes.paragraph("", readable_name(next(quoted_names(name))), classes=["smtp-whose"]))
-                )
+                cell.insert(0, own(nodes.paragraph("", name, classes=["smtp-column"])))
 
     def table_group(self, block: Table) -> nodes.tgroup:
         """Return the columns and rows of a table."""

@@ -76,6 +76,11 @@ def table_of(graph: smtp.Graph, key: str) -> Table:
     return table(graph, Selection(**{name: tuple(names) for name, names in fields.items()}, matrix=matrix))
 
 
+def is_matrix(key: str) -> bool:
+    """Tell whether the key of a table stands for a matrix."""
+    return bool(json.loads(key.removeprefix(TABLE))["matrix"])
+
+
 def picture_of(graph: smtp.Graph, key: str) -> Neighborhood:
     """Return the neighborhood that a key stands for.
 
@@ -91,7 +96,8 @@ def fingerprint(graph: smtp.Graph, key: str) -> str:
         content = _content(graph, key)
     except smtp.UnknownNameError:
         return GONE
-    return hashlib.blake2b(f"{__version__} {content!r}".encode(), digest_size=8).hexdigest()
+    keywords = getattr(graph.find(key), "keywords", ())
+    return hashlib.blake2b(f"{__version__} {content!r} {keywords}".encode(), digest_size=8).hexdigest()
 
 
 def links_of(graph: smtp.Graph, key: str) -> frozenset[str]:

@@ -14,7 +14,7 @@ from .directives import SmtpDirective
 from .late import late_overview, late_table
 from .messages import __
 from .options import OVERVIEW_OPTIONS, TABLE_OPTIONS, check_options, valid_names
-from .rendering import Renderer, own, table_classes
+from .rendering import Renderer, own
 from .shown import ALL_COMPARISONS, fingerprint, table_key, table_of
 from .warnings import Subtype
 
@@ -38,14 +38,15 @@ class SmtpTable(SmtpDirective):
         if not table_of(self.domain.graph, key).rows:
             self._warn(Subtype.argument, __("%(directive)s: nothing fits all of the filters"))
             return []
-        rendered = nodes.table("", late_table(self.docname, key), classes=table_classes("table"))
+        rendered = nodes.table("", late_table(self.docname, key))
         if self.arguments:
             texts, messages = self.state.inline_text(self.arguments[0], self.lineno)
             rendered.insert(0, [nodes.title(self.arguments[0], "", *texts), *messages])
         self.set_source_info(rendered)
         renderer = Renderer(self.domain.graph, self.docname)
         legend = [own(renderer.paragraph(self.domain.graph.words.MATRIX_LEGEND))] if selection.matrix else []
-        return [*self._named_target(), rendered, *legend]
+        placed = nodes.container("", rendered, classes=["smtp-scroll"]) if selection.matrix else rendered
+        return [*self._named_target(), placed, *legend]
 
     def _selection(self) -> Selection:
         graph = self.domain.graph

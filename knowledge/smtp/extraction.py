@@ -6,6 +6,7 @@ Babel, which Sphinx brings along, reads and writes them; a released package does
 from __future__ import annotations
 
 import datetime
+import io
 import tomllib
 from typing import TYPE_CHECKING, Final
 
@@ -47,14 +48,16 @@ def empty_catalogue() -> Catalog:
 
 def update(path: Path, messages: Catalog) -> None:
     """Give a catalogue the messages that there are now; the translations of unchanged ones stay."""
-    with path.open("rb") as file:
-        found = read_po(file, locale=path.parents[1].name)
+    before = path.read_bytes()
+    found = read_po(io.BytesIO(before), locale=path.parents[1].name)
     found.update(messages, no_fuzzy_matching=True)
     found.obsolete.clear()
     found.project, found.fuzzy = "sphinxext-smtp", False
     found.creation_date = found.revision_date = UNDATED
-    with path.open("wb") as file:
-        write_po(file, found, width=120, no_location=True)
+    after = io.BytesIO()
+    write_po(after, found, width=120, no_location=True)
+    if after.getvalue() != before:
+        path.write_bytes(after.getvalue())
 
 
 def main() -> None:

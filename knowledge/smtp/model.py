@@ -175,6 +175,8 @@ class ReplyCode(Node, kw_only=True):
     example: tuple[Example, ...] = ()
     note: str = ""
     """What a project's own facts add to a code of the standard."""
+    keywords: tuple[str, ...] = ()
+    """What people search for who should find this code first; each becomes an entry of the index."""
 
     @property
     def number(self) -> int:

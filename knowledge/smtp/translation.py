@@ -59,6 +59,8 @@ def _changes(record: Record, key: str, path: str, say: Say) -> dict[str, Any]:
             found[name] = replaced(value, **_changes(value, key, where, say))
         elif name == "reply":
             found[name] = tuple(_translated_reply(reply, key, say) for reply in value)
+        elif name == "keywords":
+            found[name] = tuple(say(f"{key} {where}", text) for text in value)
         elif name not in PROSE_FIELDS or (isinstance(record, CuratedComparison) and name == "meaning"):
             continue
         elif isinstance(value, tuple):
