@@ -51,7 +51,7 @@ docs-check: $(READY) $(CATALOGUES)
 
 # What needs a heavy install: a browser, and TeX, poppler and EPUBCheck. CONTRIBUTING.md names the packages.
 browser: $(BROWSER) $(CATALOGUES)
-	SMTP_BROWSER=required $(BIN)/python -m pytest -n 2 --dist loadgroup tests/browser
+	SMTP_BROWSER=required $(BIN)/python -m pytest -n 2 tests/browser
 
 paper: $(READY) $(CATALOGUES)
 	SMTP_PAPER=required $(BIN)/python -m pytest tests/paper
