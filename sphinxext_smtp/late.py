@@ -17,11 +17,8 @@ from knowledge.smtp.describe import ITEM
 from .domain import SmtpDomain, domain_of
 from .fragments import Fragment
 from .overview import Overview
-from .paper import set_for_print
-from .pictures.rendering import rendered as rendered_picture
 from .rendering import Renderer
 from .shown import ALL_COMPARISONS, COMPARISON, PICTURE, TABLE, article_of, is_matrix, picture_of, table_of
-from .terminal import set_caption_before, set_for_terminal
 from .typography import tokenizer
 
 if TYPE_CHECKING:
@@ -182,13 +179,19 @@ def render_all(document: nodes.document, env: BuildEnvironment) -> None:
         _set_for_builder(domain, rendered)
         _put(late, rendered)
         if isinstance(late.parent, nodes.table) and domain.builder.format in ("text", "man"):
+            from .terminal import set_caption_before
+
             set_caption_before(late.parent)
 
 
 def _set_for_builder(domain: SmtpDomain, rendered: list[nodes.Element]) -> None:
     if domain.builder.format == "latex":
+        from .paper import set_for_print
+
         set_for_print(rendered)
     elif domain.builder.format in ("text", "man"):
+        from .terminal import set_for_terminal
+
         set_for_terminal(rendered, domain.graph, domain.builder)
 
 
@@ -249,6 +252,8 @@ def _rendered(domain: SmtpDomain, renderer: Renderer, links: PageLinks, late: La
         yield from Overview(domain, links, renderer).render()
         return
     if key.startswith(PICTURE):
+        from .pictures.rendering import rendered as rendered_picture
+
         picture = rendered_picture(domain.graph, picture_of(domain.graph, key), renderer, domain.builder)
         picture["classes"].extend(late["classes"])
         yield picture

@@ -14,7 +14,6 @@ from ..messages import __
 from ..options import GRAPH_OPTIONS, check_options, valid_names
 from ..shown import fingerprint, picture_key
 from ..warnings import Subtype
-from .engine import has_engine
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -38,6 +37,8 @@ class SmtpGraph(SmtpDirective):
 
     def render(self, items: list[smtp.Node]) -> list[nodes.Node]:
         """Return a placeholder for each picture: its links are known when all pages are read."""
+        from .engine import has_engine
+
         if items and self.domain.builder.format == "html" and not has_engine(self.config):
             self._warn(Subtype.picture, __("%(directive)s: neither Graphviz nor igraph is there to lay a picture out"))
         found = self._named_target()
