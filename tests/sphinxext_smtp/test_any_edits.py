@@ -29,6 +29,7 @@ BLOCKS = [
     ".. smtp-compare:: 535 450\n   :canonical:",
     ".. smtp-class:: 5xx\n   :no-index:",
     ".. smtp-table::\n   :class: 2xx",
+    ".. smtp-graph:: 535",
     ".. smtp-comparisons::",
 ]
 FACTS = [
