@@ -13,7 +13,7 @@ PACKAGES = ("knowledge", "sphinxext_smtp")
 
 
 class CompileFacts(BuildHookInterface):  # type: ignore[type-arg]  # the configuration class is of no interest here
-    """Puts ``knowledge/smtp/facts.pickle`` and the ``.mo`` files into the wheel; a checkout never holds them."""
+    """Puts ``knowledge/smtp/facts.pickle`` and the ``.mo`` files into the wheel."""
 
     PLUGIN_NAME = "custom"
 

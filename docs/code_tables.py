@@ -27,6 +27,8 @@ from sphinxext_smtp.rendering import Renderer
 from sphinxext_smtp.warnings import TYPE, Subtype
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sphinx.application import Sphinx
 
 BENCHMARKS = Path(__file__).parent / "benchmarks.json"
@@ -75,33 +77,28 @@ class ConfigTable(CodeTable):
 
 
 class OptionTable(CodeTable):
-    """The options of the directives."""
+    """The options of the directives that explain."""
 
     name_in_docs = "smtp-docs-options"
     header = ("Option", "What it does")
+    options: ClassVar[Mapping[str, str]] = OPTIONS
 
     def rows(self) -> list[tuple[str, ...]]:
-        return [(f":{name}:", what) for name, what in OPTIONS.items()]
+        return [(f":{name}:", what) for name, what in self.options.items()]
 
 
-class TableOptionTable(CodeTable):
+class TableOptionTable(OptionTable):
     """The options of the directive for tables."""
 
     name_in_docs = "smtp-docs-table-options"
-    header = ("Option", "What it does")
-
-    def rows(self) -> list[tuple[str, ...]]:
-        return [(f":{name}:", what) for name, what in TABLE_OPTIONS.items()]
+    options = TABLE_OPTIONS
 
 
-class GraphOptionTable(CodeTable):
+class GraphOptionTable(OptionTable):
     """The options of the directive for pictures."""
 
     name_in_docs = "smtp-docs-graph-options"
-    header = ("Option", "What it does")
-
-    def rows(self) -> list[tuple[str, ...]]:
-        return [(f":{name}:", what) for name, what in GRAPH_OPTIONS.items()]
+    options = GRAPH_OPTIONS
 
 
 class RelationTable(CodeTable):

@@ -14,13 +14,12 @@ from knowledge.smtp.fields import tone
 from sphinxext_smtp.domain import domain_of
 from sphinxext_smtp.late import PageLinks
 from sphinxext_smtp.pictures.drawing import Arrow, Box, Drawing
-from sphinxext_smtp.pictures.engine import places
-from sphinxext_smtp.pictures.rendering import link_of
-from sphinxext_smtp.pictures.svg import svg
+from sphinxext_smtp.pictures.rendering import link_of, picture
 from sphinxext_smtp.rendering import Renderer
+from sphinxext_smtp.shown import fingerprint
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from sphinx.application import Sphinx
 
@@ -35,7 +34,7 @@ class ListedPicture(nodes.General, nodes.Element):
 class PictureDirective(SphinxDirective):
     """Lines ``key: NAME | line below`` for boxes, and ``key -> key: label`` for arrows; the argument is the title.
 
-    A box whose key the graph knows as a name, or whose key is ``_`` and a name, links to the page about it.
+    A box whose name the graph knows links to the page about it.
     """
 
     has_content = True
@@ -49,9 +48,9 @@ class PictureDirective(SphinxDirective):
         boxes = [match for line in lines if not ARROW.fullmatch(line) and (match := BOX.fullmatch(line))]
         if len(arrows) + len(boxes) < len(lines):
             raise self.error("every line is a box, `key: NAME | text`, or an arrow, `key -> key: label`")
-        domain_of(self.env).note_shown(self.env.current_document.docname, "comparisons:", "")
+        self._note_shown(match["name"] for match in boxes)
         names = {match["key"]: match["name"] for match in boxes}
-        picture = ListedPicture(
+        listed = ListedPicture(
             title=self.arguments[0],
             boxes=[match.groupdict() for match in boxes],
             arrows=[match.groupdict() for match in arrows],
@@ -59,7 +58,13 @@ class PictureDirective(SphinxDirective):
             docname=self.env.current_document.docname,
         )
         steps = nodes.bullet_list("", *(self._step(match, names) for match in arrows))
-        return [picture, steps]
+        return [listed, steps]
+
+    def _note_shown(self, names: Iterable[str]) -> None:
+        """Note which nodes the page shows, as directives of the extension do."""
+        domain = domain_of(self.env)
+        for node in filter(None, map(domain.graph.find, names)):
+            domain.note_shown(self.env.current_document.docname, node.key, fingerprint(domain.graph, node.key))
 
     def _step(self, arrow: re.Match[str], names: dict[str, str]) -> nodes.list_item:
         label = f": {arrow['label']}" if arrow["label"] else ""
@@ -71,26 +76,20 @@ class DrawPictures(SphinxPostTransform):
     default_priority = 900
 
     def run(self, **kwargs: Any) -> None:
-        for picture in list(self.document.findall(ListedPicture)):
-            picture.parent.replace(picture, self._drawn(picture))
+        for listed in list(self.document.findall(ListedPicture)):
+            listed.parent.replace(listed, self._drawn(listed))
 
-    def _drawn(self, picture: ListedPicture) -> list[nodes.Node]:
+    def _drawn(self, listed: ListedPicture) -> list[nodes.Node]:
         domain = domain_of(self.env)
-        if domain.builder.format != "html":
-            return []
-        docname = picture["docname"]
+        docname = listed["docname"]
         renderer = Renderer(domain.graph, docname, links=PageLinks(self.env, docname), level=2)
         drawing = Drawing(
-            picture["title"],
-            tuple(self._box(renderer, **box) for box in picture["boxes"]),
-            tuple(Arrow(each["source"], each["target"], each["label"] or "") for each in picture["arrows"]),
-            downward=picture["downward"],
+            listed["title"],
+            tuple(self._box(renderer, **box) for box in listed["boxes"]),
+            tuple(Arrow(each["source"], each["target"], each["label"] or "") for each in listed["arrows"]),
+            downward=listed["downward"],
         )
-        found = places(drawing, self.config)
-        if found is None:
-            return []
-        raw = nodes.raw("", svg(drawing, found), format="html")
-        return [nodes.container("", nodes.container("", raw, classes=["smtp-scroll"]), classes=["smtp", "smtp-graph"])]
+        return [nodes.container("", *picture(drawing, domain.builder), classes=["smtp", "smtp-graph"])]
 
     def _box(self, renderer: Renderer, key: str, name: str, line: str | None) -> Box:
         node = domain_of(self.env).graph.find(name)

@@ -34,12 +34,13 @@ def add_style_sheet(
 ) -> None:
     """Link the style sheet from a page that shows something of ours, and the script where it is asked for."""
     domain = domain_of(app.env)
-    if pagename in domain.shown:
+    shows = pagename in domain.shown
+    hovers = app.config.smtp_hover and (shows or pagename in domain.uses)
+    if shows or hovers:
         app.add_css_file(STYLE_SHEET)
-        if app.config.language in RIGHT_TO_LEFT and app.builder.name != "epub":
-            app.add_css_file(RIGHT_TO_LEFT_SHEET)
-    if app.config.smtp_hover and (pagename in domain.shown or pagename in domain.uses):
-        app.add_css_file(STYLE_SHEET)
+    if shows and app.config.language in RIGHT_TO_LEFT and app.builder.name != "epub":
+        app.add_css_file(RIGHT_TO_LEFT_SHEET)
+    if hovers:
         app.add_js_file(SCRIPT, loading_method="defer")
 
 

@@ -12,7 +12,7 @@ from sphinx.util.nodes import make_id
 from knowledge import smtp
 from knowledge.smtp.comparison import compare
 from knowledge.smtp.describe import ITEM, PARTS
-from knowledge.smtp.fields import enhanced_beside, spelled
+from knowledge.smtp.fields import enhanced_beside, shown_key, spelled
 from knowledge.smtp.names import hyphenated, split_names
 from knowledge.smtp.prose import plain
 
@@ -21,7 +21,7 @@ from .late import SUMMARY, late_parts
 from .messages import __
 from .options import OPTIONS, check_options, chosen_parts, open_option_spec, valid_names
 from .rendering import own
-from .shown import COMPARISON, article_of, comparison_key, fingerprint, node_key
+from .shown import COMPARISON, article_of, comparison_key, fingerprint
 from .warnings import Subtype, warn
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ class ExplainDirective(SmtpDirective):
         found = self._named_target()
         content = self.parse_content_to_nodes()
         for node in items:
-            key = node_key(node)
+            key = shown_key(node)
             self.domain.note_shown(self.docname, key, fingerprint(self.domain.graph, key))
             article = article_of(self.domain.graph, key, tuple(providers))
             shown = [part.name for part in article.parts if part.name in parts]

@@ -113,7 +113,7 @@ class Overview:
         group += body
         title = own(nodes.title("", caption))
         anchor = f"smtp-matrix-{nodes.make_id(items[0].kind)}-{nodes.make_id(items[0].name)}"
-        table = nodes.table("", title, group, ids=[anchor], classes=[*table_classes("matrix"), "smtp-pairs"])
+        table = nodes.table("", title, group, ids=[anchor], classes=[*table_classes("matrix"), "smtp-captioned"])
         return nodes.container("", table, classes=["smtp-scroll"])
 
     def _pair_cell(self, row: smtp.Node, column: smtp.Node, pairs: Mapping[tuple[str, str], str]) -> nodes.entry:

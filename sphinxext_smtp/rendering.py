@@ -6,7 +6,6 @@ Markdown) makes no difference.
 
 from __future__ import annotations
 
-import itertools
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from docutils import nodes
@@ -23,12 +22,12 @@ from knowledge.smtp.article import (
     Table,
     in_pieces,
 )
-from knowledge.smtp.fields import spelled
+from knowledge.smtp.fields import shown_key, spelled
 from knowledge.smtp.labels import DIFFERS
 from knowledge.smtp.prose import paragraphs, plain, quoted_names, readable_name, tokens, versus
 
 from .roles import ROLE_KINDS
-from .shown import COMPARISON, node_key
+from .shown import COMPARISON
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -160,7 +159,7 @@ class Renderer:
         if node is None:
             return nodes.literal("", name)
         role = _ROLE_OF_KIND.get(node.kind)
-        if self._own_key in (node.key, node_key(node)):
+        if self._own_key in (node.key, shown_key(node)):
             return nodes.literal("", spelled(node))
         if role is None:
             return self._external(node)
@@ -266,8 +265,8 @@ class Renderer:
         """Return what matters most as pairs that a style sheet sets side by side."""
         found = self._definitions(block.items)
         found["classes"] = ["smtp-glance", "simple"]
-        for definition in itertools.islice(found.findall(nodes.definition), 1):
-            definition["classes"] = ["smtp-badge", *([f"smtp-{block.tone}"] if block.tone else [])]
+        first = next(iter(found.findall(nodes.definition)))
+        first["classes"] = ["smtp-badge", *([f"smtp-{block.tone}"] if block.tone else [])]
         return found
 
     def _definitions(self, items: Iterable[tuple[str, str]]) -> nodes.definition_list:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from knowledge import smtp
 from knowledge.smtp.article import Article, Table, comparisons_in, prose_in, prose_in_table
 from knowledge.smtp.comparison import compare
-from knowledge.smtp.fields import spelled
+from knowledge.smtp.fields import shown_key, spelled
 from knowledge.smtp.names import hyphenated
 from knowledge.smtp.neighborhood import Neighborhood, neighborhood
 from knowledge.smtp.prose import quoted_names
@@ -33,11 +33,6 @@ GONE: Final = "gone"
 """The fingerprint of what the graph no longer holds."""
 
 
-def node_key(node: smtp.Node) -> str:
-    """Return the key of an explanation; an enhanced code keeps the class with which it is shown."""
-    return f"{node.kind}:{spelled(node)}"
-
-
 def comparison_key(items: Iterable[smtp.Node]) -> str:
     """Return the key of a comparison with its items in the order in which it is shown."""
     return COMPARISON + " ".join(hyphenated(spelled(item)) for item in items)
@@ -50,7 +45,7 @@ def table_key(selection: Selection) -> str:
 
 def picture_key(node: smtp.Node, depth: int, kinds: Iterable[RelationKind]) -> str:
     """Return the key of the picture of a neighborhood."""
-    return PICTURE + json.dumps({"node": node_key(node), "depth": depth, "kinds": list(kinds)})
+    return PICTURE + json.dumps({"node": shown_key(node), "depth": depth, "kinds": list(kinds)})
 
 
 def article_of(graph: smtp.Graph, key: str, providers: tuple[str, ...] = ()) -> Article:
@@ -96,8 +91,7 @@ def fingerprint(graph: smtp.Graph, key: str) -> str:
         content = _content(graph, key)
     except smtp.UnknownNameError:
         return GONE
-    keywords = getattr(graph.find(key), "keywords", ())
-    return hashlib.blake2b(f"{__version__} {content!r} {keywords}".encode(), digest_size=8).hexdigest()
+    return hashlib.blake2b(f"{__version__} {content!r}".encode(), digest_size=8).hexdigest()
 
 
 def links_of(graph: smtp.Graph, key: str) -> frozenset[str]:

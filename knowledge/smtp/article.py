@@ -100,6 +100,8 @@ class Article(Record):
     title: str
     summary: str
     parts: tuple[Part, ...]
+    keywords: tuple[str, ...] = ()
+    """What people search for who should find this explanation first."""
 
 
 def in_pieces(table: Table, columns: int) -> Iterator[Table]:

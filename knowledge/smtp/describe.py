@@ -127,7 +127,8 @@ def explain_node(graph: Store, node: Node, providers: Collection[str] = ()) -> A
     names = PARTS.get(node.kind, ("facts", "meaning", "related", "sources"))
     parts = (_part(graph, node, name, shown) for name in names)
     title = f"{spelled(node)} {node.title}"
-    return Article(node.key, title, node.summary, tuple(part for part in parts if part.blocks))
+    kept = tuple(part for part in parts if part.blocks)
+    return Article(node.key, title, node.summary, kept, getattr(node, "keywords", ()))
 
 
 def explain_comparison(comparison: Comparison) -> Article:

@@ -65,6 +65,11 @@ def spelled(node: Node) -> str:
     return node.spelled if isinstance(node, EnhancedCode) else node.name
 
 
+def shown_key(node: Node) -> str:
+    """Return the key of what is shown of a node: an enhanced code keeps the class with which it was asked for."""
+    return f"{node.kind}:{spelled(node)}"
+
+
 def mention(graph: Store, node: Node) -> str:
     """Return the name of a node as prose writes it, so that it leads to this node and no other."""
     name = spelled(node)

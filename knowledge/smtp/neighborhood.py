@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from .article import Article, Entries, Part
 from .describe import relation_label
-from .fields import spelled, tone
+from .fields import shown_key, spelled, tone
 from .model import EnhancedCode, ReplyCode
 from .record import Record
 from .store import TELLING
@@ -68,24 +68,25 @@ def neighborhood(
     :param depth: how many relations lead from the center to the outermost nodes.
     :param most: the most nodes; the nearest ones are taken.
     """
-    shown: dict[str, tuple[Node, int]] = {_shown_key(center): (center, 0)}
-    found: dict[frozenset[str], tuple[Node, Relation, Tie]] = {}
+    shown: dict[str, tuple[Node, int]] = {shown_key(center): (center, 0)}
+    ties: dict[frozenset[str], Tie] = {}
+    items: list[tuple[str, str]] = []
     for ring in range(1, depth + 1):
         for node in [each for each, distance in shown.values() if distance == ring - 1]:
             for relation, other in _around(graph, node, kinds):
-                key = _shown_key(other)
-                if key not in shown and len(shown) >= most:
+                ends = (shown_key(node), shown_key(other))
+                if ends[1] not in shown and len(shown) >= most:
                     continue
-                shown.setdefault(key, (other, ring))
-                ends = (_shown_key(node), key) if _starts_at(relation, node) else (key, _shown_key(node))
-                found.setdefault(frozenset(ends), (node, relation, Tie(*ends, relation.kind)))
+                shown.setdefault(ends[1], (other, ring))
+                if frozenset(ends) not in ties:
+                    source, target = ends if _starts_at(relation, node) else reversed(ends)
+                    ties[frozenset(ends)] = Tie(source, target, relation.kind)
+                    reason = relation.reason or relation.condition or other.summary
+                    items.append((relation_label(graph, node, relation), reason))
     nodes = tuple(Neighbor(key, node.title, tone(node), ring) for key, (node, ring) in shown.items())
-    items = tuple(
-        (relation_label(graph, node, relation), _reason(relation, node)) for node, relation, _tie in found.values()
-    )
     title = graph.words.GRAPH.format(name=f"{spelled(center)} {center.title}")
-    parts = (Part("graph", graph.words.GRAPH_LIST, (Entries(items),)),) if items else ()
-    return Neighborhood(nodes, tuple(tie for *_, tie in found.values()), Article(center.key, title, "", parts))
+    parts = (Part("graph", graph.words.GRAPH_LIST, (Entries(tuple(items)),)),) if items else ()
+    return Neighborhood(nodes, tuple(ties.values()), Article(center.key, title, "", parts))
 
 
 def _around(graph: Store, node: Node, kinds: Collection[RelationKind]) -> Iterator[tuple[Relation, Node]]:
@@ -100,13 +101,3 @@ def _around(graph: Store, node: Node, kinds: Collection[RelationKind]) -> Iterat
 
 def _starts_at(relation: Relation, node: Node) -> bool:
     return relation.source.key == node.key
-
-
-def _shown_key(node: Node) -> str:
-    return f"{node.kind}:{spelled(node)}"
-
-
-def _reason(relation: Relation, node: Node) -> str:
-    """Return why a relation holds, or what the node at its other end is."""
-    other = relation.target if _starts_at(relation, node) else relation.source
-    return relation.reason or relation.condition or other.summary

@@ -41,9 +41,10 @@ class SmtpGraph(SmtpDirective):
 
         if items and self.domain.builder.format == "html" and not has_engine(self.config):
             self._warn(Subtype.picture, __("%(directive)s: neither Graphviz nor igraph is there to lay a picture out"))
+        depth, relations = self._depth(), self._relations()
         found = self._named_target()
         for node in items:
-            key = picture_key(node, self._depth(), self._relations())
+            key = picture_key(node, depth, relations)
             self.domain.note_shown(self.docname, key, fingerprint(self.domain.graph, key))
             found.append(late_picture(self.docname, key, self._classes))
         return found

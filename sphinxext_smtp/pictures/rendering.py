@@ -28,20 +28,21 @@ def rendered(graph: Graph, around: Neighborhood, renderer: Renderer, builder: Bu
     """Return the picture of a neighborhood and the list of its relations, under one heading."""
     drawing = drawing_of(graph, around, lambda key: link_of(renderer, key))
     found = nodes.container("", renderer.heading(drawing.title, "smtp-graph-title"), classes=["smtp", "smtp-graph"])
-    picture = list(_picture(drawing, builder))
-    if picture:
-        found += [*picture, own(nodes.paragraph("", graph.words.GRAPH_LIST))]
+    shown = list(picture(drawing, builder))
+    if shown:
+        found += [*shown, own(nodes.paragraph("", graph.words.GRAPH_LIST))]
     for part in around.article.parts:
         found += renderer.content(part)
     return found
 
 
-def _picture(drawing: Drawing, builder: Builder) -> Iterator[nodes.Node]:
+def picture(drawing: Drawing, builder: Builder) -> Iterator[nodes.Node]:
+    """Yield the picture itself, or nothing for a builder that cannot show one."""
     # A package of ePub has to say which of its pages hold SVG, and Sphinx does not say it.
     if builder.format == "html" and builder.name != "epub":
         if (found := places(drawing, builder.config)) is not None:
-            picture = nodes.raw("", svg(drawing, found), format="html")
-            yield nodes.container("", picture, classes=["smtp-scroll"])
+            raw = nodes.raw("", svg(drawing, found), format="html")
+            yield nodes.container("", raw, classes=["smtp-scroll"])
     elif builder.format == "latex" and graphviz_program(builder.config):
         from sphinx.ext.graphviz import graphviz
 

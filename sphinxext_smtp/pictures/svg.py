@@ -54,7 +54,8 @@ def svg(drawing: Drawing, places: Mapping[str, Place]) -> str:
     frames = _framed(drawing, places)
     width = max(*(frame.x + frame.width for frame in frames.values()), *_reaches(drawing, frames)) + EDGE
     height = max(frame.y for frame in frames.values()) + HEIGHT + EDGE
-    arrows = "".join(_arrow(drawing, arrow, frames) for arrow in drawing.arrows)
+    room = _label_room(drawing)
+    arrows = "".join(_arrow(drawing, arrow, frames, room) for arrow in drawing.arrows)
     boxes = "".join(map(_box, frames.values()))
     title = escape(drawing.title)
     size = f'width="{width / PER_EM:.2f}em" height="{height / PER_EM:.2f}em" viewBox="0 0 {width:.0f} {height:.0f}"'
@@ -157,9 +158,9 @@ class _Line(Record):
     step: tuple[int, int]
 
 
-def _arrow(drawing: Drawing, arrow: Arrow, frames: Mapping[str, _Frame]) -> str:
+def _arrow(drawing: Drawing, arrow: Arrow, frames: Mapping[str, _Frame], room: float) -> str:
     source, target = frames[arrow.source], frames[arrow.target]
-    line = _downward_line(source, target) if drawing.downward else _onward_line(source, target, _label_room(drawing))
+    line = _downward_line(source, target) if drawing.downward else _onward_line(source, target, room)
     head = "" if arrow.mutual else f'<path class="smtp-head" d="{_head(line)}"/>'
     label = _label(drawing, arrow, source, target) if arrow.label else ""
     return f'<g class="smtp-arrow"><path d="{line.path}"/>{head}{label}</g>'
