@@ -62,7 +62,7 @@ $(BROWSER): $(READY)
 
 # Brings the catalogues of all languages into step with the facts, the labels and the texts of the extension.
 messages: $(READY)
-	$(BIN)/python -m knowledge.smtp.extraction
+	$(BIN)/python -m knowledge.smtp.language.extraction
 	$(BIN)/python -m sphinxext_smtp.extraction
 
 # Sphinx reads compiled catalogues only.

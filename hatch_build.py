@@ -22,7 +22,7 @@ class CompileFacts(BuildHookInterface):  # type: ignore[type-arg]  # the configu
         if version == "editable" or self.target_name != "wheel":
             return
         sys.path.insert(0, str(ROOT))
-        from knowledge.smtp.loading import FACTS, compile_facts
+        from knowledge.smtp.reading.loading import FACTS, compile_facts
 
         compiled = Path(self.directory) / "facts.pickle"
         compiled.parent.mkdir(parents=True, exist_ok=True)
@@ -31,7 +31,7 @@ class CompileFacts(BuildHookInterface):  # type: ignore[type-arg]  # the configu
         self._compile_catalogues(compiled.parent, build_data["force_include"])
 
     def _compile_catalogues(self, folder: Path, included: dict[str, str]) -> None:
-        from knowledge.smtp.catalogue import compiled
+        from knowledge.smtp.language.catalogue import compiled
 
         sources = [path for package in PACKAGES for path in (ROOT / package).rglob("locale/*/LC_MESSAGES/*.po")]
         for path in sorted(sources):

@@ -11,19 +11,19 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from knowledge import smtp
-from knowledge.smtp.article import Entries, Part
-from knowledge.smtp.catalogue import LOCALE
-from knowledge.smtp.describe import PARTS
-from knowledge.smtp.fields import mention
-from knowledge.smtp.labels import HEADINGS, RELATIONS
-from knowledge.smtp.names import hyphenated
-from knowledge.smtp.neighborhood import DRAWN
-from knowledge.smtp.sentences import quoted
-from knowledge.smtp.store import NEARNESS
+from knowledge.smtp.explain.article import Entries, Part
+from knowledge.smtp.explain.neighborhood import DRAWN
+from knowledge.smtp.explain.parts import PARTS
+from knowledge.smtp.graph.fields import mention
+from knowledge.smtp.graph.names import hyphenated
+from knowledge.smtp.graph.store import NEARNESS
+from knowledge.smtp.language.catalogue import LOCALE
+from knowledge.smtp.language.labels import HEADINGS, RELATIONS
+from knowledge.smtp.language.sentences import quoted
 from sphinxext_smtp.config import VALUES
+from sphinxext_smtp.markup.options import GRAPH_OPTIONS, OPTIONS, TABLE_OPTIONS
 from sphinxext_smtp.messages import LOCALE as EXTENSION_LOCALE
-from sphinxext_smtp.options import GRAPH_OPTIONS, OPTIONS, TABLE_OPTIONS
-from sphinxext_smtp.rendering import Renderer
+from sphinxext_smtp.render.article import Renderer
 from sphinxext_smtp.warnings import TYPE, Subtype
 
 if TYPE_CHECKING:

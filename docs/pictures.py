@@ -10,13 +10,13 @@ from docutils.parsers.rst import directives
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
-from knowledge.smtp.fields import tone
-from sphinxext_smtp.domain import domain_of
-from sphinxext_smtp.late import PageLinks
+from knowledge.smtp.graph.fields import tone
 from sphinxext_smtp.pictures.drawing import Arrow, Box, Drawing
 from sphinxext_smtp.pictures.rendering import link_of, picture
-from sphinxext_smtp.rendering import Renderer
-from sphinxext_smtp.shown import fingerprint
+from sphinxext_smtp.project.domain import domain_of
+from sphinxext_smtp.project.shown import fingerprint
+from sphinxext_smtp.render.article import Renderer
+from sphinxext_smtp.render.late import PageLinks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

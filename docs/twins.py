@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from docutils import nodes
 from sphinx import addnodes
 
-from knowledge.smtp.article import Comparisons, Entries, Glance, Paragraphs, Points, Samples, Sources, Table
-from knowledge.smtp.fields import spelled
-from knowledge.smtp.labels import DIFFERS
-from knowledge.smtp.prose import paragraphs, plain, tokens, versus
-from sphinxext_smtp.domain import domain_of
-from sphinxext_smtp.shown import COMPARISON, article_of
+from knowledge.smtp.explain.article import Comparisons, Entries, Glance, Paragraphs, Points, Samples, Sources, Table
+from knowledge.smtp.graph.fields import spelled
+from knowledge.smtp.language.labels import DIFFERS
+from knowledge.smtp.model.prose import paragraphs, plain, tokens, versus
+from sphinxext_smtp.project.domain import domain_of
+from sphinxext_smtp.project.shown import COMPARISON, article_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from knowledge import smtp
-    from knowledge.smtp.article import Block, Part
+    from knowledge.smtp.explain.article import Block, Part
 
 BUILDER = "html"
 """The builder whose pages have twins; the others give pages other addresses, or none."""

@@ -22,12 +22,16 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension with Sphinx."""
-    from . import assets, config, directives, fragments, incremental, late, links, search, table
-    from .domain import SmtpDomain
-    from .messages import CATALOGUE, LOCALE
-    from .pages import extension as pages
-    from .pages import neighbors
-    from .pictures.directive import SmtpGraph
+    from sphinxext_smtp import config
+    from sphinxext_smtp.html import head, search
+    from sphinxext_smtp.markup import directives, table
+    from sphinxext_smtp.markup.graph import SmtpGraph
+    from sphinxext_smtp.messages import CATALOGUE, LOCALE
+    from sphinxext_smtp.pages import extension as pages
+    from sphinxext_smtp.pages import neighbors
+    from sphinxext_smtp.project import fallback, rebuild
+    from sphinxext_smtp.project.domain import SmtpDomain
+    from sphinxext_smtp.render import fragments, late
 
     app.add_message_catalog(CATALOGUE, str(LOCALE))
     config.register(app)
@@ -46,20 +50,20 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(late.RenderLast)
     app.add_post_transform(search.MainIndexEntries)
     app.connect("config-inited", config.check)
-    app.connect("builder-inited", incremental.set_graph)
+    app.connect("builder-inited", rebuild.set_graph)
     app.connect("builder-inited", pages.generate)
-    app.connect("builder-inited", assets.add_static_folder)
-    app.connect("env-get-outdated", incremental.outdated)
-    app.connect("env-before-read-docs", incremental.note_reading)
-    app.connect("doctree-read", incremental.note_uses)
+    app.connect("builder-inited", head.add_static_folder)
+    app.connect("env-get-outdated", rebuild.outdated)
+    app.connect("env-before-read-docs", rebuild.note_reading)
+    app.connect("doctree-read", rebuild.note_uses)
     app.connect("doctree-read", pages.keep_from_translators)
-    app.connect("env-updated", incremental.update_targets)
+    app.connect("env-updated", rebuild.update_targets)
     app.connect("env-updated", neighbors.update_neighbors)
-    app.connect("missing-reference", links.link_to_source, priority=links.AFTER_INTERSPHINX)
+    app.connect("missing-reference", fallback.link_to_source, priority=fallback.AFTER_INTERSPHINX)
     app.connect("doctree-resolved", search.remember_stems)
     app.connect("html-collect-pages", search.complete_search_index)
-    app.connect("html-page-context", assets.add_style_sheet)
-    app.connect("html-page-context", assets.add_description)
+    app.connect("html-page-context", head.add_style_sheet)
+    app.connect("html-page-context", head.add_description)
     return {
         "version": __version__,
         "env_version": 2,

@@ -5,11 +5,10 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from knowledge.smtp.record import Record
-
-from .messages import __
-from .pages.plan import CHOICES, PAGE_KINDS
-from .warnings import Subtype, warn
+from knowledge.smtp.model.record import Record
+from sphinxext_smtp.messages import __
+from sphinxext_smtp.pages.plan import CHOICES, PAGE_KINDS
+from sphinxext_smtp.warnings import Subtype, warn
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from babel.messages.extract import extract_from_dir
 
-from knowledge.smtp.extraction import empty_catalogue, update
-
-from .messages import LOCALE
+from knowledge.smtp.language.extraction import empty_catalogue, update
+from sphinxext_smtp.messages import LOCALE
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from sphinx.util import logging
 
-from .messages import __
+from sphinxext_smtp.messages import __
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -15,17 +15,17 @@ Every record is frozen and typed, every statement carries its citations, and an 
 >>> graph.code(536)
 Traceback (most recent call last):
     ...
-knowledge.smtp.errors.UnknownNameError: '536' is not the name of a reply code; the nearest names are 535, 534, 538
+knowledge.smtp.model.errors.UnknownNameError: '536' is not the name of a reply code; the nearest names are 535, 534, 538
 """
 
-from .article import Article, Part
-from .comparison import Comparison
-from .describe import explain_comparison, explain_node
-from .errors import ComparisonError, FactsError, Problem, SmtpKnowledgeError, UnknownNameError
-from .fields import Row
-from .graph import Graph
-from .loading import load
-from .model import (
+from knowledge.smtp.compare.comparison import Comparison
+from knowledge.smtp.explain.article import Article, Part
+from knowledge.smtp.explain.parts import explain_comparison, explain_node
+from knowledge.smtp.face import Graph
+from knowledge.smtp.graph.fields import Row
+from knowledge.smtp.graph.search import Hit
+from knowledge.smtp.model.errors import ComparisonError, FactsError, Problem, SmtpKnowledgeError, UnknownNameError
+from knowledge.smtp.model.nodes import (
     Category,
     Citation,
     Command,
@@ -47,7 +47,7 @@ from .model import (
     Variant,
     When,
 )
-from .search import Hit
+from knowledge.smtp.reading.loading import load
 
 __all__ = [
     "Article",

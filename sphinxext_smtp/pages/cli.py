@@ -8,15 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from knowledge import smtp
-
-from .folder import update_folder
-from .plan import CHOICES, PAGE_KINDS, PageOptions, planned_pages
-from .source import source_text
+from sphinxext_smtp.pages.folder import update_folder
+from sphinxext_smtp.pages.plan import CHOICES, PAGE_KINDS, PageOptions, planned_pages
+from sphinxext_smtp.pages.source import source_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from .plan import Page
+    from sphinxext_smtp.pages.plan import Page
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

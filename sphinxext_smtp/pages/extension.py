@@ -10,15 +10,14 @@ from docutils import nodes
 from sphinx.util.display import progress_message, status_iterator
 
 from knowledge import smtp
-from knowledge.smtp.names import split_names
-from knowledge.smtp.record import Record
-
-from ..domain import domain_of
-from ..messages import __
-from ..warnings import Subtype, warn
-from .folder import MANIFEST, update_folder
-from .plan import PAGE_KINDS, PageOptions, planned_pages
-from .source import PAGE_FIELD, source_text
+from knowledge.smtp.graph.names import split_names
+from knowledge.smtp.model.record import Record
+from sphinxext_smtp.messages import __
+from sphinxext_smtp.pages.folder import MANIFEST, update_folder
+from sphinxext_smtp.pages.plan import PAGE_KINDS, PageOptions, planned_pages
+from sphinxext_smtp.pages.source import PAGE_FIELD, source_text
+from sphinxext_smtp.project.domain import domain_of
+from sphinxext_smtp.warnings import Subtype, warn
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
 
-    from .source import Format
+    from sphinxext_smtp.pages.source import Format
 
 MARKDOWN_PARSERS: Final = ("myst_parser", "myst_nb")
 

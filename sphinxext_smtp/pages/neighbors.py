@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..domain import domain_of
+from sphinxext_smtp.project.domain import domain_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
-from knowledge.smtp.comparison import compare, comparison_name
-from knowledge.smtp.fields import spelled
-from knowledge.smtp.names import hyphenated, split_names
-from knowledge.smtp.pairs import Choice, chosen_comparisons
-from knowledge.smtp.prose import plain
-from knowledge.smtp.record import Record
+from knowledge.smtp.compare.comparison import compare, comparison_name
+from knowledge.smtp.compare.pairs import Choice, chosen_comparisons
+from knowledge.smtp.graph.fields import spelled
+from knowledge.smtp.graph.names import hyphenated, split_names
+from knowledge.smtp.model.prose import plain
+from knowledge.smtp.model.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from knowledge import smtp
-    from knowledge.smtp.vocabulary import Kind
+    from knowledge.smtp.model.vocabulary import Kind
 
 PageKind = Literal["codes", "classes", "commands", "mechanisms", "enhanced", "extensions", "comparisons"]
 """What `smtp_pages` may list."""

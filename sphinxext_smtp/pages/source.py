@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Final, Literal
 from docutils.utils import column_width
 from sphinx.util.rst import escape
 
-from .plan import Directive, Heading, RoleLinks, Toctree
+from sphinxext_smtp.pages.plan import Directive, Heading, RoleLinks, Toctree
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from .plan import Block, Page
+    from sphinxext_smtp.pages.plan import Block, Page
 
 Format = Literal["rst", "md"]
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from knowledge.smtp.neighborhood import MUTUAL
-from knowledge.smtp.record import Record
+from knowledge.smtp.explain.neighborhood import MUTUAL
+from knowledge.smtp.model.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from knowledge.smtp.graph import Graph
-    from knowledge.smtp.neighborhood import Neighborhood
+    from knowledge.smtp.explain.neighborhood import Neighborhood
+    from knowledge.smtp.face import Graph
 
 
 class Link(Record):

@@ -5,17 +5,17 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING
 
-from ..messages import __
-from ..warnings import Subtype, warn
-from .layout import LayoutError, has_igraph, places_by_graphviz, places_by_igraph
+from sphinxext_smtp.messages import __
+from sphinxext_smtp.pictures.layout import LayoutError, has_igraph, places_by_graphviz, places_by_igraph
+from sphinxext_smtp.warnings import Subtype, warn
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sphinx.config import Config
 
-    from .drawing import Drawing
-    from .layout import Place
+    from sphinxext_smtp.pictures.drawing import Drawing
+    from sphinxext_smtp.pictures.layout import Place
 
 
 def graphviz_program(config: Config) -> str:

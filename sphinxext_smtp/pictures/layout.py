@@ -9,12 +9,12 @@ import subprocess
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final
 
-from knowledge.smtp.record import Record
+from knowledge.smtp.model.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .drawing import Drawing
+    from sphinxext_smtp.pictures.drawing import Drawing
 
 SECONDS: Final = 30
 """How long Graphviz may take."""

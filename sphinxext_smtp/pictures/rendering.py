@@ -6,22 +6,21 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from ..rendering import own
-from .drawing import Link, drawing_of
-from .engine import graphviz_program, places
-from .layout import dot_source
-from .svg import svg
+from sphinxext_smtp.pictures.drawing import Link, drawing_of
+from sphinxext_smtp.pictures.engine import graphviz_program, places
+from sphinxext_smtp.pictures.layout import dot_source
+from sphinxext_smtp.pictures.svg import svg
+from sphinxext_smtp.render.article import own
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.builders import Builder
 
-    from knowledge.smtp.graph import Graph
-    from knowledge.smtp.neighborhood import Neighborhood
-
-    from ..rendering import Renderer
-    from .drawing import Drawing
+    from knowledge.smtp.explain.neighborhood import Neighborhood
+    from knowledge.smtp.face import Graph
+    from sphinxext_smtp.pictures.drawing import Drawing
+    from sphinxext_smtp.render.article import Renderer
 
 
 def rendered(graph: Graph, around: Neighborhood, renderer: Renderer, builder: Builder) -> nodes.container:

@@ -7,13 +7,13 @@ from html import escape
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
-from knowledge.smtp.record import Record
+from knowledge.smtp.model.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from .drawing import Arrow, Box, Drawing
-    from .layout import Place
+    from sphinxext_smtp.pictures.drawing import Arrow, Box, Drawing
+    from sphinxext_smtp.pictures.layout import Place
 
 # All lengths are in units of which 16 are as wide as an em of the page.
 NAME: Final = 8.2

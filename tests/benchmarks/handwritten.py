@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 from sphinx.util.rst import escape
 
 from knowledge import smtp
-from knowledge.smtp.article import Comparisons, Entries, Glance, Paragraphs, Points, Samples, Sources, Table
-from knowledge.smtp.fields import spelled
-from knowledge.smtp.labels import DIFFERS
-from knowledge.smtp.prose import paragraphs, plain, tokens, versus
+from knowledge.smtp.explain.article import Comparisons, Entries, Glance, Paragraphs, Points, Samples, Sources, Table
+from knowledge.smtp.graph.fields import spelled
+from knowledge.smtp.language.labels import DIFFERS
+from knowledge.smtp.model.prose import paragraphs, plain, tokens, versus
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from knowledge.smtp.article import Block, Part
+    from knowledge.smtp.explain.article import Block, Part
 
 
 def handwritten(graph: smtp.Graph, article: smtp.Article) -> str:

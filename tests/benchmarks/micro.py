@@ -20,7 +20,14 @@ import sphinx.domains.std, docutils.utils.smartquotes
 gc.collect()
 start = time.perf_counter()
 import sphinxext_smtp
-from sphinxext_smtp import assets, directives, domain, incremental, late, links, search, table
+from sphinxext_smtp.html import head as assets
+from sphinxext_smtp.markup import directives
+from sphinxext_smtp.project import domain
+from sphinxext_smtp.project import rebuild as incremental
+from sphinxext_smtp.render import late
+from sphinxext_smtp.project import fallback as links
+from sphinxext_smtp.html import search
+from sphinxext_smtp.markup import table
 from sphinxext_smtp.pages import extension
 print(time.perf_counter() - start)
 """

@@ -6,9 +6,9 @@ import itertools
 from typing import TYPE_CHECKING
 
 from knowledge import smtp
-from knowledge.smtp.comparison import compare
-from knowledge.smtp.pairs import chosen_comparisons
-from knowledge.smtp.prose import plain
+from knowledge.smtp.compare.comparison import compare
+from knowledge.smtp.compare.pairs import chosen_comparisons
+from knowledge.smtp.model.prose import plain
 
 from .handwritten import handwritten
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from knowledge.smtp.pairs import Choice
+    from knowledge.smtp.compare.pairs import Choice
 
 INDEX = "Benchmark\n=========\n\nNothing of interest.\n"
 

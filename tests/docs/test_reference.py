@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 from sphinxext_smtp.config import VALUES
-from sphinxext_smtp.options import OPTIONS
+from sphinxext_smtp.markup.options import OPTIONS
 
 
 def test_every_option_and_value_has_its_help() -> None:

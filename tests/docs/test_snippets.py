@@ -20,7 +20,7 @@ from markdown_it import MarkdownIt
 
 from knowledge import smtp
 from knowledge.smtp.checks import PROSE_CHECKS, run_checks
-from knowledge.smtp.vocabulary import KINDS
+from knowledge.smtp.model.vocabulary import KINDS
 from sphinxext_smtp.config import VALUES
 
 if TYPE_CHECKING:
@@ -307,5 +307,5 @@ def test_the_readme_shows_the_two_commands_first() -> None:
 
 @pytest.mark.parametrize("fence", fences("css"), ids=str)
 def test_a_style_sheet_sets_variables_that_there_are(fence: Fence) -> None:
-    ours = (ROOT / "sphinxext_smtp" / "static" / "sphinxext-smtp.css").read_text(encoding="utf-8")
+    ours = (ROOT / "sphinxext_smtp" / "html" / "static" / "sphinxext-smtp.css").read_text(encoding="utf-8")
     assert set(re.findall(r"(--[\w-]+):", fence.text)) <= set(re.findall(r"(--[\w-]+):", ours))

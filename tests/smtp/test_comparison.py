@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from knowledge import smtp
-from knowledge.smtp.article import Entries, Paragraphs, Points, Table
-from knowledge.smtp.prose import paragraphs, plain, quoted_names, readable_name
+from knowledge.smtp.explain.article import Entries, Paragraphs, Points, Table
+from knowledge.smtp.model.prose import paragraphs, plain, quoted_names, readable_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from knowledge.smtp.article import Part
+    from knowledge.smtp.explain.article import Part
 
 CURATED = [
     *("530 535", "450 550", "4xx 5xx", "421 450", "452 552", "5.1.1 5.7.1", "550 554", "450 451", "454 535", "534 535"),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from knowledge import smtp
-from knowledge.smtp import loading
+from knowledge.smtp.reading import loading
 
 if TYPE_CHECKING:
     from pathlib import Path

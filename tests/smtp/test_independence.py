@@ -19,8 +19,11 @@ def modules_after(code: str) -> set[str]:
     ("code", "absent"),
     [
         ("from knowledge import smtp; smtp.load().compare(211, 535).differences", {"sphinx", "docutils", "networkx"}),
-        ("from knowledge.smtp import cli", {"sphinx", "docutils", "networkx"}),
-        ("import sphinxext_smtp.directives, sphinxext_smtp.links, sphinxext_smtp.assets", {"networkx"}),
+        ("from knowledge.smtp.shell import main", {"sphinx", "docutils", "networkx"}),
+        (
+            "import sphinxext_smtp.markup.directives, sphinxext_smtp.project.fallback, sphinxext_smtp.html.head",
+            {"networkx"},
+        ),
     ],
 )
 def test_an_import_leaves_out_what_it_does_not_need(code: str, absent: set[str]) -> None:

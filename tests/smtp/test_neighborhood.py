@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from knowledge import smtp
-from knowledge.smtp.article import Entries
-from knowledge.smtp.neighborhood import DRAWN, MOST, MUTUAL, Neighborhood, neighborhood
+from knowledge.smtp.explain.article import Entries
+from knowledge.smtp.explain.neighborhood import DRAWN, MOST, MUTUAL, Neighborhood, neighborhood
 
 
 def around(name: str, depth: int = 1, **options: object) -> Neighborhood:

@@ -7,7 +7,7 @@ import pickle
 import pytest
 
 from knowledge.smtp import Citation, Relation
-from knowledge.smtp.record import replaced
+from knowledge.smtp.model.record import replaced
 
 PLACE = Citation("RFC 5321", "4.2.3")
 

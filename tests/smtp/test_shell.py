@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import networkx
 import pytest
 
-from knowledge.smtp.cli import main
+from knowledge.smtp.shell.main import main
 
 if TYPE_CHECKING:
     from knowledge import smtp

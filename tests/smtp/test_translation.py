@@ -11,10 +11,10 @@ import pytest
 from babel.messages.pofile import read_po
 
 from knowledge import smtp
-from knowledge.smtp.article import prose_in
-from knowledge.smtp.catalogue import LOCALE, languages
-from knowledge.smtp.extraction import messages
-from knowledge.smtp.words import Words
+from knowledge.smtp.explain.article import prose_in
+from knowledge.smtp.language.catalogue import LOCALE, languages
+from knowledge.smtp.language.extraction import messages
+from knowledge.smtp.language.words import Words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,7 +41,7 @@ def test_fifteen_languages_have_their_labels() -> None:
 @pytest.mark.parametrize("path", FILES, ids=IDS)
 def test_a_catalogue_has_the_messages_that_there_are_now(path: Path) -> None:
     found = {(message.context, message.id) for message in entries(path)}
-    assert found == set(messages(path.stem)), "run: python -m knowledge.smtp.extraction"
+    assert found == set(messages(path.stem)), "run: python -m knowledge.smtp.language.extraction"
 
 
 @pytest.mark.parametrize("path", FILES, ids=IDS)
@@ -81,7 +81,7 @@ def test_the_standard_codes_and_the_classes_are_translated(language: str, graph:
 
 
 def test_the_words_are_those_of_labels_and_sentences() -> None:
-    from knowledge.smtp import labels, sentences
+    from knowledge.smtp.language import labels, sentences
 
     held = {name for module in (labels, sentences) for name in vars(module) if name.isupper()}
     numbers = {"LONGEST_LIST", "SHOWN_OF_LONG", "MARKS", "VERSUS", "DIFFERS", "TYPE_CHECKING"}

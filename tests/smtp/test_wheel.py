@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[2]
 
 SCRIPT = """
 from knowledge import smtp
-from knowledge.smtp import loading
+from knowledge.smtp.reading import loading
 assert not loading.FACTS.is_dir() and loading.COMPILED.is_file()
 own = smtp.load(facts=["own.toml"])
 assert own.code(535).note == "Ask the help desk."
@@ -47,7 +47,7 @@ def test_the_wheel_holds_what_is_needed_and_no_toml(installed: Path) -> None:
         "sphinxext_smtp/py.typed",
         "knowledge/smtp/locale/ja/LC_MESSAGES/facts.mo",
         "sphinxext_smtp/locale/ja/LC_MESSAGES/sphinxext_smtp.mo",
-        "sphinxext_smtp/static/sphinxext-smtp.css",
+        "sphinxext_smtp/html/static/sphinxext-smtp.css",
     } <= names
     assert "knowledge/__init__.py" not in names
     assert not any(name.endswith((".toml", ".po")) or name.startswith(("tests", "docs")) for name in names)

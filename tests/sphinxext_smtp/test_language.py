@@ -11,7 +11,7 @@ from babel.messages.pofile import read_po
 from docutils import nodes
 from sphinx_project import page
 
-from knowledge.smtp.catalogue import languages
+from knowledge.smtp.language.catalogue import languages
 from sphinxext_smtp.extraction import template
 from sphinxext_smtp.messages import LOCALE
 

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .citations import CITATION_CHECKS
-from .prose import PROSE_CHECKS
-from .registries import REGISTRY_CHECKS
-from .relations import RELATION_CHECKS
+from knowledge.smtp.checks.citations import CITATION_CHECKS
+from knowledge.smtp.checks.prose import PROSE_CHECKS
+from knowledge.smtp.checks.registries import REGISTRY_CHECKS
+from knowledge.smtp.checks.relations import RELATION_CHECKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from ..store import Store
+    from knowledge.smtp.graph.store import Store
 
 
 def run_checks(

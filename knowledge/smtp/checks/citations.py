@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from ..model import Category, CuratedComparison, EnhancedCode, Node, Provider, ReplyClass, Subject
-from .rfc_texts import RfcTexts, fold
+from knowledge.smtp.checks.rfc_texts import RfcTexts, fold
+from knowledge.smtp.model.nodes import Category, CuratedComparison, EnhancedCode, Node, Provider, ReplyClass, Subject
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
-    from ..model import Citation
-    from ..store import Store
+    from knowledge.smtp.graph.store import Store
+    from knowledge.smtp.model.nodes import Citation
 
 Claim = tuple[str, "Citation", tuple[str, ...]]
 """Where a claim stands, its citation, and the words of which the section has to print one."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from ..names import looks_like_a_node
-from ..prose import paragraphs, plain, quoted_names
-from ..texts import prose_fields
+from knowledge.smtp.graph.names import looks_like_a_node
+from knowledge.smtp.model.prose import paragraphs, plain, quoted_names
+from knowledge.smtp.model.texts import prose_fields
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from ..store import Store
+    from knowledge.smtp.graph.store import Store
 
 _STUTTER: Final = re.compile(r"(?<![\w-])([a-z]+) \1\b")
 _LITERAL: Final = re.compile(r"`[^`]*`")

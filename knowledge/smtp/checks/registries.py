@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from ..store import Store
-    from ..vocabulary import SubmissionUse
+    from knowledge.smtp.graph.store import Store
+    from knowledge.smtp.model.vocabulary import SubmissionUse
 
 WILDCARD: Final = "*"
 """Registry rows that stand for a family of names hold it."""

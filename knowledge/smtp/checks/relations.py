@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from ..model import EnhancedCode, ReplyCode
-from ..vocabulary import MIRRORED_RELATIONS
+from knowledge.smtp.model.nodes import EnhancedCode, ReplyCode
+from knowledge.smtp.model.vocabulary import MIRRORED_RELATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from ..store import Store
+    from knowledge.smtp.graph.store import Store
 
 DERIVED: Final = ("in class", "in category", "in subject", "mentions")
 """Kinds of relations that follow from digits or links, and need no citation."""

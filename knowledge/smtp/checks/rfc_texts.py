@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ..record import Record
+from knowledge.smtp.model.record import Record
 
 if TYPE_CHECKING:
     from pathlib import Path

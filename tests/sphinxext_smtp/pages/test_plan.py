@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from knowledge import smtp
-    from knowledge.smtp.pairs import Choice
+    from knowledge.smtp.compare.pairs import Choice
     from sphinxext_smtp.pages.plan import Page, PageKind
 
 

@@ -1,0 +1,137 @@
+"""Comparisons of nodes of one kind: curated where somebody wrote the distinction, derived from the fields elsewhere."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from knowledge.smtp.compare.differences import differences
+from knowledge.smtp.compare.ties import conditions_of_shared_commands, verdict
+from knowledge.smtp.graph import fields
+from knowledge.smtp.graph.names import hyphenated, natural
+from knowledge.smtp.model.errors import ComparisonError
+from knowledge.smtp.model.prose import versus
+from knowledge.smtp.model.record import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from knowledge.smtp.graph.fields import Row
+    from knowledge.smtp.graph.store import Store
+    from knowledge.smtp.model.nodes import Citation, CuratedComparison, Node
+    from knowledge.smtp.model.vocabulary import Kind
+
+
+class Comparison(Record):
+    """Two or more nodes of one kind, held against each other.
+
+    All texts are prose; the parts are worked out when they are first asked for.
+    """
+
+    items: tuple[Node, ...]
+    graph: Store
+    curated_as: CuratedComparison | None
+
+    def __repr__(self) -> str:
+        return f"<Comparison {self.name}>"
+
+    @property
+    def curated(self) -> bool:
+        """Whether somebody has written the distinction out."""
+        return self.curated_as is not None
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of the nodes that are compared."""
+        return self.items[0].kind
+
+    @cached_property
+    def name(self) -> str:
+        """The names of the items in natural order: ``211 535`` for either order of the two."""
+        return comparison_name(self.items)
+
+    @cached_property
+    def title(self) -> str:
+        """The names and titles of the items."""
+        names = [f"{fields.spelled(item)} {item.title}" for item in self.items]
+        if len(names) == 2:
+            return self.graph.words.COMPARED.format(first=names[0], second=names[1])
+        return versus(names)
+
+    @cached_property
+    def summary(self) -> tuple[str, ...]:
+        """What the items are and what sets them apart, as whole sentences."""
+        if self.curated_as:
+            return (self.curated_as.summary,)
+        return tuple(dict.fromkeys([*(item.summary for item in self.items), *verdict(self.graph, self.items)]))
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """The fields side by side."""
+        return fields.rows(self.graph, self.items)
+
+    @cached_property
+    def differences(self) -> tuple[str, ...]:
+        """The key differences, as whole sentences."""
+        if self.curated_as:
+            return self.curated_as.differences
+        return tuple(differences(self.graph, self.items))
+
+    @cached_property
+    def choose(self) -> tuple[str, ...]:
+        """Which to expect, or to use, when."""
+        if self.curated_as:
+            return self.curated_as.choose
+        shared = conditions_of_shared_commands(self.graph, self.items)
+        own = (getattr(item, "choose", "") for item in self.items)
+        return tuple(dict.fromkeys([*shared, *filter(None, own)]))
+
+    @cached_property
+    def citations(self) -> tuple[Citation, ...]:
+        """The sources of the comparison and of its items."""
+        own = self.curated_as.citations if self.curated_as else ()
+        return tuple(dict.fromkeys([*own, *(citation for item in self.items for citation in item.citations)]))
+
+    @cached_property
+    def see_also(self) -> tuple[Comparison, ...]:
+        """Curated comparisons that share an item with this one."""
+        return tuple(
+            compare(self.graph, [self.graph[key] for key in curated.items])
+            for curated in curated_with(self.graph, self.items)
+            if curated is not self.curated_as
+        )
+
+
+def compare(graph: Store, items: Sequence[Node]) -> Comparison:
+    """Compare nodes; the order of the items is kept.
+
+    :raises ComparisonError: if there are fewer than two nodes, or two the same, or of several kinds.
+    """
+    if len(items) < 2:
+        raise ComparisonError("a comparison takes two or more names")
+    kinds = dict.fromkeys(item.kind for item in items)
+    if len(kinds) > 1:
+        given = ", ".join(f"{fields.spelled(item)} is a {item.kind}" for item in items)
+        raise ComparisonError(f"a comparison takes names of one kind, and {given}")
+    spelled = [fields.spelled(item) for item in items]
+    for name in spelled:
+        if spelled.count(name) > 1:
+            raise ComparisonError(f"a comparison takes different names, and {name} is given more than once")
+    return Comparison(tuple(items), graph, _curated(graph, items))
+
+
+def comparison_name(items: Sequence[Node]) -> str:
+    """Return the one name of a comparison, whatever the order of its items."""
+    return " ".join(sorted((hyphenated(fields.spelled(item)) for item in items), key=natural))
+
+
+def curated_with(graph: Store, items: Sequence[Node]) -> Iterator[CuratedComparison]:
+    """Yield the curated comparisons that have one of the items."""
+    found = {each.key: each for item in items for each in graph.curated_by_item.get(item.key, ())}
+    yield from sorted(found.values(), key=lambda each: natural(each.name))
+
+
+def _curated(graph: Store, items: Sequence[Node]) -> CuratedComparison | None:
+    wanted = {f"{item.kind}:{fields.spelled(item)}" for item in items}
+    beside = graph.curated_by_item.get(items[0].key, ())
+    return next((each for each in beside if set(each.items) == wanted), None)

@@ -1,0 +1,1 @@
+"""The graph in other forms; imports `graph` and what it stands on."""

@@ -1,0 +1,94 @@
+"""The graph in other forms: networkx, JSON and GraphML."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from typing import TYPE_CHECKING, Any, Final
+
+from knowledge.smtp.model.record import Record
+
+if TYPE_CHECKING:
+    import networkx
+
+    from knowledge.smtp.graph.store import Store
+    from knowledge.smtp.model.nodes import Node, Relation
+
+FORMS: Final = ("json", "graphml")
+
+
+def export(graph: Store, form: str) -> str:
+    """Return the graph as text in one of `FORMS`.
+
+    :raises ValueError: if the form is none of them.
+    """
+    if form == "json":
+        return json.dumps(to_plain(graph), ensure_ascii=False, indent=1)
+    if form == "graphml":
+        return _graphml(graph)
+    raise ValueError(f"cannot export as {form!r}; the forms are {', '.join(FORMS)}")
+
+
+def to_plain(graph: Store) -> dict[str, Any]:
+    """Return nodes and relations as plain lists and tables."""
+    return {
+        "nodes": [_plain_node(node) for node in graph],
+        "relations": [_plain_relation(relation) for relation in graph.relations],
+    }
+
+
+def to_networkx(graph: Store) -> networkx.MultiDiGraph[str]:
+    """Return the graph as a frozen MultiDiGraph with the fields of nodes and relations as attributes."""
+    import networkx as nx
+
+    found: networkx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for node in graph:
+        plain = _plain_node(node)
+        found.add_node(plain.pop("key"), **plain)
+    for relation in graph.relations:
+        plain = _plain_relation(relation)
+        found.add_edge(plain.pop("source"), plain.pop("target"), **plain)
+    frozen: networkx.MultiDiGraph[str] = nx.freeze(found)
+    return frozen
+
+
+def _graphml(graph: Store) -> str:
+    import networkx as nx
+
+    flat: networkx.MultiDiGraph[str] = nx.MultiDiGraph()
+    whole = to_networkx(graph)
+    for key, attributes in whole.nodes(data=True):
+        flat.add_node(key, **{name: _flat(value) for name, value in attributes.items()})
+    for source, target, attributes in whole.edges(data=True):
+        flat.add_edge(source, target, **{name: _flat(value) for name, value in attributes.items()})
+    return "\n".join(nx.generate_graphml(flat)) + "\n"
+
+
+def _flat(value: Any) -> str | int | float | bool:
+    """Return a value that a GraphML attribute can hold; lists and tables as JSON."""
+    return value if isinstance(value, str | int | float | bool) else json.dumps(value, ensure_ascii=False)
+
+
+def _plain_node(node: Node) -> dict[str, Any]:
+    return {"key": node.key, "kind": node.kind, **_plain(node)}
+
+
+def _plain_relation(relation: Relation) -> dict[str, Any]:
+    return {
+        "kind": relation.kind,
+        "source": relation.source.key,
+        "target": relation.target.key,
+        "basis": relation.basis,
+        **{name: value for name in ("reason", "outcome", "phase", "condition") if (value := getattr(relation, name))},
+        "citations": [_plain(citation) for citation in relation.citations],
+    }
+
+
+def _plain(value: Any) -> Any:
+    """Return a record without its empty fields, dates as ISO text."""
+    if isinstance(value, Record):
+        named = ((name, _plain(getattr(value, name))) for name in value.FIELDS)
+        return {name: plain for name, plain in named if plain not in ("", None, [])}
+    if isinstance(value, tuple):
+        return [_plain(each) for each in value]
+    return value.isoformat() if isinstance(value, datetime.date) else value

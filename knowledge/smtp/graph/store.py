@@ -1,0 +1,323 @@
+"""Nodes by name, and the relations between them."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from knowledge.smtp.graph.names import Names, natural
+from knowledge.smtp.language.words import Words
+from knowledge.smtp.model.errors import UnknownNameError
+from knowledge.smtp.model.nodes import (
+    Category,
+    Command,
+    CuratedComparison,
+    Document,
+    EnhancedCode,
+    Extension,
+    Mechanism,
+    Node,
+    Provider,
+    Relation,
+    ReplyClass,
+    ReplyCode,
+    Subject,
+)
+from knowledge.smtp.model.record import replaced
+from knowledge.smtp.model.vocabulary import MIRRORED_RELATIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from knowledge.smtp.language.catalogue import Catalogue
+    from knowledge.smtp.model.vocabulary import Kind, RelationKind
+    from knowledge.smtp.reading.assembly import Assembled
+
+SomeNode = TypeVar("SomeNode", bound=Node)
+
+TELLING: Final[tuple[RelationKind, ...]] = (
+    "permanent form of",
+    "transient form of",
+    "failure of",
+    "confused with",
+    "alternative to",
+    "refines",
+    "replaces",
+    "followed by",
+)
+"""The kinds of relations that tie two nodes of one kind together for a stated reason, the nearest first."""
+
+NEARNESS: Final[tuple[RelationKind, ...]] = (
+    *TELLING,
+    "pairs with",
+    "refused with",
+    "answers",
+    "replies to",
+    "authenticates with",
+    "introduces",
+    "in class",
+    "in category",
+    "in subject",
+    "defined in",
+    "mentions",
+)
+"""The kinds of relations, the ones that matter most to a reader first."""
+
+_WHAT: Final[Mapping[Kind, str]] = {
+    "class": "a class of replies",
+    "category": "a category of replies",
+    "code": "a reply code",
+    "enhanced": "an enhanced status code",
+    "subject": "a subject of enhanced status codes",
+    "command": "a command",
+    "mechanism": "a SASL mechanism",
+    "extension": "an extension",
+    "document": "a document",
+    "provider": "a provider",
+    "comparison": "a curated comparison",
+}
+
+
+class Store:
+    """Nodes and relations, found by name; immutable."""
+
+    def __init__(self, assembled: Assembled, digest: str, told: Catalogue) -> None:
+        self.words = Words(told)
+        """The labels and templates in the language of the graph."""
+        self.language = told.language
+        """The language of all texts."""
+        self.untranslated = told.untranslated
+        """The texts that have been looked up and have no translation; it grows while the graph is read."""
+        self.literals = assembled.literals
+        """Words in capitals that prose may quote although they name nothing."""
+        self.digest = digest
+        """What changes whenever one of the files changes from which the graph was loaded."""
+        self.assembled = assembled
+        """The nodes and relations as they were put together."""
+        self._nodes = assembled.nodes
+        self._mentions = assembled.mentions
+        self._out = assembled.out
+        self._in = assembled.into
+
+    @cached_property
+    def _names(self) -> Names:
+        from knowledge.smtp.reading.assembly import names_of
+
+        return names_of(self._nodes)
+
+    # Nodes by name
+
+    def __getitem__(self, name: str | int) -> Node:
+        """Return the node of any kind that a name means.
+
+        >>> from knowledge import smtp
+        >>> smtp.load()["command:AUTH"].title
+        'Authenticate'
+
+        :raises UnknownNameError: with the nearest names.
+        """
+        return self._node(name, Node, None)
+
+    def __contains__(self, name: object) -> bool:
+        """Tell whether a name means a node."""
+        return isinstance(name, str | int) and self._names.find(str(name)) is not None
+
+    def __iter__(self) -> Iterator[Node]:
+        """Yield every node, kind by kind, in natural order."""
+        return iter(self._nodes.values())
+
+    def __len__(self) -> int:
+        """Return the number of nodes."""
+        return len(self._nodes)
+
+    def code(self, name: str | int) -> ReplyCode:
+        """Return a reply code: ``535`` or ``"535"``."""
+        return self._node(name, ReplyCode, "code")
+
+    def enhanced(self, name: str) -> EnhancedCode:
+        """Return an enhanced status code.
+
+        ``5.7.8`` and ``4.7.8`` give the registry entry ``X.7.8`` with their own class in `status`.
+        """
+        return self._node(name, EnhancedCode, "enhanced")
+
+    def reply_class(self, name: str) -> ReplyClass:
+        """Return a class of replies: ``5xx`` (or ``5yz``, as RFC 5321 writes it)."""
+        return self._node(name, ReplyClass, "class")
+
+    def category(self, name: str) -> Category:
+        """Return a category of replies: ``x3x``."""
+        return self._node(name, Category, "category")
+
+    def subject(self, name: str) -> Subject:
+        """Return a subject of enhanced status codes: ``X.7``."""
+        return self._node(name, Subject, "subject")
+
+    def command(self, name: str) -> Command:
+        """Return a command, or one of the moments ``connection`` and ``end of data``."""
+        return self._node(name, Command, "command")
+
+    def mechanism(self, name: str) -> Mechanism:
+        """Return a SASL mechanism."""
+        return self._node(name, Mechanism, "mechanism")
+
+    def extension(self, name: str) -> Extension:
+        """Return an extension by its EHLO keyword."""
+        return self._node(name, Extension, "extension")
+
+    def document(self, name: str) -> Document:
+        """Return a document: ``RFC 5321``."""
+        return self._node(name, Document, "document")
+
+    def provider(self, name: str) -> Provider:
+        """Return a provider: ``gmail``."""
+        return self._node(name, Provider, "provider")
+
+    def find(self, name: str | int, kind: Kind | None = None) -> Node | None:
+        """Return the node that a name means, or None."""
+        if (exact := self._nodes.get(f"{kind}:{name}")) is not None:
+            return exact
+        found = self._names.find(str(name), kind)
+        if found is None:
+            return None
+        node = self._nodes[found.key]
+        return replaced(node, status=found.status) if found.status and isinstance(node, EnhancedCode) else node
+
+    def nearest(self, name: str, kind: Kind | None = None) -> list[str]:
+        """Return the valid names that come nearest to a wrong one."""
+        return self._names.nearest(name, kind)
+
+    def _node(self, name: str | int, record: type[SomeNode], kind: Kind | None) -> SomeNode:
+        node = self.find(name, kind)
+        if isinstance(node, record):
+            return node
+        what = _WHAT[kind] if kind else "a node"
+        raise UnknownNameError(str(name), what, self.nearest(str(name), kind))
+
+    # Nodes by kind
+
+    @cached_property
+    def classes(self) -> Mapping[str, ReplyClass]:
+        """The classes of replies by name."""
+        return self._of_kind(ReplyClass)
+
+    @cached_property
+    def categories(self) -> Mapping[str, Category]:
+        """The categories of replies by name."""
+        return self._of_kind(Category)
+
+    @cached_property
+    def codes(self) -> Mapping[str, ReplyCode]:
+        """The reply codes by name, in numeric order."""
+        return self._of_kind(ReplyCode)
+
+    @cached_property
+    def enhanced_codes(self) -> Mapping[str, EnhancedCode]:
+        """The registry entries of enhanced status codes by name."""
+        return self._of_kind(EnhancedCode)
+
+    @cached_property
+    def subjects(self) -> Mapping[str, Subject]:
+        """The subjects of enhanced status codes by name."""
+        return self._of_kind(Subject)
+
+    @cached_property
+    def commands(self) -> Mapping[str, Command]:
+        """The commands by name."""
+        return self._of_kind(Command)
+
+    @cached_property
+    def mechanisms(self) -> Mapping[str, Mechanism]:
+        """The SASL mechanisms by name."""
+        return self._of_kind(Mechanism)
+
+    @cached_property
+    def extensions(self) -> Mapping[str, Extension]:
+        """The extensions by EHLO keyword."""
+        return self._of_kind(Extension)
+
+    @cached_property
+    def documents(self) -> Mapping[str, Document]:
+        """The documents by name."""
+        return self._of_kind(Document)
+
+    @cached_property
+    def providers(self) -> Mapping[str, Provider]:
+        """The providers by name."""
+        return self._of_kind(Provider)
+
+    @cached_property
+    def comparisons(self) -> Mapping[str, CuratedComparison]:
+        """The curated comparisons by the names of their items, as in ``530 535``."""
+        return self._of_kind(CuratedComparison)
+
+    @cached_property
+    def curated_by_item(self) -> Mapping[str, tuple[CuratedComparison, ...]]:
+        """The curated comparisons of each node that has some, by its key, each in natural order."""
+        found: dict[str, list[CuratedComparison]] = {}
+        for curated in self.comparisons.values():
+            for key in dict.fromkeys(self[item].key for item in curated.items):
+                found.setdefault(key, []).append(curated)
+        return MappingProxyType({key: tuple(each) for key, each in found.items()})
+
+    def _of_kind(self, record: type[SomeNode]) -> Mapping[str, SomeNode]:
+        prefix = f"{record.kind}:"
+        keys = [key for key in self._nodes if key.startswith(prefix)]
+        return MappingProxyType({key.removeprefix(prefix): self._nodes[key] for key in keys})  # type: ignore[misc]  # nodes of a kind are of its record
+
+    # Relations
+
+    @property
+    def relations(self) -> Iterator[Relation]:
+        """Every relation, grouped by its source."""
+        return (rel for key, relations in self._out.items() for rel in (*relations, *self._mentioning[0][key]))
+
+    def related(self, name: str | int) -> tuple[Relation, ...]:
+        """Return the relations out of and into a node, nearest first.
+
+        A relation that holds in both directions is given once, as seen from the node.
+        """
+        node = self[name]
+        mentions = [ends[node.key] for ends in self._mentioning]
+        return (*self.telling(node), *mentions[0], *mentions[1])
+
+    def telling(self, node: Node) -> tuple[Relation, ...]:
+        """Return what `related` does, without the mentions in prose."""
+        mirrors = MIRRORED_RELATIONS.values()
+        incoming = (rel for rel in self._in[node.key] if rel.kind not in MIRRORED_RELATIONS and rel.kind not in mirrors)
+        found = [rel for rel in (*self._out[node.key], *incoming) if _fits_class(node, rel)]
+        return tuple(sorted(found, key=lambda rel: NEARNESS.index(rel.kind)))
+
+    @cached_property
+    def _mentioning(self) -> tuple[dict[str, list[Relation]], dict[str, list[Relation]]]:
+        """The mentions in prose, by the key of the node that mentions and by the key of the one that is mentioned."""
+        out: dict[str, list[Relation]] = {key: [] for key in self._nodes}
+        into: dict[str, list[Relation]] = {key: [] for key in self._nodes}
+        for key, mentioned in self._mentions.items():
+            for other in mentioned:
+                source, target = self._nodes[key], self._nodes[other]
+                relation = Relation(kind="mentions", source=source, target=target, basis="derived")
+                out[key].append(relation)
+                into[other].append(relation)
+        return out, into
+
+    def out(self, node: Node, kind: RelationKind) -> list[Relation]:
+        """Return the relations of one kind that start at a node."""
+        return [rel for rel in self._out[node.key] if rel.kind == kind and _fits_class(node, rel)]
+
+    def into(self, node: Node, kind: RelationKind) -> list[Relation]:
+        """Return the relations of one kind that end at a node."""
+        return [rel for rel in self._in[node.key] if rel.kind == kind and _fits_class(node, rel)]
+
+    def replies(self, command: str) -> tuple[Relation, ...]:
+        """Return what a command may get, as relations from reply codes, in numeric order."""
+        found = self.into(self.command(command), "replies to")
+        return tuple(sorted(found, key=lambda rel: natural(rel.source.name)))
+
+
+def _fits_class(node: Node, relation: Relation) -> bool:
+    """Tell whether a relation holds for an enhanced code of one class: 5.7.8 goes with 535, not with 454."""
+    if relation.kind == "pairs with" and isinstance(node, EnhancedCode) and node.status:
+        return relation.target.name[0] == node.status[0]
+    return True

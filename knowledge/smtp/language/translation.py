@@ -1,0 +1,105 @@
+"""Texts of the graph in another language: which texts there are, in which context, and records with other texts.
+
+One traversal serves both ends: extraction collects what it passes to the translator, and loading in a language passes
+the same contexts and texts to a catalogue.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from knowledge.smtp.model.nodes import CuratedComparison, Fix, Node, ProviderReply, Relation, Retry, When
+from knowledge.smtp.model.prose import paragraphs
+from knowledge.smtp.model.record import Record, replaced
+from knowledge.smtp.model.texts import PROSE_FIELDS
+from knowledge.smtp.reading.packing import Shelf
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from knowledge.smtp.reading.assembly import Assembled
+
+    Say = Callable[[str, str], str]
+    """Takes a context and an English paragraph, returns the paragraph in the language of the reader."""
+
+TITLED: Final = frozenset({"class", "category", "code", "enhanced", "subject", "command", "mechanism", "extension"})
+"""The kinds whose titles are translated; the titles of documents and providers are names."""
+
+
+def translated_node(node: Node, say: Say) -> Node:
+    """Return a node with each of its texts said in another language."""
+    changes = _changes(node, node.key, "", say)
+    if node.kind in TITLED:
+        changes["title"] = say(f"{node.key} title", node.title)
+    if isinstance(node, CuratedComparison):
+        changes["meaning"] = changes["summary"]
+    return replaced(node, **changes)
+
+
+def translated_relation(relation: Relation, say: Say) -> Relation:
+    """Return a relation with its reason and its condition said in another language.
+
+    A relation that holds both ways has one reason, and a reply that any command may get one condition: each is said in
+    one context, whichever way and for whichever command.
+    """
+    ends = sorted((relation.source.key, relation.target.key))
+    if relation.kind == "replies to":
+        command = "any" if relation.phase == "any" else relation.target.key
+        return replaced(relation, condition=_said(f"{command} reply {relation.source.name}", relation.condition, say))
+    context = f"{relation.source.key} reply.deviates" if relation.kind == "answers" else f"{ends[0]} beside {ends[1]}"
+    return replaced(relation, reason=_said(context, relation.reason, say))
+
+
+def _changes(record: Record, key: str, path: str, say: Say) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name in record.FIELDS:
+        value = getattr(record, name)
+        where = f"{path}.{name}" if path else name
+        if isinstance(value, When | Fix | Retry):
+            found[name] = replaced(value, **_changes(value, key, where, say))
+        elif name == "reply":
+            found[name] = tuple(_translated_reply(reply, key, say) for reply in value)
+        elif name == "keywords":
+            found[name] = tuple(say(f"{key} {where}", text) for text in value)
+        elif name not in PROSE_FIELDS or (isinstance(record, CuratedComparison) and name == "meaning"):
+            continue
+        elif isinstance(value, tuple):
+            found[name] = tuple(_said(f"{key} {where}", text, say) for text in value)
+        else:
+            found[name] = _said(f"{key} {where}", value, say)
+    return found
+
+
+def _translated_reply(reply: ProviderReply, key: str, say: Say) -> ProviderReply:
+    return replaced(reply, **_changes(reply, key, "reply", say))
+
+
+def _said(context: str, prose: str, say: Say) -> str:
+    return "\n\n".join(say(context, paragraph) for paragraph in paragraphs(prose))
+
+
+def in_language(assembled: Assembled, say: Say) -> Assembled:
+    """Return a graph with all its texts said in another language; each is translated when it is first read."""
+    nodes = Shelf(assembled.nodes, lambda node: translated_node(node, say))
+
+    def relations(found: Sequence[Relation]) -> list[Relation]:
+        ends = [replaced(each, source=nodes[each.source.key], target=nodes[each.target.key]) for each in found]
+        return [translated_relation(each, say) for each in ends]
+
+    out, into = Shelf(assembled.out, relations), Shelf(assembled.into, relations)
+    return replaced(assembled, nodes=nodes, out=out, into=into)
+
+
+def fact_messages(assembled: Assembled) -> Iterator[tuple[str, str]]:
+    """Yield the context and the English text of every message of the facts, some of them more than once."""
+    found: list[tuple[str, str]] = []
+
+    def say(context: str, text: str) -> str:
+        found.append((context, text))
+        return text
+
+    for key, node in assembled.nodes.items():
+        translated_node(node, say)
+        for relation in assembled.out[key]:
+            translated_relation(relation, say)
+    yield from found

@@ -1,0 +1,1 @@
+"""What there is: records, vocabulary, nodes, keys, kinds and prose; imports no other room."""

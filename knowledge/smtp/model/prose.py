@@ -1,0 +1,84 @@
+"""Prose of the facts, taken apart into text, literals and links."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from knowledge.smtp.language.labels import VERSUS
+from knowledge.smtp.model.vocabulary import KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_BACKTICKED: Final = re.compile(r"`([^`]+)`")
+
+
+class Token(NamedTuple):
+    """A run of plain text, or what stood between backticks."""
+
+    text: str
+    quoted: bool
+
+
+@lru_cache(maxsize=4096)
+def tokens(paragraph: str) -> tuple[Token, ...]:
+    """Take one paragraph apart.
+
+    >>> tokens("After `EHLO` wait.")
+    (Token(text='After ', quoted=False), Token(text='EHLO', quoted=True), Token(text=' wait.', quoted=False))
+    """
+    parts = _BACKTICKED.split(paragraph)
+    return tuple(Token(part, index % 2 == 1) for index, part in enumerate(parts) if part)
+
+
+def paragraphs(prose: str) -> list[str]:
+    """Return the paragraphs of a prose field."""
+    return prose.split("\n\n") if prose else []
+
+
+def quoted_names(prose: str) -> Iterator[str]:
+    """Yield everything that stands between backticks, in order."""
+    for match in _BACKTICKED.finditer(prose):
+        yield match[1]
+
+
+def plain(prose: str) -> str:
+    """Return the prose as running text, without backticks and without the kinds before names.
+
+    >>> plain("`535` refuses `command:AUTH`; see `comparison:530 535`.")
+    '535 refuses AUTH; see 530 vs 535.'
+    """
+    return _BACKTICKED.sub(lambda match: readable_name(match[1]), prose)
+
+
+def readable_name(name: str) -> str:
+    """Return a quoted name as people read it, without the kind before it.
+
+    >>> readable_name("extension:AUTH"), readable_name("comparison:530 535")
+    ('AUTH', '530 vs 535')
+    """
+    kind, colon, rest = name.partition(":")
+    if not colon or kind not in KINDS:
+        return name
+    return versus(rest.split()) if kind == "comparison" else rest
+
+
+def versus(names: Sequence[str]) -> str:
+    """Return names that are held against each other, as a title writes them.
+
+    >>> versus(["211", "535"])
+    '211 vs 535'
+    """
+    first, *others = names
+    for other in others:
+        first = VERSUS.format(first=first, second=other)
+    return first
+
+
+def fold(text: str) -> str:
+    """Fold white space as the facts mean it: one space between words, one blank line between paragraphs."""
+    if "\n" not in text and "  " not in text:
+        return text.strip()
+    return "\n\n".join(" ".join(part.split()) for part in re.split(r"\n[ \t]*\n", text.strip()))

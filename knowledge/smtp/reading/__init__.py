@@ -1,0 +1,1 @@
+"""Facts to graph: schema, files, relations, assembly, packing, loading; imports the face and what it stands on."""

@@ -1,0 +1,152 @@
+"""Puts the facts together: nodes in order, and every relation, the written and the derived ones."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from knowledge.smtp.graph.names import Names, enhanced_entry, hyphenated, natural
+from knowledge.smtp.model.nodes import (
+    Category,
+    EnhancedCode,
+    Extension,
+    Mechanism,
+    Node,
+    Provider,
+    Relation,
+    ReplyClass,
+    ReplyCode,
+)
+from knowledge.smtp.model.prose import quoted_names
+from knowledge.smtp.model.record import Record
+from knowledge.smtp.model.texts import prose_of
+from knowledge.smtp.model.vocabulary import KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from knowledge.smtp.model.nodes import Citation, ProviderReply
+    from knowledge.smtp.model.vocabulary import RelationKind
+    from knowledge.smtp.reading.files import Facts
+    from knowledge.smtp.reading.relations import Link
+
+
+class Assembled(Record):
+    """Everything that a graph is made of; each map has the keys of the nodes as its keys."""
+
+    nodes: Mapping[str, Node]
+    out: Mapping[str, Sequence[Relation]]
+    """The relations that start at each node, without mentions in prose."""
+    into: Mapping[str, Sequence[Relation]]
+    """The relations that end at each node, without mentions in prose."""
+    mentions: Mapping[str, tuple[str, ...]]
+    """The keys of the nodes that each node's prose names. They are half of all relations and seldom asked for, so the
+    graph makes relations of them when they are."""
+    literals: frozenset[str]
+
+
+def assemble(facts: Facts) -> Assembled:
+    """Return the nodes in natural order, and all relations between them."""
+    nodes = {node.key: node for node in sorted(facts.nodes, key=_natural_order)}
+    names = names_of(nodes)
+    out: dict[str, list[Relation]] = {key: [] for key in nodes}
+    into: dict[str, list[Relation]] = {key: [] for key in nodes}
+    written = (_relation(link, nodes) for link in facts.links)
+    derived = (relation for node in nodes.values() for relation in _derived(node, nodes))
+    for relation in (*written, *derived):
+        out[relation.source.key].append(relation)
+        into[relation.target.key].append(relation)
+    mentions = {key: _mentioned(node, names) for key, node in nodes.items()}
+    return Assembled(nodes, out, into, mentions, facts.literals)
+
+
+def names_of(nodes: Mapping[str, Node]) -> Names:
+    """Return the names of nodes, with their aliases; opens no nodes but classes and categories."""
+    named = [(kind, key[len(kind) + 1 :]) for kind in KINDS for key in nodes if key.startswith(f"{kind}:")]
+    spaced = [(kind, hyphenated(name), name) for kind, name in named if " " in name and kind != "comparison"]
+    notations = [
+        (node.kind, node.notation, node.name)
+        for node in (nodes[f"{kind}:{name}"] for kind, name in named if kind in ("class", "category"))
+        if isinstance(node, ReplyClass | Category)
+    ]
+    return Names(named, (*spaced, *notations))
+
+
+def _natural_order(node: Node) -> tuple[int, object]:
+    return KINDS.index(node.kind), natural(node.name)
+
+
+def _relation(link: Link, nodes: Mapping[str, Node]) -> Relation:
+    return Relation(
+        kind=link.kind,
+        source=nodes[link.source],
+        target=nodes[link.target],
+        reason=link.reason,
+        outcome=link.outcome,
+        phase=link.phase,
+        condition=link.condition,
+        basis=link.basis,
+        citations=link.citations,
+    )
+
+
+def _derived(node: Node, nodes: Mapping[str, Node]) -> Iterator[Relation]:
+    """Yield the relations of a node that follow from its digits, its citations and its fields."""
+    for kind, key in _digits(node):
+        if key in nodes:
+            yield Relation(kind=kind, source=node, target=nodes[key], basis="derived")
+    yield from _from_fields(node, nodes)
+    if node.kind != "document":
+        for document, citations in _by_document(node.citations).items():
+            target = nodes[f"document:{document}"]
+            yield Relation(kind="defined in", source=node, target=target, citations=citations)
+
+
+def _from_fields(node: Node, nodes: Mapping[str, Node]) -> Iterator[Relation]:
+    if isinstance(node, Mechanism) and (auth := nodes.get("command:AUTH")):
+        yield Relation(kind="authenticates with", source=auth, target=node, citations=node.citations)
+    elif isinstance(node, Extension):
+        for key in node.introduces:
+            yield Relation(kind="introduces", source=node, target=nodes[key], citations=node.citations)
+    elif isinstance(node, Provider):
+        for key, replies in _answers(node).items():
+            if key in nodes:
+                yield Relation(
+                    kind="answers",
+                    source=node,
+                    target=nodes[key],
+                    reason=next((reply.deviates for reply in replies if reply.deviates), ""),
+                    basis="observed",
+                    citations=tuple(dict.fromkeys(citation for reply in replies for citation in reply.citations)),
+                )
+
+
+def _digits(node: Node) -> Iterator[tuple[RelationKind, str]]:
+    """Yield what the digits of a code say (RFC 5321, section 4.2.1; RFC 3463, section 2)."""
+    if isinstance(node, ReplyCode):
+        yield "in class", f"class:{node.name[0]}xx"
+        yield "in category", f"category:x{node.name[1]}x"
+    elif isinstance(node, EnhancedCode):
+        yield "in subject", f"subject:{node.name.rpartition('.')[0]}"
+        for name in node.classes:
+            yield "in class", f"class:{name}"
+
+
+def _answers(provider: Provider) -> dict[str, list[ProviderReply]]:
+    """Return the replies of a provider by the key of each code and enhanced code that they carry."""
+    found: dict[str, list[ProviderReply]] = {}
+    for reply in provider.reply:
+        for key in (f"code:{reply.code}", f"enhanced:{enhanced_entry(reply.enhanced)}" if reply.enhanced else ""):
+            found.setdefault(key, []).append(reply)
+    return found
+
+
+def _by_document(citations: Iterable[Citation]) -> dict[str, tuple[Citation, ...]]:
+    found: dict[str, tuple[Citation, ...]] = {}
+    for citation in citations:
+        found[citation.document] = (*found.get(citation.document, ()), citation)
+    return found
+
+
+def _mentioned(node: Node, names: Names) -> tuple[str, ...]:
+    found = (names.find(name) for prose in prose_of(node) for name in quoted_names(prose))
+    return tuple(dict.fromkeys(name.key for name in found if name and name.key != node.key))

@@ -1,0 +1,83 @@
+"""The graph as a file that loads fast: every node and every list of relations is packed apart, and opened when needed.
+
+A page that explains one code opens a few dozen of the several hundred nodes, and pays for these only.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from knowledge.smtp.model.nodes import Node, Relation
+from knowledge.smtp.reading.assembly import Assembled
+
+Packing = TypeVar("Packing")
+Content = TypeVar("Content")
+
+RELATION_FIELDS = ("kind", "reason", "outcome", "phase", "condition", "basis", "citations")
+
+
+class Packed(NamedTuple):
+    """An assembled graph in pieces."""
+
+    nodes: dict[str, bytes]
+    out: dict[str, bytes]
+    into: dict[str, bytes]
+    mentions: dict[str, bytes]
+    literals: frozenset[str]
+
+
+class Shelf(Mapping[str, Content], Generic[Packing, Content]):
+    """A read-only mapping whose values are opened at the first access."""
+
+    def __init__(self, packed: Mapping[str, Packing], unpack: Callable[[Packing], Content]) -> None:
+        self._packed = packed
+        self._unpack = unpack
+        self._opened: dict[str, Content] = {}
+
+    def __getitem__(self, key: str) -> Content:
+        """Return the value of a key, the same object each time."""
+        if key not in self._opened:
+            self._opened[key] = self._unpack(self._packed[key])
+        return self._opened[key]
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the keys in the order in which they were packed."""
+        return iter(self._packed)
+
+    def __len__(self) -> int:
+        """Return the number of keys."""
+        return len(self._packed)
+
+
+def pack(assembled: Assembled) -> bytes:
+    """Return a graph as bytes for `unpack`."""
+    nodes = {key: pickle.dumps(node, 5) for key, node in assembled.nodes.items()}
+    out, into = (
+        {key: pickle.dumps([_row(each) for each in relations], 5) for key, relations in side.items()}
+        for side in (assembled.out, assembled.into)
+    )
+    mentions = {key: pickle.dumps(keys, 5) for key, keys in assembled.mentions.items()}
+    return pickle.dumps(Packed(nodes, out, into, mentions, assembled.literals), 5)
+
+
+def unpack(content: bytes) -> Assembled:
+    """Return the graph that `pack` has packed; nothing of it is opened yet."""
+    packed: Packed = pickle.loads(content)  # noqa: S301 -- a file of this package
+    nodes: Shelf[bytes, Node] = Shelf(packed.nodes, pickle.loads)
+
+    def relations(rows: bytes) -> list[Relation]:
+        return [_relation(row, nodes) for row in pickle.loads(rows)]  # noqa: S301 -- a file of this package
+
+    mentions: Shelf[bytes, tuple[str, ...]] = Shelf(packed.mentions, pickle.loads)
+    return Assembled(nodes, Shelf(packed.out, relations), Shelf(packed.into, relations), mentions, packed.literals)
+
+
+def _row(relation: Relation) -> tuple[Any, ...]:
+    return (relation.source.key, relation.target.key, *(getattr(relation, name) for name in RELATION_FIELDS))
+
+
+def _relation(row: tuple[Any, ...], nodes: Mapping[str, Node]) -> Relation:
+    source, target, *values = row
+    return Relation(source=nodes[source], target=nodes[target], **dict(zip(RELATION_FIELDS, values, strict=True)))

@@ -1,0 +1,1 @@
+"""The graph from a terminal; stands above all other rooms."""

@@ -1,0 +1,1 @@
+"""What HTML needs besides: style sheets, descriptions, the search index; imports `project`."""

@@ -1,0 +1,54 @@
+"""What an HTML page has in its head: the style sheet where it is used, and a description of a generated page."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from knowledge.smtp.model.prose import plain
+from sphinxext_smtp.project.domain import domain_of
+from sphinxext_smtp.project.shown import article_of
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+
+STATIC: Final = Path(__file__).parent / "static"
+STYLE_SHEET: Final = "sphinxext-smtp.css"
+SCRIPT: Final = "sphinxext-smtp-hover.js"
+RIGHT_TO_LEFT_SHEET: Final = "sphinxext-smtp-rtl.css"
+RIGHT_TO_LEFT: Final = ("ar", "fa", "he", "ur")
+"""The languages of Sphinx that are written from right to left; its themes do not say so to the browser."""
+
+
+def add_static_folder(app: Sphinx) -> None:
+    """Let HTML builders copy the style sheets and the script; a package of ePub may hold the first sheet alone."""
+    if app.builder.format == "html":
+        app.config.html_static_path.append(str(STATIC / STYLE_SHEET if app.builder.name == "epub" else STATIC))
+
+
+def add_style_sheet(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Link the style sheet from a page that shows something of ours, and the script where it is asked for."""
+    domain = domain_of(app.env)
+    shows = pagename in domain.shown
+    hovers = app.config.smtp_hover and (shows or pagename in domain.uses)
+    if shows or hovers:
+        app.add_css_file(STYLE_SHEET)
+    if shows and app.config.language in RIGHT_TO_LEFT and app.builder.name != "epub":
+        app.add_css_file(RIGHT_TO_LEFT_SHEET)
+    if hovers:
+        app.add_js_file(SCRIPT, loading_method="defer")
+
+
+def add_description(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Say in the head of a generated page what it is about, for search engines; another description wins."""
+    domain = domain_of(app.env)
+    key = domain.generated_about(pagename) if doctree else ""
+    if key and 'name="description"' not in context["metatags"]:
+        summary = plain(article_of(domain.graph, key).summary)
+        context["metatags"] += f'\n<meta name="description" content="{escape(summary)}" />'

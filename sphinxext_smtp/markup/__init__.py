@@ -1,0 +1,1 @@
+"""What authors write: directives, options and roles; imports `project` and `render`."""

@@ -1,0 +1,338 @@
+"""The directives that explain and compare; `sphinxext_smtp.markup.table` has the one that lists."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.util.docutils import SphinxDirective
+from sphinx.util.nodes import make_id
+
+from knowledge import smtp
+from knowledge.smtp.compare.comparison import compare
+from knowledge.smtp.explain.parts import ITEM, PARTS
+from knowledge.smtp.graph.fields import enhanced_beside, shown_key, spelled
+from knowledge.smtp.graph.names import hyphenated, split_names
+from knowledge.smtp.model.prose import plain
+from sphinxext_smtp.markup.options import OPTIONS, check_options, chosen_parts, open_option_spec, valid_names
+from sphinxext_smtp.messages import __
+from sphinxext_smtp.project.domain import Place, SmtpDomain, domain_of, objtype_of
+from sphinxext_smtp.project.shown import COMPARISON, article_of, comparison_key, fingerprint
+from sphinxext_smtp.render.article import own
+from sphinxext_smtp.render.late import SUMMARY, late_parts
+from sphinxext_smtp.warnings import Subtype, warn
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from knowledge.smtp.explain.article import Part
+    from knowledge.smtp.model.vocabulary import Kind
+
+
+class SmtpDirective(SphinxDirective):
+    """What the directives have in common: names as the argument, the options, and the author's own content."""
+
+    has_content = True
+    required_arguments = 0
+    optional_arguments = 1
+    final_argument_whitespace = True
+    option_spec: ClassVar[dict[str, Callable[[str], str]] | None] = open_option_spec()
+
+    kinds: ClassVar[tuple[Kind, ...]]
+    """The kinds of nodes that the argument may name."""
+    example: ClassVar[str]
+    """A valid argument, for messages."""
+
+    @property
+    def domain(self) -> SmtpDomain:
+        """The domain of this project."""
+        return domain_of(self.env)
+
+    @property
+    def docname(self) -> str:
+        """The page that is being read."""
+        return self.env.current_document.docname
+
+    def run(self) -> list[nodes.Node]:
+        """Render what the argument names; a wrong argument gives a warning and the author's own content."""
+        check_options(self.options, OPTIONS, self.name, self._location)
+        items = self.read_argument()
+        return self.render(items) if items else self.parse_content_to_nodes()
+
+    def read_argument(self) -> list[smtp.Node]:
+        """Return the nodes that the argument names; warn of each name that is none."""
+        names = split_names(self.arguments[0]) if self.arguments else []
+        if not names:
+            message = __("%(directive)s: expected a name such as %(example)s, found nothing")
+            self._warn(Subtype.argument, message, example=self.example)
+        return [node for name in names for node in self.find(name)]
+
+    def find(self, name: str) -> list[smtp.Node]:
+        """Return the node that a name means, in a list; warn if there is none."""
+        graph = self.domain.graph
+        for kind in self.kinds:
+            if node := graph.find(name, kind):
+                return [node]
+        other = graph.find(name)
+        if other is not None:
+            message = __("%(directive)s: expected one of these kinds: %(expected)s; found %(name)s, which is: %(kind)s")
+            self._warn(
+                Subtype.unknown,
+                message,
+                name=spelled(other),
+                kind=self._kinds(other.kind),
+                expected=self._kinds(*self.kinds),
+            )
+        else:
+            near = [each for kind in self.kinds for each in graph.nearest(name, kind)]
+            message = __("%(directive)s: %(name)r names nothing of these kinds: %(expected)s")
+            self._warn(
+                Subtype.unknown,
+                message,
+                nearest=near or self.example.split(),
+                name=name,
+                expected=self._kinds(*self.kinds),
+            )
+        return []
+
+    def render(self, items: list[smtp.Node]) -> list[nodes.Node]:
+        """Return what the directive leaves in the page."""
+        raise NotImplementedError
+
+    def chosen_parts(self, valid: Sequence[str]) -> set[str]:
+        """Return the names of the parts that the options leave."""
+        return chosen_parts(valid, self.options, self.name, self._location)
+
+    def _kinds(self, *kinds: Kind) -> str:
+        return ", ".join(self.domain.graph.words.KINDS[kind] for kind in kinds)
+
+    def _warn(self, subtype: Subtype, message: str, *, nearest: Iterable[str] = (), **slots: object) -> None:
+        """Give a warning at the place of the directive, which fills the slot of its name itself."""
+        warn(subtype, message % {"directive": self.name, **slots}, self._location, nearest=nearest)
+
+    @property
+    def _location(self) -> tuple[str, int]:
+        return (self.docname, self.lineno)
+
+    @property
+    def _classes(self) -> list[str]:
+        return [nodes.make_id(name) for name in self.options.get("class", "").split()]
+
+    @property
+    def _is_unindexed(self) -> bool:
+        return "no-index" in self.options or "noindex" in self.options
+
+    def _named_target(self) -> list[nodes.Node]:
+        """Return a target with the ``:name:``, if there is one. Labels on object descriptions do not count."""
+        if "name" not in self.options:
+            return []
+        target = nodes.target("", "")
+        self.add_name(target)
+        return [target]
+
+
+class ExplainDirective(SmtpDirective):
+    """Explains each named node, as an object description."""
+
+    def render(self, items: list[smtp.Node]) -> list[nodes.Node]:
+        """Return one description for each node; the author's content goes into the first."""
+        parts = self.chosen_parts(list(dict.fromkeys(part for kind in self.kinds for part in PARTS[kind])))
+        known = list(self.domain.graph.providers)
+        providers = valid_names(self.options.get("provider", ""), "provider", known, self.name, self._location)
+        found = self._named_target()
+        content = self.parse_content_to_nodes()
+        for node in items:
+            key = shown_key(node)
+            self.domain.note_shown(self.docname, key, fingerprint(self.domain.graph, key))
+            article = article_of(self.domain.graph, key, tuple(providers))
+            shown = [part.name for part in article.parts if part.name in parts]
+            body = addnodes.desc_content(
+                "",
+                late_parts(self.docname, key, [SUMMARY]),
+                *content,
+                late_parts(self.docname, key, shown, providers=providers),
+            )
+            signature = self._signature(node)
+            found += [self._add_target(node, signature), self._description(node, signature, body)]
+            content = []
+        return found
+
+    def _description(
+        self, node: smtp.Node, signature: addnodes.desc_signature, body: addnodes.desc_content
+    ) -> addnodes.desc:
+        objtype = objtype_of(node.key)
+        description = addnodes.desc("", signature, body, domain="smtp", objtype=objtype, desctype=objtype)
+        description["classes"] = ["smtp", f"smtp-{objtype}", *self._classes]
+        self.set_source_info(description)
+        return description
+
+    def _signature(self, node: smtp.Node) -> addnodes.desc_signature:
+        name = spelled(node)
+        signature = addnodes.desc_signature(
+            name,
+            "",
+            own(addnodes.desc_name("", name)),
+            addnodes.desc_sig_space(),
+            own(addnodes.desc_annotation("", node.title)),
+            fullname=name,
+            _toc_parts=(name,),
+            _toc_name=f"{name} {node.title}" if self.config.toc_object_entries else "",
+        )
+        self.set_source_info(signature)
+        return own(signature)
+
+    def _add_target(self, node: smtp.Node, signature: addnodes.desc_signature) -> addnodes.index:
+        """Give the signature its anchor, and unless ``:no-index:`` is set make it a target and index it."""
+        name = spelled(node)
+        anchor = make_id(self.env, self.state.document, f"smtp-{objtype_of(node.key)}", name)
+        signature["ids"].append(anchor)
+        self.state.document.note_explicit_target(signature)
+        index = addnodes.index(entries=[])
+        if self._is_unindexed:
+            return index
+        place = Place(node.key, anchor, "canonical" in self.options)
+        self.domain.note_place(self.docname, place)
+        index["entries"] = [("single", text, anchor, "", None) for text in self._index_texts(node)]
+        return index
+
+    def _index_texts(self, node: smtp.Node) -> list[str]:
+        """Return the index entries of a node.
+
+        The built-in search finds numbers in index entries only, and an entry only by at least half of its length:
+        so the number is an entry of its own, and so is each form in which people look for it.
+        """
+        name = spelled(node)
+        kind = self.domain.graph.words.KINDS[node.kind]
+        texts = [f"{name}; {kind}"]
+        if isinstance(node, smtp.ReplyCode):
+            texts.append(f"SMTP {name}")
+            texts.extend(f"{name} {plain(beside)}" for beside in enhanced_beside(self.domain.graph, node))
+            texts.extend(node.keywords)
+        elif isinstance(node, smtp.EnhancedCode):
+            texts.extend(f"{status[0]}{node.name[1:]}; {kind}" for status in node.classes)
+        return texts
+
+
+class SmtpCode(ExplainDirective):
+    """``.. smtp-code:: 535``, also ``5.7.8``, ``535 5.7.8`` or several."""
+
+    kinds = ("code", "enhanced")
+    example = "535"
+
+    def find(self, name: str) -> list[smtp.Node]:
+        """Return the node of a name; a reply with its enhanced code gives the two of them."""
+        found = [node for part in name.split() for node in super(SmtpCode, self).find(part)]
+        if len(found) == 2 and self.domain.graph.find(name) is None:
+            code, enhanced = map(spelled, found)
+            message = __("%(directive)s: %(name)s mixes the classes of %(code)s and %(enhanced)s")
+            self._warn(Subtype.argument, message, name=name, code=code, enhanced=enhanced)
+        return found
+
+
+class SmtpClass(ExplainDirective):
+    """``.. smtp-class:: 5xx``."""
+
+    kinds = ("class",)
+    example = "5xx"
+
+
+class SmtpCommand(ExplainDirective):
+    """``.. smtp-command:: AUTH``."""
+
+    kinds = ("command",)
+    example = "AUTH"
+
+    def read_argument(self) -> list[smtp.Node]:
+        """Return the commands; ``end of data`` is one name."""
+        argument = " ".join(self.arguments[0].split()) if self.arguments else ""
+        if node := self.domain.graph.find(argument, "command") if argument else None:
+            return [node]
+        return super().read_argument()
+
+
+class SmtpMechanism(ExplainDirective):
+    """``.. smtp-mechanism:: PLAIN``."""
+
+    kinds = ("mechanism",)
+    example = "PLAIN"
+
+
+class SmtpExtension(ExplainDirective):
+    """``.. smtp-extension:: STARTTLS``."""
+
+    kinds = ("extension",)
+    example = "STARTTLS"
+
+
+class SmtpCompare(SmtpDirective):
+    """``.. smtp-compare:: 211 535``: two or more names of one kind against each other."""
+
+    kinds = ("code", "enhanced", "class", "command", "mechanism", "extension", "category")
+    example = "211 535"
+
+    def read_argument(self) -> list[smtp.Node]:
+        """Return the nodes to compare, or nothing after a warning."""
+        names = split_names(self.arguments[0]) if self.arguments else []
+        items = super().read_argument()
+        if len(items) < len(names) or not names:
+            return []
+        try:
+            compare(self.domain.graph, items)
+        except smtp.ComparisonError as error:
+            self._warn(Subtype.argument, "%(directive)s: %(error)s", error=error)
+            return []
+        return items
+
+    def render(self, items: list[smtp.Node]) -> list[nodes.Node]:
+        """Return the comparison: sections where the page can hold them, rubrics elsewhere."""
+        key = comparison_key(items)
+        self.domain.note_shown(self.docname, key, fingerprint(self.domain.graph, key))
+        article = article_of(self.domain.graph, key)
+        target = self._target(article.key)
+        chosen = self.chosen_parts(PARTS["comparison"])
+        parts = [part for part in article.parts if part.name in chosen]
+        lead = [part.name for part in parts if part.name == "summary"]
+        rest = [part for part in parts if part.name != "summary"]
+        in_sections = isinstance(self.state_machine.node, nodes.document | nodes.section)
+        return [
+            *self._named_target(),
+            target,
+            self._late(key, lead),
+            *self.parse_content_to_nodes(),
+            *(
+                self._sections(key, rest, target["ids"][0])
+                if in_sections
+                else [self._late(key, [part.name for part in rest])]
+            ),
+        ]
+
+    def _sections(self, key: str, parts: Sequence[Part], prefix: str) -> list[nodes.section]:
+        """Return each part as a section of its own; a part without heading gives those of its inner parts.
+
+        :param prefix: begins the anchor of each section, so that it is the same in every build.
+        """
+        found = []
+        for part in parts:
+            if not part.heading:
+                found.extend(self._sections(key, part.parts, prefix))
+                continue
+            classes = ["smtp", *(["smtp-item"] if part.name.startswith(ITEM) else []), *self._classes]
+            section = nodes.section("", ids=[f"{prefix}-{part.name}"], classes=classes)
+            section += own(nodes.title("", plain(part.heading)))
+            section += late_parts(self.docname, key, [part.name], headed=False)
+            found.append(section)
+        return found
+
+    def _late(self, key: str, parts: Sequence[str]) -> nodes.Element:
+        return late_parts(self.docname, key, parts, classes=["smtp", *self._classes])
+
+    def _target(self, key: str) -> nodes.target:
+        """Return the anchor of the comparison, noted as its place unless ``:no-index:`` is set."""
+        anchor = make_id(self.env, self.state.document, "smtp-compare", hyphenated(key.removeprefix(COMPARISON)))
+        target = nodes.target("", "", ids=[anchor])
+        self.state.document.note_explicit_target(target)
+        self.set_source_info(target)
+        if not self._is_unindexed:
+            self.domain.note_place(self.docname, Place(key, anchor, "canonical" in self.options))
+        return target

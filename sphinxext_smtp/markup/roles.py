@@ -1,0 +1,58 @@
+"""The roles of the domain: ``:smtp:code:`535``` and its family."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.roles import XRefRole
+
+from knowledge.smtp.graph.names import split_names
+from knowledge.smtp.model.prose import versus
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from docutils.nodes import Element, Node, system_message
+    from sphinx.environment import BuildEnvironment
+
+    from knowledge.smtp.model.vocabulary import Kind
+
+ROLE_KINDS: Final[Mapping[str, tuple[Kind, ...]]] = {
+    "code": ("code", "enhanced"),
+    "class": ("class",),
+    "command": ("command",),
+    "mechanism": ("mechanism",),
+    "extension": ("extension",),
+    "compare": ("comparison",),
+}
+"""The roles, and the kinds of nodes that each may name."""
+
+
+class SmtpRole(XRefRole):
+    """A link to a node, with an entry in the general index where it stands."""
+
+    def process_link(
+        self, env: BuildEnvironment, refnode: Element, has_explicit_title: bool, title: str, target: str
+    ) -> tuple[str, str]:
+        """Fold white space, so that a name may run over the end of a line; take the name that inventories have."""
+        if self.reftype == "compare" and not has_explicit_title:
+            title = versus(split_names(target))
+        name = env.domains["smtp"].name_for(self.reftype, target)  # type: ignore[attr-defined]  # our own domain
+        return " ".join(title.split()), name or " ".join(target.split())
+
+    def result_nodes(
+        self, document: nodes.document, env: BuildEnvironment, node: Element, is_ref: bool
+    ) -> tuple[list[Node], list[system_message]]:
+        """Add an index entry for a known name."""
+        if not is_ref or not env.config.smtp_index_mentions:
+            return [node], []
+        domain = env.domains["smtp"]
+        if self.reftype == "compare" or not domain.key_for(self.reftype, self.target):  # type: ignore[attr-defined]  # our own domain
+            return [node], []
+        anchor = f"smtp-mention-{env.new_serialno('smtp-mention')}"
+        index = addnodes.index(entries=[("single", " ".join(self.target.split()), anchor, "", None)])
+        target = nodes.target("", "", ids=[anchor])
+        document.note_explicit_target(target)
+        return [index, target, node], []

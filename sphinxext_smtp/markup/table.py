@@ -1,0 +1,81 @@
+"""The directives that list: ``smtp-table`` codes and replies, ``smtp-comparisons`` the comparisons of the project."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, get_args
+
+from docutils import nodes
+
+from knowledge.smtp.explain.tables import CODE_COLUMNS, REPLY_COLUMNS, Selection
+from knowledge.smtp.graph.names import hyphenated
+from knowledge.smtp.model.vocabulary import Standing
+from sphinxext_smtp.markup.directives import SmtpDirective
+from sphinxext_smtp.markup.options import OVERVIEW_OPTIONS, TABLE_OPTIONS, check_options, valid_names
+from sphinxext_smtp.messages import __
+from sphinxext_smtp.project.shown import ALL_COMPARISONS, fingerprint, table_key, table_of
+from sphinxext_smtp.render.article import Renderer, own
+from sphinxext_smtp.render.late import late_overview, late_table
+from sphinxext_smtp.warnings import Subtype
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class SmtpTable(SmtpDirective):
+    """``.. smtp-table:: Caption`` with filters; the caption may be left out."""
+
+    has_content = False
+    kinds = ()
+    example = ""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the table, or nothing after a warning where nothing fits the filters."""
+        check_options(self.options, TABLE_OPTIONS, self.name, self._location)
+        selection = self._selection()
+        key = table_key(selection)
+        self.domain.note_shown(self.docname, key, fingerprint(self.domain.graph, key))
+        if not table_of(self.domain.graph, key).rows:
+            self._warn(Subtype.argument, __("%(directive)s: nothing fits all of the filters"))
+            return []
+        rendered = nodes.table("", late_table(self.docname, key))
+        if self.arguments:
+            texts, messages = self.state.inline_text(self.arguments[0], self.lineno)
+            rendered.insert(0, [nodes.title(self.arguments[0], "", *texts), *messages])
+        self.set_source_info(rendered)
+        renderer = Renderer(self.domain.graph, self.docname)
+        legend = [own(renderer.paragraph(self.domain.graph.words.MATRIX_LEGEND))] if selection.matrix else []
+        placed = nodes.container("", rendered, classes=["smtp-scroll"]) if selection.matrix else rendered
+        return [*self._named_target(), placed, *legend]
+
+    def _selection(self) -> Selection:
+        graph = self.domain.graph
+        providers = self._valid("provider", graph.providers)
+        commands = {hyphenated(name).casefold(): name for name in graph.commands}
+        return Selection(
+            classes=self._valid("class", graph.classes),
+            commands=tuple(commands[name] for name in self._valid("command", commands)),
+            standings=self._valid("standing", get_args(Standing)),
+            providers=providers,
+            columns=self._valid("columns", REPLY_COLUMNS if providers else CODE_COLUMNS),
+            matrix="matrix" in self.options,
+        )
+
+    def _valid(self, option: str, valid: Iterable[str]) -> tuple[str, ...]:
+        given = self.options.get(option, "")
+        text = given.casefold() if option == "command" else given
+        return tuple(valid_names(text, option, list(valid), self.name, self._location))
+
+
+class SmtpComparisons(SmtpDirective):
+    """``.. smtp-comparisons::``, which takes no argument."""
+
+    has_content = False
+    optional_arguments = 0
+    kinds = ()
+    example = ""
+
+    def run(self) -> list[nodes.Node]:
+        """Return a placeholder: which comparisons there are is known when all pages are read."""
+        check_options(self.options, OVERVIEW_OPTIONS, self.name, self._location)
+        self.domain.note_shown(self.docname, ALL_COMPARISONS, fingerprint(self.domain.graph, ALL_COMPARISONS))
+        return [*self._named_target(), late_overview(self.docname)]

@@ -1,0 +1,298 @@
+"""The domain ``smtp``: which page explains which node, who links there, and where links lead."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+
+from sphinx.domains import Domain, Index, IndexEntry, ObjType
+from sphinx.errors import NoUri
+from sphinx.util.nodes import make_refnode
+
+from knowledge import smtp
+from knowledge.smtp.compare.comparison import comparison_name
+from knowledge.smtp.graph.fields import spelled
+from knowledge.smtp.graph.names import natural, split_names
+from knowledge.smtp.model.prose import plain, versus
+from sphinxext_smtp.markup.roles import ROLE_KINDS, SmtpRole
+from sphinxext_smtp.messages import _
+from sphinxext_smtp.pages.source import INDEX, PAGE_FIELD
+from sphinxext_smtp.project.shown import COMPARISON
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from collections.abc import Set as AbstractSet
+
+    from docutils import nodes
+    from docutils.nodes import Element
+    from sphinx.addnodes import pending_xref
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+    from sphinx.roles import XRefRole
+    from sphinx.util.typing import RoleFunction
+
+    from sphinxext_smtp.render.fragments import Fragments
+
+
+class Place(NamedTuple):
+    """A place in a page that explains a node."""
+
+    key: str
+    anchor: str
+    canonical: bool
+    """Whether the author has called it the canonical place."""
+
+
+class Target(NamedTuple):
+    """Where links to a node lead."""
+
+    docname: str
+    anchor: str
+
+
+class SmtpIndex(Index):
+    """The index of what the project explains, grouped by kind, codes by class; `smtp-comparisons` lists comparisons."""
+
+    name = "index"
+    localname = _("SMTP index")
+    shortname = _("SMTP")
+
+    def generate(self, docnames: Iterable[str] | None = None) -> tuple[list[tuple[str, list[IndexEntry]]], bool]:
+        """Return the entries, codes first."""
+        assert isinstance(self.domain, SmtpDomain)
+        if self.domain.builder.name == "epub":  # the anchors that Sphinx makes of the names of groups are no addresses
+            return [], False
+        wanted = None if docnames is None else set(docnames)
+        groups: dict[str, list[IndexEntry]] = {}
+        for key, target in self.domain.sorted_targets():
+            if not key.startswith(COMPARISON) and (wanted is None or target.docname in wanted):
+                entry = IndexEntry(
+                    self.domain.dispname(key), 0, target.docname, target.anchor, "", "", self.domain.tooltip(key)
+                )
+                groups.setdefault(self._group(key), []).append(entry)
+        return list(groups.items()), False
+
+    def _group(self, key: str) -> str:
+        kind, _colon, name = key.partition(":")
+        assert isinstance(self.domain, SmtpDomain)
+        if kind == "code":
+            return f"{name[0]}xx"
+        group = self.domain.graph.words.GROUPS[kind]  # type: ignore[index]  # keys begin with a kind
+        return group.replace(" ", "\N{NO-BREAK SPACE}")  # Sphinx makes an anchor of it, which must not hold spaces
+
+
+class SmtpDomain(Domain):
+    """Roles, objects and links of SMTP. It has no directives of its own, so `default-domain` takes nothing over."""
+
+    name = "smtp"
+    label = "SMTP"
+    object_types: ClassVar[dict[str, ObjType]] = {
+        "code": ObjType(_("SMTP reply code"), "code", searchprio=0),
+        "enhanced": ObjType(_("SMTP enhanced status code"), "code", searchprio=0),
+        "class": ObjType(_("SMTP reply class"), "class", searchprio=0),
+        "command": ObjType(_("SMTP command"), "command", searchprio=0),
+        "mechanism": ObjType(_("SASL mechanism"), "mechanism", searchprio=0),
+        "extension": ObjType(_("SMTP extension"), "extension", searchprio=0),
+        "compare": ObjType(_("SMTP comparison"), "compare", searchprio=1),
+    }
+    roles: ClassVar[dict[str, RoleFunction | XRefRole]] = {name: SmtpRole() for name in ROLE_KINDS}
+    indices: ClassVar[list[type[Index]]] = [SmtpIndex]
+    initial_data: ClassVar[dict[str, Any]] = {
+        "places": {},
+        "uses": {},
+        "shown": {},
+        "targets": {},
+        "tooltips": {},
+        "digest": "",
+        "generated": None,
+    }
+    data_version = 3
+
+    graph: smtp.Graph
+    """The project's graph; `sphinxext_smtp.project.rebuild` sets it before anything is read."""
+    builder: Builder
+    """The builder that writes the pages; set together with the graph."""
+    fragments: Fragments
+    """What pages share; made anew when it is known where links lead."""
+    answers: dict[tuple[str, str, str], Element]
+    """The links out of the project, by role, name and the folder of the page; made anew together with `fragments`."""
+    reached: AbstractSet[str] = frozenset()
+    """The pages to which the builder can make links."""
+    reading: frozenset[str] = frozenset()
+    """The pages that this build reads."""
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        super().__init__(env)
+        self.graph = smtp.load()
+
+    # What the pages hold; each map has the name of the page as its key
+
+    @property
+    def places(self) -> dict[str, list[Place]]:
+        """The places in each page that explain a node."""
+        return self.data.setdefault("places", {})  # type: ignore[no-any-return]  # typed by this property
+
+    @property
+    def uses(self) -> dict[str, set[str]]:
+        """The keys of the nodes to which each page links."""
+        return self.data.setdefault("uses", {})  # type: ignore[no-any-return]  # typed by this property
+
+    @property
+    def shown(self) -> dict[str, dict[str, str]]:
+        """What each page shows: keys of nodes and comparisons, each with the fingerprint of what was shown."""
+        return self.data.setdefault("shown", {})  # type: ignore[no-any-return]  # typed by this property
+
+    @property
+    def targets(self) -> dict[str, Target]:
+        """Where links to each explained node lead; worked out after all pages are read."""
+        return self.data.setdefault("targets", {})  # type: ignore[no-any-return]  # typed by this property
+
+    @property
+    def tooltips(self) -> dict[str, str]:
+        """What links say of each node that a page can explain."""
+        return self.data.setdefault("tooltips", {})  # type: ignore[no-any-return]  # typed by this property
+
+    def note_place(self, docname: str, place: Place) -> None:
+        """Note that a page explains a node."""
+        self.places.setdefault(docname, []).append(place)
+
+    def note_shown(self, docname: str, key: str, fingerprint: str) -> None:
+        """Note what a page shows, so that it is read again when that changes."""
+        self.shown.setdefault(docname, {})[key] = fingerprint
+
+    def note_use(self, docname: str, key: str) -> None:
+        """Note that a page links to a node, so that it is written again when the link changes."""
+        self.uses.setdefault(docname, set()).add(key)
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget a page."""
+        for noted in (self.places, self.uses, self.shown):
+            noted.pop(docname, None)
+
+    def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
+        """Take over what another process noted of its pages."""
+        for name in ("places", "uses", "shown"):
+            for docname, noted in otherdata[name].items():
+                if docname in docnames:
+                    self.data[name][docname] = noted
+
+    # Names and keys
+
+    def key_for(self, role: str, target: str) -> str | None:
+        """Return the key that a role means by its target, or None for an unknown name."""
+        if role == "compare":
+            name = self.name_for(role, target)
+            return COMPARISON + name if name else None
+        node = self._find(role, target)
+        return node.key if node else None
+
+    def name_for(self, role: str, target: str) -> str | None:
+        """Return what inventories call the target of a role, or None for an unknown name."""
+        if role == "compare":
+            found = [self.graph.find(name) for name in split_names(target)]
+            return comparison_name([node for node in found if node]) if len(found) > 1 and all(found) else None
+        node = self._find(role, target)
+        return spelled(node) if node else None
+
+    def _find(self, role: str, target: str) -> smtp.Node | None:
+        found = (self.graph.find(target, kind) for kind in ROLE_KINDS.get(role, ()))
+        return next(filter(None, found), None)
+
+    def tooltip(self, key: str) -> str:
+        """Return the one-line meaning of what a key names."""
+        if key.startswith(COMPARISON):
+            return versus([spelled(node) for node in self.items_of(key)])
+        return plain(self.graph[key].summary)
+
+    def items_of(self, key: str) -> list[smtp.Node]:
+        """Return the nodes that the key of a comparison names."""
+        return [self.graph[name] for name in split_names(key.removeprefix(COMPARISON))]
+
+    def dispname(self, key: str) -> str:
+        """Return the name of what a key names, as indexes show it."""
+        if key.startswith(COMPARISON):
+            return versus(split_names(key.removeprefix(COMPARISON)))
+        return key.partition(":")[2]
+
+    def generated_about(self, docname: str) -> str:
+        """Return the key of what a generated page is about; nothing for an index and an author's page."""
+        about = str(self.env.metadata[docname].get(PAGE_FIELD, ""))
+        return "" if about == INDEX else about
+
+    def sorted_targets(self) -> list[tuple[str, Target]]:
+        """Return keys and their places in the order of kinds and numbers."""
+        order = list(self.object_types)
+        return sorted(self.targets.items(), key=lambda item: (order.index(objtype_of(item[0])), natural(item[0])))
+
+    # Links
+
+    def resolve_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: Element,
+    ) -> nodes.reference | None:
+        """Return a link to the project's own page, or None so that other projects and the RFC get their turn."""
+        key = self.key_for(typ, target)
+        return self.link(fromdocname, builder, key, contnode) if key else None
+
+    def resolve_any_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: Element,
+    ) -> list[tuple[str, nodes.reference]]:
+        """Return the links for a name that the project explains, in the spelling of the graph."""
+        found = []
+        for role in ROLE_KINDS:
+            key = self.key_for(role, target)
+            if key and (link := self.link(fromdocname, builder, key, contnode)):
+                found.append((f"smtp:{role}", link))
+        return found
+
+    def link(self, fromdocname: str, builder: Builder, key: str, contnode: Element) -> nodes.reference | None:
+        """Return a link to the page that explains what a key names, or None if the builder writes no such page."""
+        place = self.targets.get(key)
+        if place is None:
+            return None
+        title = self.tooltips.get(key) or self.tooltip(key)
+        try:
+            return make_refnode(builder, fromdocname, place.docname, place.anchor, contnode, title)
+        except NoUri:  # an orphan, which is in none of the documents that the builder puts together
+            return None
+
+    def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        """Yield what the project explains, for search and for the inventory."""
+        for key, target in self.sorted_targets():
+            objtype = objtype_of(key)
+            priority = self.object_types[objtype].attrs["searchprio"]
+            for name in self._names_of(key):
+                shown = self.dispname(key) if key.startswith(COMPARISON) else name
+                yield name, shown, objtype, target.docname, target.anchor, priority
+
+    def _names_of(self, key: str) -> Iterator[str]:
+        """Yield the names under which other projects may link to what a key names."""
+        yield key.partition(":")[2]
+        node = None if key.startswith(COMPARISON) else self.graph.find(key)
+        if isinstance(node, smtp.EnhancedCode):
+            for reply_class in node.classes:
+                yield reply_class[0] + node.name[1:]
+
+
+def domain_of(env: BuildEnvironment) -> SmtpDomain:
+    """Return the domain of a project."""
+    domain = env.domains["smtp"]
+    assert isinstance(domain, SmtpDomain)
+    return domain
+
+
+def objtype_of(key: str) -> str:
+    """Return the object type of what a key names."""
+    kind = key.partition(":")[0]
+    return "compare" if kind == "comparison" else kind

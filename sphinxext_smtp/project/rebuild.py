@@ -1,0 +1,158 @@
+"""Keeps pages right from build to build: which to read again, and which to write again.
+
+A page is read again when something that it shows has changed: each directive notes a fingerprint of the article it
+shows. A page is written again when a link of it leads elsewhere than before: each page notes to what it links, and the
+place of everything that can be linked to is worked out anew after all pages are read, by one rule that does not
+depend on the order of reading.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx import addnodes
+
+from sphinxext_smtp import __version__
+from sphinxext_smtp.messages import __
+from sphinxext_smtp.project.domain import Place, SmtpDomain, Target, domain_of, objtype_of
+from sphinxext_smtp.project.facts import load_graph
+from sphinxext_smtp.project.shown import ALL_COMPARISONS, COMPARISON, fingerprint, links_of
+from sphinxext_smtp.render.fragments import Fragments
+from sphinxext_smtp.warnings import Subtype, warn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from collections.abc import Set as AbstractSet
+
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+
+def set_graph(app: Sphinx) -> None:
+    """Give the domain the graph of the project and the builder, before anything is read."""
+    domain = domain_of(app.env)
+    domain.graph = load_graph(app)
+    domain.builder = app.builder
+
+
+def outdated(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]) -> list[str]:
+    """Return the pages that show something that has changed since they were read."""
+    domain = domain_of(env)
+    digest = f"{__version__} {domain.graph.digest}"
+    if domain.data.get("digest") == digest:
+        return []
+    domain.data["digest"] = digest
+    domain.data["new_tooltips"] = True
+    current: dict[str, str] = {}
+    found = []
+    for docname, shown in domain.shown.items():
+        for key in shown:
+            if key not in current:
+                current[key] = fingerprint(domain.graph, key)
+        if any(current[key] != noted for key, noted in shown.items()):
+            found.append(docname)
+    return found
+
+
+def note_reading(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Note which pages this build reads; it writes them in any case."""
+    domain_of(env).reading = frozenset(docnames)
+
+
+def note_uses(app: Sphinx, doctree: nodes.document) -> None:
+    """Note to which nodes the author of a page links, by our roles or by ``:any:``."""
+    domain = domain_of(app.env)
+    docname = app.env.current_document.docname
+    for reference in doctree.findall(addnodes.pending_xref):
+        if reference.get("refdomain") == "smtp":
+            key = domain.key_for(reference["reftype"], reference["reftarget"])
+        elif reference.get("reftype") in ("any", "myst"):
+            node = domain.graph.find(reference["reftarget"])
+            key = node.key if node else None
+        else:
+            continue
+        if key:
+            domain.note_use(docname, key)
+
+
+def update_targets(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Work out where links lead now, and what they say; return the pages that have a link which has changed."""
+    domain = domain_of(env)
+    domain.fragments = Fragments(domain.builder)
+    domain.answers = {}
+    domain.reached = reached_pages(env, domain.builder)
+    had_index = has_index(domain)
+    moved = _replace(domain, "targets", dict(canonical_targets(domain)))
+    if domain.data.pop("new_tooltips", False):
+        moved |= _replace(domain, "tooltips", dict(tooltips(domain)))
+    if any(key.startswith(COMPARISON) for key in moved):
+        moved.add(ALL_COMPARISONS)
+    if had_index != has_index(domain):  # every page has a link to the index, or none
+        return sorted(env.found_docs)
+    unread = sorted(env.found_docs - domain.reading) if moved else ()
+    return [docname for docname in unread if moved & links_in(domain, docname)]
+
+
+def has_index(domain: SmtpDomain) -> bool:
+    """Tell whether the index of SMTP has an entry, and so a page."""
+    return not all(key.startswith(COMPARISON) for key in domain.targets)
+
+
+def reached_pages(env: BuildEnvironment, builder: Builder) -> AbstractSet[str]:
+    """Return the pages to which links can lead: all of them, or the ones that the builder puts on its single page."""
+    if builder.name != "singlehtml":
+        return env.found_docs
+    found: set[str] = set()
+    waiting = [env.config.root_doc]
+    while waiting:
+        docname = waiting.pop()
+        if docname not in found:
+            found.add(docname)
+            waiting.extend(env.toctree_includes.get(docname, ()))
+    return found
+
+
+def _replace(domain: SmtpDomain, name: str, after: Mapping[str, object]) -> set[str]:
+    """Replace one of the maps of the domain; return the keys that have come, gone, or changed their value."""
+    before: Mapping[str, object] = domain.data[name]
+    domain.data[name] = after
+    return {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
+
+
+def links_in(domain: SmtpDomain, docname: str) -> set[str]:
+    """Return the keys of everything to which a page links, and of what it is a place of."""
+    found = {place.key for place in domain.places.get(docname, [])}
+    found |= domain.uses.get(docname, set())
+    for key in domain.shown.get(docname, {}):
+        found |= links_of(domain.graph, key)
+    return found
+
+
+def tooltips(domain: SmtpDomain) -> Iterator[tuple[str, str]]:
+    """Yield what links say of each node that a page can explain."""
+    for node in domain.graph:
+        if objtype_of(node.key) in domain.object_types:
+            yield node.key, domain.tooltip(node.key)
+
+
+def canonical_targets(domain: SmtpDomain) -> Iterator[tuple[str, Target]]:
+    """Yield the canonical place of each node.
+
+    It is where ``:canonical:`` is set, else on the generated page about the node, else on the first page by name.
+    """
+    candidates: dict[str, list[tuple[str, Place]]] = {}
+    for docname in sorted(domain.places):
+        for place in domain.places[docname]:
+            candidates.setdefault(place.key, []).append((docname, place))
+    for key, found in candidates.items():
+        chosen = [candidate for candidate in found if candidate[1].canonical]
+        if len(chosen) > 1:
+            (first, _), (second, _) = chosen[:2]
+            name = domain.dispname(key)
+            message = __("%(name)s is :canonical: in %(first)s and in %(second)s; %(first)s is taken")
+            warn(Subtype.canonical, message % {"name": name, "first": first, "second": second}, second)
+        generated = [candidate for candidate in found if domain.generated_about(candidate[0]) == key]
+        docname, place = (chosen or generated or found)[0]
+        yield key, Target(docname, place.anchor)
