@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Iterable
 
-    from knowledge.smtp.reading.assembly import Assembled
+    from knowledge.smtp.graph.assembled import Assembled
 
 PACKAGE: Final = Path(__file__).parents[1]
 FACTS: Final = PACKAGE / "facts"
@@ -98,7 +98,8 @@ def _assembled(own: Stamped, built_in: Stamped) -> tuple[Assembled, str]:
 
 def _read(tables: Tables, digest: bytes, own: list[Path]) -> tuple[Assembled, str]:
     from knowledge.smtp.reading.assembly import assemble
-    from knowledge.smtp.reading.files import parse_toml, read_facts
+    from knowledge.smtp.reading.facts import read_facts
+    from knowledge.smtp.reading.files import parse_toml
 
     added = [(str(path), parse_toml(path)) for path in own]
     return assemble(read_facts([*tables, *added])), (digest + _digest(own)).hex()
@@ -124,7 +125,7 @@ def compile_facts(folder: Path) -> bytes:
     :raises FactsError: if the facts hold a problem, so that no wheel is built from them.
     """
     from knowledge.smtp.reading.assembly import assemble
-    from knowledge.smtp.reading.files import read_facts
+    from knowledge.smtp.reading.facts import read_facts
     from knowledge.smtp.reading.packing import pack
 
     tables = toml_tables(folder)
