@@ -26,16 +26,20 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from sphinxext_smtp.html import head, search
     from sphinxext_smtp.markup import directives, table
     from sphinxext_smtp.markup.graph import SmtpGraph
+    from sphinxext_smtp.markup.roles import SmtpRole
     from sphinxext_smtp.messages import CATALOGUE, LOCALE
     from sphinxext_smtp.pages import extension as pages
     from sphinxext_smtp.pages import neighbors
     from sphinxext_smtp.project import fallback, rebuild
     from sphinxext_smtp.project.domain import SmtpDomain
+    from sphinxext_smtp.project.roles import ROLE_KINDS
     from sphinxext_smtp.render import fragments, late
 
     app.add_message_catalog(CATALOGUE, str(LOCALE))
     config.register(app)
     app.add_domain(SmtpDomain)
+    for name in ROLE_KINDS:
+        app.add_role_to_domain(SmtpDomain.name, name, SmtpRole())
     app.add_directive("smtp-code", directives.SmtpCode)
     app.add_directive("smtp-class", directives.SmtpClass)
     app.add_directive("smtp-command", directives.SmtpCommand)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
@@ -12,22 +12,8 @@ from knowledge.smtp.graph.names import split_names
 from knowledge.smtp.model.prose import versus
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from docutils.nodes import Element, Node, system_message
     from sphinx.environment import BuildEnvironment
-
-    from knowledge.smtp.model.vocabulary import Kind
-
-ROLE_KINDS: Final[Mapping[str, tuple[Kind, ...]]] = {
-    "code": ("code", "enhanced"),
-    "class": ("class",),
-    "command": ("command",),
-    "mechanism": ("mechanism",),
-    "extension": ("extension",),
-    "compare": ("comparison",),
-}
-"""The roles, and the kinds of nodes that each may name."""
 
 
 class SmtpRole(XRefRole):

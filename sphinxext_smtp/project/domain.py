@@ -13,9 +13,9 @@ from knowledge.smtp.compare.comparison import comparison_name
 from knowledge.smtp.graph.fields import spelled
 from knowledge.smtp.graph.names import natural, split_names
 from knowledge.smtp.model.prose import plain, versus
-from sphinxext_smtp.markup.roles import ROLE_KINDS, SmtpRole
 from sphinxext_smtp.messages import _
 from sphinxext_smtp.pages.source import INDEX, PAGE_FIELD
+from sphinxext_smtp.project.roles import ROLE_KINDS
 from sphinxext_smtp.project.shown import COMPARISON
 
 if TYPE_CHECKING:
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from sphinx.addnodes import pending_xref
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
-    from sphinx.roles import XRefRole
-    from sphinx.util.typing import RoleFunction
 
     from sphinxext_smtp.render.fragments import Fragments
 
@@ -94,7 +92,6 @@ class SmtpDomain(Domain):
         "extension": ObjType(_("SMTP extension"), "extension", searchprio=0),
         "compare": ObjType(_("SMTP comparison"), "compare", searchprio=1),
     }
-    roles: ClassVar[dict[str, RoleFunction | XRefRole]] = {name: SmtpRole() for name in ROLE_KINDS}
     indices: ClassVar[list[type[Index]]] = [SmtpIndex]
     initial_data: ClassVar[dict[str, Any]] = {
         "places": {},

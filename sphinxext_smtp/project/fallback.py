@@ -9,9 +9,9 @@ from docutils import nodes
 
 from knowledge.smtp.graph.fields import spelled
 from knowledge.smtp.graph.names import hyphenated, split_names
-from sphinxext_smtp.markup.roles import ROLE_KINDS
 from sphinxext_smtp.messages import __
 from sphinxext_smtp.project.domain import SmtpDomain, domain_of
+from sphinxext_smtp.project.roles import ROLE_KINDS
 from sphinxext_smtp.project.shown import COMPARISON
 from sphinxext_smtp.warnings import Subtype, warn
 

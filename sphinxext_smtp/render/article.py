@@ -25,7 +25,7 @@ from knowledge.smtp.explain.article import (
 from knowledge.smtp.graph.fields import shown_key, spelled
 from knowledge.smtp.language.labels import DIFFERS
 from knowledge.smtp.model.prose import paragraphs, plain, quoted_names, readable_name, tokens, versus
-from sphinxext_smtp.markup.roles import ROLE_KINDS
+from sphinxext_smtp.project.roles import ROLE_KINDS
 from sphinxext_smtp.project.shown import COMPARISON
 
 if TYPE_CHECKING:
