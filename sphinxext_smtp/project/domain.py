@@ -14,7 +14,7 @@ from knowledge.smtp.graph.fields import spelled
 from knowledge.smtp.graph.names import natural, split_names
 from knowledge.smtp.model.prose import plain, versus
 from sphinxext_smtp.messages import _
-from sphinxext_smtp.pages.source import INDEX, PAGE_FIELD
+from sphinxext_smtp.project.generated import INDEX, PAGE_FIELD
 from sphinxext_smtp.project.roles import ROLE_KINDS
 from sphinxext_smtp.project.shown import COMPARISON
 
