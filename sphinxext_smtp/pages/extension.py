@@ -12,9 +12,10 @@ from sphinx.util.display import progress_message, status_iterator
 from knowledge import smtp
 from knowledge.smtp.graph.names import split_names
 from knowledge.smtp.model.record import Record
+from sphinxext_smtp.choices import PAGE_KINDS
 from sphinxext_smtp.messages import __
 from sphinxext_smtp.pages.folder import MANIFEST, update_folder
-from sphinxext_smtp.pages.plan import PAGE_KINDS, PageOptions, planned_pages
+from sphinxext_smtp.pages.plan import PageOptions, planned_pages
 from sphinxext_smtp.pages.source import source_text
 from sphinxext_smtp.project.domain import domain_of
 from sphinxext_smtp.project.generated import PAGE_FIELD
