@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 from sphinx import addnodes
 
-from sphinxext_smtp import __version__
 from sphinxext_smtp.messages import __
 from sphinxext_smtp.project.domain import Place, SmtpDomain, Target, domain_of, objtype_of
 from sphinxext_smtp.project.facts import load_graph
 from sphinxext_smtp.project.shown import ALL_COMPARISONS, COMPARISON, fingerprint, links_of
 from sphinxext_smtp.project.writing import Writing
+from sphinxext_smtp.version import __version__
 from sphinxext_smtp.warnings import Subtype, warn
 
 if TYPE_CHECKING:

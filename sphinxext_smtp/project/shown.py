@@ -15,7 +15,7 @@ from knowledge.smtp.explain.tables import Selection, table
 from knowledge.smtp.graph.fields import shown_key, spelled
 from knowledge.smtp.graph.names import hyphenated
 from knowledge.smtp.model.prose import quoted_names
-from sphinxext_smtp import __version__
+from sphinxext_smtp.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
