@@ -11,11 +11,11 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
 from sphinxext_smtp.pictures.drawing import Arrow, Box, Drawing
-from sphinxext_smtp.pictures.rendering import link_of, picture
 from sphinxext_smtp.project.domain import domain_of
 from sphinxext_smtp.project.shown import ShownNode
 from sphinxext_smtp.render.article import Renderer
 from sphinxext_smtp.render.page_links import PageLinks
+from sphinxext_smtp.render.picture import link_of, picture
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

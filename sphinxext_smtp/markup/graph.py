@@ -36,10 +36,6 @@ class SmtpGraph(SmtpDirective):
 
     def render(self, items: list[smtp.Node]) -> list[nodes.Node]:
         """Return a placeholder for each picture: its links are known when all pages are read."""
-        from sphinxext_smtp.pictures.engine import has_engine
-
-        if items and self.domain.builder.format == "html" and not has_engine(self.config):
-            self._warn(Subtype.picture, __("%(directive)s: neither Graphviz nor igraph is there to lay a picture out"))
         depth, relations = self._depth(), self._relations()
         found = self._named_target()
         for node in items:

@@ -11,11 +11,13 @@ from sphinx.util.display import progress_message, status_iterator
 
 from knowledge import smtp
 from knowledge.smtp.model.record import Record
+from sphinxext_smtp.choices import PAGE_KINDS
 from sphinxext_smtp.messages import __
 from sphinxext_smtp.pages.folder import MANIFEST, update_folder
-from sphinxext_smtp.pages.plan import PAGE_KINDS, PageOptions, planned_pages
-from sphinxext_smtp.pages.source import PAGE_FIELD, source_text
+from sphinxext_smtp.pages.plan import PageOptions, planned_pages
+from sphinxext_smtp.pages.source import source_text
 from sphinxext_smtp.project.domain import domain_of
+from sphinxext_smtp.project.generated import PAGE_FIELD
 from sphinxext_smtp.warnings import Subtype, warn
 
 if TYPE_CHECKING:

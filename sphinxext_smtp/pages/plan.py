@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal, get_args
+from typing import TYPE_CHECKING, Final
 
 from knowledge.smtp.compare.comparison import compare
-from knowledge.smtp.compare.pairs import Choice, chosen_comparisons
+from knowledge.smtp.compare.pairs import chosen_comparisons
 from knowledge.smtp.model.keys import ComparisonKey, hyphenated, written
 from knowledge.smtp.model.kinds import row_of
 from knowledge.smtp.model.prose import plain
@@ -15,13 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from knowledge import smtp
+    from knowledge.smtp.compare.pairs import Choice
     from knowledge.smtp.model.vocabulary import Kind
-
-PageKind = Literal["codes", "classes", "commands", "mechanisms", "enhanced", "extensions", "comparisons"]
-"""What `smtp_pages` may list."""
-
-PAGE_KINDS: Final[tuple[PageKind, ...]] = get_args(PageKind)
-CHOICES: Final[tuple[Choice, ...]] = get_args(Choice)
+    from sphinxext_smtp.choices import PageKind
 
 NODE_KINDS: Final[Mapping[PageKind, Kind]] = {
     "codes": "code",

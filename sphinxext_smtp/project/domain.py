@@ -13,7 +13,7 @@ from knowledge.smtp.model.keys import ComparisonKey, Key, NodeKey, natural
 from knowledge.smtp.model.kinds import comparable_kinds, kinds_of_role
 from knowledge.smtp.model.prose import plain
 from sphinxext_smtp.messages import _
-from sphinxext_smtp.pages.source import PAGE_FIELD
+from sphinxext_smtp.project.generated import PAGE_FIELD
 from sphinxext_smtp.project.shown import fingerprint
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinxext_smtp.project.shown import Shown
-    from sphinxext_smtp.render.fragments import Fragments
+    from sphinxext_smtp.project.writing import Writing
 
 
 class Place(NamedTuple):
@@ -104,10 +104,8 @@ class SmtpDomain(Domain):
     """The project's graph; `sphinxext_smtp.project.rebuild` sets it before anything is read."""
     builder: Builder
     """The builder that writes the pages; set together with the graph."""
-    fragments: Fragments
-    """What pages share; made anew when it is known where links lead."""
-    answers: dict[tuple[str, str, str], Element]
-    """The links out of the project, by role, name and the folder of the page; made anew together with `fragments`."""
+    writing: Writing
+    """What pages share while they are written; made anew when it is known where links lead."""
     reached: AbstractSet[str] = frozenset()
     """The pages to which the builder can make links."""
     reading: frozenset[str] = frozenset()

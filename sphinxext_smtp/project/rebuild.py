@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 from sphinx import addnodes
 
 from knowledge.smtp.model.keys import ComparisonKey, NodeKey
-from sphinxext_smtp import __version__
 from sphinxext_smtp.messages import __
 from sphinxext_smtp.project.domain import Place, SmtpDomain, Target, domain_of, objtype_of
 from sphinxext_smtp.project.facts import load_graph
 from sphinxext_smtp.project.shown import ALL, fingerprint, links_of
-from sphinxext_smtp.render.fragments import Fragments
+from sphinxext_smtp.project.writing import Writing
+from sphinxext_smtp.version import __version__
 from sphinxext_smtp.warnings import Subtype, warn
 
 if TYPE_CHECKING:
@@ -83,8 +83,7 @@ def note_uses(app: Sphinx, doctree: nodes.document) -> None:
 def update_targets(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Work out where links lead now, and what they say; return the pages that have a link which has changed."""
     domain = domain_of(env)
-    domain.fragments = Fragments(domain.builder)
-    domain.answers = {}
+    domain.writing = Writing({}, {})
     domain.reached = reached_pages(env, domain.builder)
     had_index = has_index(domain)
     moved = _replace(domain, "targets", dict(canonical_targets(domain)))

@@ -17,7 +17,7 @@ from knowledge.smtp.explain.tables import Selection, table
 from knowledge.smtp.model.keys import ComparisonKey, NodeKey
 from knowledge.smtp.model.prose import quoted_names
 from knowledge.smtp.model.record import Record
-from sphinxext_smtp import __version__
+from sphinxext_smtp.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinxext_smtp.project.domain import domain_of
+from sphinxext_smtp.render.fragments import Fragments
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,6 +26,7 @@ class PageLinks:
         """The pages to which the content that is being made links."""
         self._env = env
         self._domain = domain_of(env)
+        self._fragments = Fragments(self._domain.builder, self._domain.writing.written)
         self._docname = docname
         self._folder = docname.rpartition("/")[0]
 
@@ -45,7 +47,7 @@ class PageLinks:
         if reference["reftype"] == "compare":
             return self._ask(reference)
         asked = (reference["reftype"], reference["reftarget"], self._folder)
-        answers = self._domain.answers
+        answers = self._domain.writing.answers
         if asked not in answers:
             answers[asked] = self._ask(reference)
         return answers[asked].deepcopy()
@@ -56,12 +58,11 @@ class PageLinks:
 
     def share(self, name: str, make: Callable[[], list[nodes.Element]]) -> list[nodes.Element]:
         """Return content that pages have in common: made here, or what another page of the folder has made of it."""
-        fragments = self._domain.fragments
-        if found := fragments.find(self._docname, name):
+        if found := self._fragments.find(self._docname, name):
             return [found]
         before, self._linked = self._linked, set()
         made = make()
-        shared = fragments.share(self._docname, name, made, self._linked)
+        shared = self._fragments.share(self._docname, name, made, self._linked)
         self._linked |= before
         return [shared] if shared else made
 

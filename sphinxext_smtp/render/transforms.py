@@ -165,7 +165,7 @@ def _rendered(domain: SmtpDomain, renderer: Renderer, links: PageLinks, late: La
         yield from Overview(domain, links, renderer).render()
         return
     if isinstance(shown, ShownPicture):
-        from sphinxext_smtp.pictures.rendering import rendered as rendered_picture
+        from sphinxext_smtp.render.picture import rendered as rendered_picture
 
         picture = rendered_picture(domain.graph, picture_of(domain.graph, shown), renderer, domain.builder)
         picture["classes"].extend(late["classes"])

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from knowledge.smtp.model.keys import ComparisonKey
-from sphinxext_smtp.pages.plan import PAGE_KINDS, PageOptions, planned_pages
+from sphinxext_smtp.choices import PAGE_KINDS
+from sphinxext_smtp.pages.plan import PageOptions, planned_pages
 from sphinxext_smtp.pages.source import source_text
 
 if TYPE_CHECKING:
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 
     from knowledge import smtp
     from knowledge.smtp.compare.pairs import Choice
-    from sphinxext_smtp.pages.plan import Page, PageKind
+    from sphinxext_smtp.choices import PageKind
+    from sphinxext_smtp.pages.plan import Page
 
 
 def pages(graph: smtp.Graph, *kinds: PageKind, comparisons: Choice | tuple[str, ...] = "curated") -> dict[str, Page]:
