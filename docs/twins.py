@@ -11,9 +11,18 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from docutils import nodes
 from sphinx import addnodes
 
-from knowledge.smtp.explain.article import Comparisons, Entries, Glance, Paragraphs, Points, Samples, Sources, Table
+from knowledge.smtp.explain.article import (
+    DIFFERS,
+    Comparisons,
+    Entries,
+    Glance,
+    Paragraphs,
+    Points,
+    Samples,
+    Sources,
+    Table,
+)
 from knowledge.smtp.graph.fields import spelled
-from knowledge.smtp.language.labels import DIFFERS
 from knowledge.smtp.model.prose import paragraphs, plain, tokens, versus
 from sphinxext_smtp.project.domain import domain_of
 from sphinxext_smtp.project.shown import COMPARISON, article_of

@@ -12,6 +12,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from knowledge.smtp.explain.article import (
+    DIFFERS,
     Comparisons,
     Entries,
     Glance,
@@ -23,7 +24,6 @@ from knowledge.smtp.explain.article import (
     in_pieces,
 )
 from knowledge.smtp.graph.fields import shown_key, spelled
-from knowledge.smtp.language.labels import DIFFERS
 from knowledge.smtp.model.prose import paragraphs, plain, quoted_names, readable_name, tokens, versus
 from sphinxext_smtp.markup.roles import ROLE_KINDS
 from sphinxext_smtp.project.shown import COMPARISON

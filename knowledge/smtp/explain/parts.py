@@ -32,7 +32,6 @@ from knowledge.smtp.graph.fields import (
 )
 from knowledge.smtp.graph.names import natural
 from knowledge.smtp.graph.store import TELLING
-from knowledge.smtp.language.sentences import quoted
 from knowledge.smtp.model.nodes import (
     Command,
     CuratedComparison,
@@ -46,6 +45,7 @@ from knowledge.smtp.model.nodes import (
     ReplyCode,
     When,
 )
+from knowledge.smtp.model.prose import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from knowledge.smtp.graph.names import enhanced_entry, natural
-from knowledge.smtp.language.sentences import quoted
 from knowledge.smtp.model.nodes import (
     Category,
     Command,
@@ -18,13 +17,14 @@ from knowledge.smtp.model.nodes import (
     ReplyClass,
     ReplyCode,
 )
+from knowledge.smtp.model.prose import quoted
 from knowledge.smtp.model.record import Record, replaced
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from knowledge.smtp.graph.store import Store
-    from knowledge.smtp.language.words import Words
+    from knowledge.smtp.language.phrases import Phrases
     from knowledge.smtp.model.nodes import Citation, ProviderReply, Relation
     from knowledge.smtp.model.vocabulary import Kind, Outcome
 
@@ -77,7 +77,7 @@ def mention(graph: Store, node: Node) -> str:
     return quoted(name if found is not None and found.key == node.key else f"{node.kind}:{name}")
 
 
-def citation_text(citation: Citation, words: Words) -> str:
+def citation_text(citation: Citation, phrases: Phrases) -> str:
     """Return a citation as people read it.
 
     >>> from knowledge import smtp
@@ -86,7 +86,7 @@ def citation_text(citation: Citation, words: Words) -> str:
     """
     if not citation.section:
         return citation.document
-    template = words.APPENDIX if citation.section.startswith("Appendix") else words.SECTION
+    template = phrases.APPENDIX if citation.section.startswith("Appendix") else phrases.SECTION
     return template.format(document=citation.document, section=citation.section)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from knowledge.smtp.graph.fields import spelled
 from knowledge.smtp.model.nodes import Node, ReplyCode
-from knowledge.smtp.model.texts import prose_of
+from knowledge.smtp.model.prose import prose_of
 
 if TYPE_CHECKING:
     from knowledge.smtp.graph.store import Store

@@ -16,9 +16,8 @@ from knowledge.smtp.model.nodes import (
     ReplyClass,
     ReplyCode,
 )
-from knowledge.smtp.model.prose import quoted_names
+from knowledge.smtp.model.prose import prose_of, quoted_names
 from knowledge.smtp.model.record import Record
-from knowledge.smtp.model.texts import prose_of
 from knowledge.smtp.model.vocabulary import KINDS
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from knowledge.smtp.face import Graph
 from knowledge.smtp.language.catalogue import ENGLISH, catalogue, catalogue_stamp
-from knowledge.smtp.language.translation import in_language
 from knowledge.smtp.reading.packing import unpack
+from knowledge.smtp.reading.translated import in_language
 
 if TYPE_CHECKING:
     import os
