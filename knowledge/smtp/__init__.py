@@ -25,7 +25,14 @@ from knowledge.smtp.explain.node import explain_node
 from knowledge.smtp.face import Graph
 from knowledge.smtp.graph.fields import Row
 from knowledge.smtp.graph.search import Hit
-from knowledge.smtp.model.errors import ComparisonError, FactsError, Problem, SmtpKnowledgeError, UnknownNameError
+from knowledge.smtp.model.errors import (
+    ComparisonError,
+    FactsError,
+    Problem,
+    SmtpKnowledgeError,
+    UnknownLanguageError,
+    UnknownNameError,
+)
 from knowledge.smtp.model.nodes import (
     Category,
     Command,
@@ -73,6 +80,7 @@ __all__ = [
     "Row",
     "SmtpKnowledgeError",
     "Subject",
+    "UnknownLanguageError",
     "UnknownNameError",
     "Variant",
     "When",

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from knowledge.smtp.face import Graph
-from knowledge.smtp.language.catalogue import ENGLISH, catalogue, catalogue_stamp
-from knowledge.smtp.language.translation import in_language
+from knowledge.smtp.language.catalogue import ENGLISH, catalogue, catalogue_stamp, nearest_language
 from knowledge.smtp.reading.packing import unpack
+from knowledge.smtp.reading.translated import in_language
 
 if TYPE_CHECKING:
     import os
@@ -49,11 +49,15 @@ def load(*, facts: Iterable[str | os.PathLike[str]] = (), language: str = ENGLIS
 
     :param facts: TOML files of your own in the form of the built-in facts. They may add nodes,
         comparisons and relations, a ``note`` to a code of the standard, and replies to a provider.
-    :param language: the language of all texts, such as ``ja``; what is not translated stays English.
+    :param language: the tag of a language (RFC 5646), such as ``ja`` or ``pt-BR``. The nearest language with texts is
+        taken (RFC 4647, section 3.4), and English if there is none; `Graph.language` says which it is. What is not
+        translated stays English.
     :raises FactsError: with every problem of every file.
+    :raises UnknownLanguageError: if the language is given by what is not the tag of one.
     """
     own = tuple(Path(path).absolute() for path in facts)
-    return _load(_stamped(own), _stamped(sorted(FACTS.glob("*.toml"))), language, catalogue_stamp(language))
+    told = nearest_language(language) or ENGLISH
+    return _load(_stamped(own), _stamped(sorted(FACTS.glob("*.toml"))), told, catalogue_stamp(told))
 
 
 def _stamped(paths: Iterable[Path]) -> Stamped:
@@ -77,7 +81,7 @@ def _load(own: Stamped, built_in: Stamped, language: str, stamp: str) -> Graph:
     """
     assembled, digest = _assembled(own, built_in)
     told = catalogue(language)
-    if told.language != ENGLISH:
+    if language != ENGLISH:
         assembled = in_language(assembled, told.say)
     return Graph(assembled, f"{digest}{stamp}", told)
 
