@@ -4,25 +4,28 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator
-from functools import singledispatch
 from typing import TYPE_CHECKING, Final
 
-from knowledge.smtp.explain.article import (
-    DIFFERS,
-    Comparisons,
-    Entries,
-    Glance,
-    Paragraphs,
-    Points,
-    Samples,
-    Sources,
-    Table,
-)
+from knowledge.smtp.explain.article import DIFFERS
+from knowledge.smtp.explain.visitor import Visitor
 from knowledge.smtp.graph.around import mention
 from knowledge.smtp.model.prose import paragraphs, plain
 
 if TYPE_CHECKING:
-    from knowledge.smtp.explain.article import Article, Block, Part
+    from collections.abc import Iterable
+
+    from knowledge.smtp.explain.article import (
+        Article,
+        Comparisons,
+        Entries,
+        Glance,
+        Paragraphs,
+        Part,
+        Points,
+        Samples,
+        Sources,
+        Table,
+    )
     from knowledge.smtp.graph.store import Store
     from knowledge.smtp.model.nodes import Relation
 
@@ -53,64 +56,57 @@ def _part(part: Part, underline: str) -> Iterator[str]:
         yield from ("", heading, underline * len(heading))
     for block in part.blocks:
         yield ""
-        yield from _block(block)
+        yield from _LINES.visit(block)
     for inner in part.parts:
         yield from _part(inner, "~" if part.heading else underline)
 
 
-@singledispatch
-def _block(block: Block) -> Iterator[str]:
-    """Yield the lines of a block."""
-    raise NotImplementedError(type(block))
+class _Lines(Visitor[Iterator[str]]):
+    """The lines of a block."""
+
+    def paragraphs(self, block: Paragraphs) -> Iterator[str]:
+        for index, paragraph in enumerate(paragraphs(block.prose)):
+            yield from ([""] if index else [])
+            yield from _wrapped(paragraph)
+
+    def points(self, block: Points) -> Iterator[str]:
+        for item in block.items:
+            yield from _wrapped(item.replace("\n\n", " "), "- ", "  ")
+
+    def glance(self, block: Glance) -> Iterator[str]:
+        return self._named(block.items)
+
+    def entries(self, block: Entries) -> Iterator[str]:
+        return self._named(block.items)
+
+    def _named(self, items: Iterable[tuple[str, str]]) -> Iterator[str]:
+        for label, prose in items:
+            first, *others = paragraphs(prose)
+            yield from _wrapped(f"{label}: {first}", "", "    ")
+            for other in others:
+                yield from _wrapped(other, "    ")
+
+    def table(self, block: Table) -> Iterator[str]:
+        """Write a table row by row: wide cells would not fit side by side."""
+        for index, (name, *cells) in enumerate(block.rows):
+            yield f"{DIFFERS} {plain(name)}" if index in block.marked else plain(name)
+            for head, cell in zip(block.header[1:], cells, strict=True):
+                yield from _wrapped(f"{head}: {cell}".replace("\n\n", " / "), "    ", "        ")
+
+    def samples(self, block: Samples) -> Iterator[str]:
+        for text, who in block.items:
+            yield f"{who}: {text}"
+
+    def sources(self, block: Sources) -> Iterator[str]:
+        for source in block.items:
+            yield f"{source.text} <{source.url}>" if source.url else source.text
+
+    def comparisons(self, block: Comparisons) -> Iterator[str]:
+        for key in (*block.curated, *block.nearest):
+            yield f"- {key.versus}"
 
 
-@_block.register
-def _paragraphs(block: Paragraphs) -> Iterator[str]:
-    for index, paragraph in enumerate(paragraphs(block.prose)):
-        yield from ([""] if index else [])
-        yield from _wrapped(paragraph)
-
-
-@_block.register
-def _points(block: Points) -> Iterator[str]:
-    for item in block.items:
-        yield from _wrapped(item.replace("\n\n", " "), "- ", "  ")
-
-
-@_block.register
-def _comparisons(block: Comparisons) -> Iterator[str]:
-    for key in (*block.curated, *block.nearest):
-        yield f"- {key.versus}"
-
-
-@_block.register
-def _entries(block: Entries | Glance) -> Iterator[str]:
-    for label, prose in block.items:
-        first, *others = paragraphs(prose)
-        yield from _wrapped(f"{label}: {first}", "", "    ")
-        for other in others:
-            yield from _wrapped(other, "    ")
-
-
-@_block.register
-def _samples(block: Samples) -> Iterator[str]:
-    for text, who in block.items:
-        yield f"{who}: {text}"
-
-
-@_block.register
-def _sources(block: Sources) -> Iterator[str]:
-    for source in block.items:
-        yield f"{source.text} <{source.url}>" if source.url else source.text
-
-
-@_block.register
-def _table(block: Table) -> Iterator[str]:
-    """Write a table row by row: wide cells would not fit side by side."""
-    for index, (name, *cells) in enumerate(block.rows):
-        yield f"{DIFFERS} {plain(name)}" if index in block.marked else plain(name)
-        for head, cell in zip(block.header[1:], cells, strict=True):
-            yield from _wrapped(f"{head}: {cell}".replace("\n\n", " / "), "    ", "        ")
+_LINES: Final = _Lines()
 
 
 def _wrapped(prose: str, first: str = "", rest: str | None = None) -> list[str]:
