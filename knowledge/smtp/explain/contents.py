@@ -42,6 +42,11 @@ def comparisons_in(article: Article) -> Iterator[ComparisonKey]:
                 yield from (*block.curated, *block.nearest)
 
 
+def part_of(article: Article, name: str) -> Part:
+    """Return the part of an article that has a name; the article must have it."""
+    return next(part for part in _parts_in(article.parts) if part.name == name)
+
+
 def prose_in_table(table: Table) -> Iterator[str]:
     """Yield the prose of every cell of a table."""
     for row in (table.header, *table.rows):
