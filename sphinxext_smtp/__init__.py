@@ -26,7 +26,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension with Sphinx."""
     from knowledge.smtp.model.kind_row import Role
     from sphinxext_smtp import config
-    from sphinxext_smtp.html import head, search
+    from sphinxext_smtp.html import head, markdown, search
     from sphinxext_smtp.markup import directives, table
     from sphinxext_smtp.markup.graph import SmtpGraph
     from sphinxext_smtp.markup.roles import SmtpRole
@@ -70,6 +70,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-collect-pages", search.complete_search_index)
     app.connect("html-page-context", head.add_style_sheet)
     app.connect("html-page-context", head.add_description)
+    app.connect("html-page-context", markdown.add_link)
+    app.connect("build-finished", markdown.write)
     return {
         "version": __version__,
         "env_version": 2,
