@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from knowledge.smtp.model.keys import read_versus
+from knowledge.smtp.model.kinds import kind_named
 from knowledge.smtp.model.statements import Example, Fix, Retry, When
-from knowledge.smtp.model.vocabulary import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -101,7 +101,7 @@ def readable_name(name: str) -> str:
     ('AUTH', '530 vs 535')
     """
     kind, colon, rest = name.partition(":")
-    if not colon or kind not in KINDS:
+    if not colon or kind_named(kind) is None:
         return name
     return read_versus(rest) if kind == "comparison" else rest
 

@@ -7,6 +7,7 @@ holds one file that was compiled from them when it was built, and no TOML: compi
 from __future__ import annotations
 
 import hashlib
+import os
 import pickle
 from functools import lru_cache
 from pathlib import Path
@@ -18,7 +19,6 @@ from knowledge.smtp.reading.packing import unpack
 from knowledge.smtp.reading.translated import in_language
 
 if TYPE_CHECKING:
-    import os
     from collections.abc import Iterable
 
     from knowledge.smtp.graph.assembled import Assembled
@@ -40,14 +40,14 @@ class Compiled(NamedTuple):
     digest: bytes
 
 
-def load(*, facts: Iterable[str | os.PathLike[str]] = (), language: str = ENGLISH) -> Graph:
+def load(*, facts: str | os.PathLike[str] | Iterable[str | os.PathLike[str]] = (), language: str = ENGLISH) -> Graph:
     """Return the graph, from a cache where the same files were loaded before and have not changed.
 
     >>> from knowledge import smtp
     >>> smtp.load() is smtp.load()
     True
 
-    :param facts: TOML files of your own in the form of the built-in facts. They may add nodes,
+    :param facts: TOML files of your own in the form of the built-in facts, or one such file. They may add nodes,
         comparisons and relations, a ``note`` to a code of the standard, and replies to a provider.
     :param language: the tag of a language (RFC 5646), such as ``ja`` or ``pt-BR``. The nearest language with texts is
         taken (RFC 4647, section 3.4), and English if there is none; `Graph.language` says which it is. What is not
@@ -55,7 +55,8 @@ def load(*, facts: Iterable[str | os.PathLike[str]] = (), language: str = ENGLIS
     :raises FactsError: with every problem of every file.
     :raises UnknownLanguageError: if the language is given by what is not the tag of one.
     """
-    own = tuple(Path(path).absolute() for path in facts)
+    paths = [facts] if isinstance(facts, str | os.PathLike) else facts
+    own = tuple(Path(path).absolute() for path in paths)
     told = nearest_language(language) or ENGLISH
     return _load(_stamped(own), _stamped(sorted(FACTS.glob("*.toml"))), told, catalogue_stamp(told))
 
