@@ -21,7 +21,7 @@ from knowledge.smtp.model.nodes import (
 from knowledge.smtp.model.record import Record, replaced
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from knowledge.smtp.graph.store import Store
     from knowledge.smtp.language.words import Words
@@ -138,6 +138,11 @@ def codes_beside(graph: Store, entry: EnhancedCode) -> list[str]:
     return [quoted(name) for name in sorted(names, key=natural)]
 
 
+def _marked(graph: Store, names: Iterable[str], odd: Collection[str]) -> Iterator[str]:
+    """Yield names; the ones that are seen only in another meaning than the standard's say so."""
+    yield from (graph.words.AGAINST.format(name=name) if name in odd else name for name in names)
+
+
 def answers_with(provider: Provider, node: Node) -> list[ProviderReply]:
     """Return the replies of a provider that carry a code, or an enhanced code with the class that was asked for."""
     if isinstance(node, ReplyCode):
@@ -162,7 +167,9 @@ def _code(graph: Store, node: Node) -> Iterator[Field]:
         if isinstance(relation.target, Category):
             yield "category", f"{mention(graph, relation.target)} {relation.target.rfc_name}"
     yield "commands", _answers(graph, node)
-    yield "enhanced", graph.words.enumerated(enhanced_beside(graph, node))
+    against = [rel.source for rel in graph.into(node, "pairs with") if rel.deviates]
+    odd = {quoted(entry.beside(node)) for entry in against if isinstance(entry, EnhancedCode)}
+    yield "enhanced", graph.words.enumerated(_marked(graph, enhanced_beside(graph, node), odd))
     yield "closes", graph.words.WORDS["closes"][node.closes]
     yield "retry", graph.words.WORDS["retry"][node.retry.when]
     yield "actor", graph.words.enumerated(graph.words.WORDS["actor"][actor] for actor in node.actor)
@@ -201,7 +208,8 @@ def _enhanced(graph: Store, node: Node) -> Iterator[Field]:
     subjects = [relation.target for relation in graph.out(node, "in subject")]
     yield "subject", graph.words.enumerated(f"{mention(graph, each)} {each.title}" for each in subjects)
     yield "classes", graph.words.enumerated(map(quoted, node.classes))
-    yield "basic", graph.words.enumerated(codes_beside(graph, node))
+    odd = {quoted(rel.target.name) for rel in graph.out(node, "pairs with") if rel.deviates}
+    yield "basic", graph.words.enumerated(_marked(graph, codes_beside(graph, node), odd))
 
 
 def _command(graph: Store, node: Node) -> Iterator[Field]:

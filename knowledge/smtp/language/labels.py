@@ -106,6 +106,7 @@ NONE: Final = "none"
 
 ANY_COMMAND: Final = "any command"
 ANY_COMMAND_EXCEPT: Final = "any command except {commands}"
+AGAINST: Final = "{name} (against the standard)"
 
 WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "standing": {

@@ -33,6 +33,7 @@ class Words:
     NONE: str
     ANY_COMMAND: str
     ANY_COMMAND_EXCEPT: str
+    AGAINST: str
     WORDS: Mapping[str, Mapping[str, str]]
     KINDS: Mapping[Kind, str]
     GROUPS: Mapping[Kind, str]

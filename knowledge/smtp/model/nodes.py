@@ -306,3 +306,13 @@ class Relation(Record, kw_only=True):
     """For ``replies to``: when the command gets the code, a whole sentence."""
     basis: Basis = "standard"
     citations: tuple[Citation, ...] = ()
+    deviates: bool = False
+    """For ``pairs with``: whether each provider that answers with the pair gives a number of it another meaning."""
+
+
+class Unrelated(Record):
+    """Two nodes that prose names in one breath although no relation holds between them, and why."""
+
+    between: tuple[str, ...]
+    """The keys of the code and of the command or the enhanced code."""
+    why: str

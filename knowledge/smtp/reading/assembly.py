@@ -15,6 +15,7 @@ from knowledge.smtp.model.nodes import (
     Relation,
     ReplyClass,
     ReplyCode,
+    Unrelated,
 )
 from knowledge.smtp.model.prose import quoted_names
 from knowledge.smtp.model.record import Record
@@ -42,6 +43,7 @@ class Assembled(Record):
     """The keys of the nodes that each node's prose names. They are half of all relations and seldom asked for, so the
     graph makes relations of them when they are."""
     literals: frozenset[str]
+    unrelated: tuple[Unrelated, ...]
 
 
 def assemble(facts: Facts) -> Assembled:
@@ -50,13 +52,13 @@ def assemble(facts: Facts) -> Assembled:
     names = names_of(nodes)
     out: dict[str, list[Relation]] = {key: [] for key in nodes}
     into: dict[str, list[Relation]] = {key: [] for key in nodes}
-    written = (_relation(link, nodes) for link in facts.links)
+    written = [_relation(link, nodes) for link in facts.links]
     derived = (relation for node in nodes.values() for relation in _derived(node, nodes))
-    for relation in (*written, *derived):
+    for relation in (*written, *derived, *_observed_pairs(nodes, written)):
         out[relation.source.key].append(relation)
         into[relation.target.key].append(relation)
     mentions = {key: _mentioned(node, names) for key, node in nodes.items()}
-    return Assembled(nodes, out, into, mentions, facts.literals)
+    return Assembled(nodes, out, into, mentions, facts.literals, facts.unrelated)
 
 
 def names_of(nodes: Mapping[str, Node]) -> Names:
@@ -116,7 +118,7 @@ def _from_fields(node: Node, nodes: Mapping[str, Node]) -> Iterator[Relation]:
                     target=nodes[key],
                     reason=next((reply.deviates for reply in replies if reply.deviates), ""),
                     basis="observed",
-                    citations=tuple(dict.fromkeys(citation for reply in replies for citation in reply.citations)),
+                    citations=_cited(replies),
                 )
 
 
@@ -138,6 +140,30 @@ def _answers(provider: Provider) -> dict[str, list[ProviderReply]]:
         for key in (f"code:{reply.code}", f"enhanced:{enhanced_entry(reply.enhanced)}" if reply.enhanced else ""):
             found.setdefault(key, []).append(reply)
     return found
+
+
+def _observed_pairs(nodes: Mapping[str, Node], written: Iterable[Relation]) -> Iterator[Relation]:
+    """Yield the pairs of an enhanced code and a code that providers answer with and no written relation has."""
+    known = {(relation.source.key, relation.target.key) for relation in written if relation.kind == "pairs with"}
+    found: dict[tuple[str, str], list[ProviderReply]] = {}
+    for provider in nodes.values():
+        for reply in provider.reply if isinstance(provider, Provider) else ():
+            ends = (f"enhanced:{enhanced_entry(reply.enhanced)}" if reply.enhanced else "", f"code:{reply.code}")
+            if ends not in known and all(key in nodes for key in ends):
+                found.setdefault(ends, []).append(reply)
+    for (source, target), replies in found.items():
+        yield Relation(
+            kind="pairs with",
+            source=nodes[source],
+            target=nodes[target],
+            basis="observed",
+            citations=_cited(replies),
+            deviates=all(reply.deviates for reply in replies),
+        )
+
+
+def _cited(replies: Iterable[ProviderReply]) -> tuple[Citation, ...]:
+    return tuple(dict.fromkeys(citation for reply in replies for citation in reply.citations))
 
 
 def _by_document(citations: Iterable[Citation]) -> dict[str, tuple[Citation, ...]]:

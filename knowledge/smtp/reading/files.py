@@ -2,7 +2,8 @@
 
 A fact file is TOML. Its top-level tables are the kinds (``[code.535]``, ``[command.AUTH]`` and so on), the array
 ``[[comparison]]`` of curated comparisons, the array ``[[common_reply]]`` of the replies that every command may get,
-and the list ``literals`` of words that prose may quote although they look like names of nodes.
+the array ``[[unrelated]]`` of names that prose joins although no relation holds between them, and the list
+``literals`` of words that prose may quote although they look like names of nodes.
 """
 
 from __future__ import annotations
@@ -27,13 +28,14 @@ from knowledge.smtp.model.nodes import (
     ReplyClass,
     ReplyCode,
     Subject,
+    Unrelated,
 )
 from knowledge.smtp.model.record import Record, replaced
 from knowledge.smtp.reading.relations import Link, LinkReader, resolved
 from knowledge.smtp.reading.schema import INVALID, Place, one_of, structure, table_at, tables_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from knowledge.smtp.model.vocabulary import Kind
@@ -51,7 +53,7 @@ RECORDS: Final[Mapping[Kind, type[Node]]] = {
     "provider": Provider,
 }
 
-OTHER_TABLES: Final = ("comparison", "common_reply", "literals")
+OTHER_TABLES: Final = ("comparison", "common_reply", "unrelated", "literals")
 
 
 class Facts(Record):
@@ -60,6 +62,7 @@ class Facts(Record):
     nodes: tuple[Node, ...]
     links: tuple[Link, ...]
     literals: frozenset[str]
+    unrelated: tuple[Unrelated, ...]
 
 
 class _NoteTable(Record):
@@ -84,6 +87,7 @@ class _Reading:
     links: LinkReader = field(default_factory=LinkReader)
     places: dict[str, Place] = field(default_factory=dict)
     literals: set[str] = field(default_factory=set)
+    unrelated: list[tuple[Unrelated, Place]] = field(default_factory=list)
     replied: list[tuple[str, Place]] = field(default_factory=list)
     """The keys of the codes that replies of providers name, each with its place."""
 
@@ -116,11 +120,12 @@ def read_facts(files: Iterable[tuple[str, Mapping[str, Any]]]) -> Facts:
     names = Names((node.kind, node.name) for node in reading.nodes.values())
     links = tuple(reading.links.resolve(reading.nodes, names))
     nodes = tuple(_resolve_items(reading, node, names) for node in reading.nodes.values())
-    for key, place in reading.replied:
+    named = ((key, at.inside("between")) for each, at in reading.unrelated for key in each.between)
+    for key, place in (*reading.replied, *named):
         resolved(key, place, names)
     if reading.problems:
         raise FactsError(reading.problems)
-    return Facts(nodes, links, frozenset(reading.literals))
+    return Facts(nodes, links, frozenset(reading.literals), tuple(each for each, _ in reading.unrelated))
 
 
 def _addresses(files: list[tuple[str, Mapping[str, Any]]]) -> dict[str, str]:
@@ -142,12 +147,9 @@ def _read_file(reading: _Reading, place: Place, tables: Mapping[str, Any]) -> No
         if kind := next((kind for kind in RECORDS if kind == key), None):
             for name, table in table_at(value, at).items():
                 _read_node(reading, kind, name, table, at.inside(name))
-        elif key == "comparison":
+        elif reader := _ARRAYS.get(key):
             for index, table in enumerate(tables_at(value, at)):
-                _read_comparison(reading, table, at.inside(index))
-        elif key == "common_reply":
-            for index, table in enumerate(tables_at(value, at)):
-                reading.links.take_common_reply(table, at.inside(index))
+                reader(reading, table, at.inside(index))
         elif key == "literals" and isinstance(value, list):
             reading.literals.update(map(str, value))
         else:
@@ -217,6 +219,24 @@ def _read_comparison(reading: _Reading, table: Any, place: Place) -> None:
     comparison = structure(CuratedComparison, table, place, given=given)
     if comparison is not INVALID:
         _add(reading, comparison, place)
+
+
+def _read_common_reply(reading: _Reading, table: Any, place: Place) -> None:
+    reading.links.take_common_reply(table, place)
+
+
+def _read_unrelated(reading: _Reading, table: Any, place: Place) -> None:
+    unrelated = structure(Unrelated, table, place)
+    if unrelated is not INVALID:
+        reading.unrelated.append((unrelated, place))
+
+
+_ARRAYS: Final[Mapping[str, Callable[[_Reading, Any, Place], None]]] = {
+    "comparison": _read_comparison,
+    "common_reply": _read_common_reply,
+    "unrelated": _read_unrelated,
+}
+"""What reads each table of an array at the top of a file."""
 
 
 def _resolve_items(reading: _Reading, node: Node, names: Names) -> Node:
