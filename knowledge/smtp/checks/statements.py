@@ -22,13 +22,16 @@ if TYPE_CHECKING:
 ANY_COMMAND: Final = "any command"
 """Stands for the commands of a sentence about all of them; only a common reply answers for it."""
 
+Said = tuple[str, str, str]
+"""The key of a code, the key of the other node or `ANY_COMMAND`, and the words that join them."""
 Statement = tuple[str, str, str, str]
-"""Where it stands, the key of the code, the key of the other node or `ANY_COMMAND`, and the words that join them."""
+"""The place of a text, and what it says."""
 
 _BACKTICKED: Final = re.compile(r"`([^`]+)`")
 _REPLY: Final = re.compile(r"(\d{3})[ -]([245]\.\d{1,3}\.\d{1,3})\b")
 _KEY: Final = re.compile(r"<([^>]+)>")
-_STOPS: Final = ".;:,"
+_MARK: Final = re.compile(r"<\w+:([^>]+)>")
+_STOP: Final = re.compile(r"[.;:,](?=\s|$)")
 _NEGATION: Final = re.compile(r"\b(?:no|not|never|none|nor|neither|cannot|in vain)\b")
 _SPARED: Final = re.compile(r"\b(?:except|but|than) (?:for )?$")
 _REPLACED: Final = re.compile(r"(?:, )?\b(?:instead of|rather than|in place of|not) (?:an? |the )?<code:\d+>")
@@ -50,6 +53,7 @@ def _ways(*patterns: str) -> tuple[re.Pattern[str], ...]:
         "COMMAND": _list_of("command"),
         "ENHANCED": _list_of("enhanced"),
         "~": r"(?:[\w'-]+ ){0,3}",
+        "GAP": r"(?:[^.;:<]|<[^>]*>){0,90}?",
         "MAY": "(?:(?:may|can|must|should|will|also|only|then) )*",
         "ALL": "(?:any command|every command|all commands|all other commands|anything|everything)",
     }
@@ -67,9 +71,9 @@ _OF_COMMANDS: Final = _ways(
     r"\b(?:reply|answer) to ~COMMAND is ~CODE",
 )
 _OF_ALL_COMMANDS: Final = _ways(
-    r"\b(?:answer|refus|reject)\w* ALL\b[^.;:]{0,90}? with ~CODE",
+    r"\b(?:answer|refus|reject)\w* ALL\bGAP with ~CODE",
     r"CODE ~(?:to|answers?) ALL",
-    r"ALL(?: else)?(?:,? (?:except|but) [^.;:]{0,90}?)? MAY(?:gets?|with) (?:an? |the )?CODE",
+    r"ALL(?: else)?(?:,? (?:except|but) GAP)? MAY(?:gets?|with) (?:an? |the )?CODE",
 )
 _OF_ENHANCED_CODES: Final = _ways(r"CODE (?:with|beside) ~ENHANCED", r"ENHANCED (?:with|beside) ~CODE")
 _OF_THE_ENTRY: Final = _ways(r"(?:(?<!> )\bbeside|\b(?:send|sends|sent) it with) ~CODE")
@@ -77,26 +81,25 @@ _OF_THE_ENTRY: Final = _ways(r"(?:(?<!> )\bbeside|\b(?:send|sends|sent) it with)
 
 
 def statements(graph: Store) -> Iterator[Statement]:
-    """Yield what the prose of a graph says of a code and a command, or of a code and an enhanced code."""
+    """Yield what the prose and the examples of a graph say of codes beside commands and enhanced codes."""
     for where, text in texts(graph):
-        yield from ((where, *reply) for reply in _printed(graph, text))
-        yield from ((where, *said) for said in _said(_marked(graph, text), where.partition(" ")[0]))
+        yield from ((where, *said) for said in said_in(graph, text, where.partition(" ")[0]))
     for code in graph.codes.values():
         for example in code.example:
-            yield from ((f"{code.key} example", *reply) for reply in _printed(graph, f"`{example.text}`"))
+            yield from ((f"{code.key} example", *said) for said in said_in(graph, f"`{example.text}`"))
 
 
-def _printed(graph: Store, text: str) -> Iterator[tuple[str, str, str]]:
-    """Yield the numbers of each reply that a text prints: ``535 5.7.8 ...``."""
-    for name in quoted_names(text):
-        if reply := _REPLY.match(name):
-            code, entry = graph.find(reply[1], "code"), graph.find(enhanced_entry(reply[2]), "enhanced")
-            if code and entry:
-                yield code.key, entry.key, name
+def said_in(graph: Store, text: str, own: str = "") -> Iterator[Said]:
+    """Yield what a text says.
 
+    >>> from knowledge import smtp
+    >>> list(said_in(smtp.load(), "The server answers `AUTH` with `535`."))[0][:2]
+    ('code:535', 'command:AUTH')
 
-def _said(marked: str, own: str) -> Iterator[tuple[str, str, str]]:
-    """Yield what the sentences of a text say; `own` is the key of the node that they belong to."""
+    :param own: the key of the node that the text belongs to.
+    """
+    yield from _printed(graph, text)
+    marked = _marked(graph, text)
     ways = [(_OF_COMMANDS, "command", ""), (_OF_ALL_COMMANDS, "", ANY_COMMAND), (_OF_ENHANCED_CODES, "enhanced", "")]
     if own.startswith("enhanced:"):
         ways.append((_OF_THE_ENTRY, "", own))
@@ -104,7 +107,17 @@ def _said(marked: str, own: str) -> Iterator[tuple[str, str, str]]:
         for match in (found for pattern in patterns for found in pattern.finditer(marked)):
             if _is_stated(match, kind):
                 others = _KEY.findall(match[kind]) if kind else [other]
-                yield from ((code, each, match[0]) for code in _KEY.findall(match["code"]) for each in others)
+                words = _MARK.sub(r"`\1`", match[0])
+                yield from ((code, each, words) for code in _KEY.findall(match["code"]) for each in others)
+
+
+def _printed(graph: Store, text: str) -> Iterator[Said]:
+    """Yield the numbers of each reply that a text prints: ``535 5.7.8 ...``."""
+    for name in quoted_names(text):
+        if reply := _REPLY.match(name):
+            code, entry = graph.find(reply[1], "code"), graph.find(enhanced_entry(reply[2]), "enhanced")
+            if code and entry:
+                yield code.key, entry.key, name
 
 
 def _marked(graph: Store, text: str) -> str:
@@ -127,8 +140,9 @@ def _marked(graph: Store, text: str) -> str:
 def _is_stated(match: re.Match[str], kind: str) -> bool:
     """Tell whether a clause affirms what it joins, and does not name the commands as an exception."""
     text = match.string
-    start = max(text.rfind(stop, 0, match.start()) for stop in _STOPS) + 1
-    end = min((at for stop in _STOPS if (at := text.find(stop, match.end())) >= 0), default=len(text))
+    start = max((stop.end() for stop in _STOP.finditer(text, 0, match.start())), default=0)
+    stop = _STOP.search(text, match.end())
+    end = stop.start() if stop else len(text)
     spared = kind and _SPARED.search(text, 0, match.start(kind))
     return not spared and not _NEGATION.search(text, start, end)
 
@@ -139,13 +153,15 @@ def relations_keep_up_with_prose(graph: Store) -> list[str]:
     Where that is as it should be, ``[[unrelated]]`` in the facts says why.
     """
     known = _related(graph) | {frozenset(each.between) for each in graph.unrelated}
-    return sorted(
-        {
-            f"{where}: no relation between {code} and {other}, although it says {words!r}"
-            for where, code, other, words in statements(graph)
-            if frozenset((code, other)) not in known
-        }
-    )
+    missing = {
+        (where, code, other): words
+        for where, code, other, words in statements(graph)
+        if frozenset((code, other)) not in known
+    }
+    return [
+        f'{where}: no relation between {code} and {other}, although it says "{words}"'
+        for (where, code, other), words in sorted(missing.items())
+    ]
 
 
 def exceptions_are_needed(graph: Store) -> list[str]:

@@ -87,7 +87,9 @@ class _Reading:
     links: LinkReader = field(default_factory=LinkReader)
     places: dict[str, Place] = field(default_factory=dict)
     literals: set[str] = field(default_factory=set)
-    unrelated: list[tuple[Unrelated, Place]] = field(default_factory=list)
+    unrelated: list[Unrelated] = field(default_factory=list)
+    joined: list[tuple[str, Place]] = field(default_factory=list)
+    """The keys that exceptions name, each with its place."""
     replied: list[tuple[str, Place]] = field(default_factory=list)
     """The keys of the codes that replies of providers name, each with its place."""
 
@@ -120,12 +122,11 @@ def read_facts(files: Iterable[tuple[str, Mapping[str, Any]]]) -> Facts:
     names = Names((node.kind, node.name) for node in reading.nodes.values())
     links = tuple(reading.links.resolve(reading.nodes, names))
     nodes = tuple(_resolve_items(reading, node, names) for node in reading.nodes.values())
-    named = ((key, at.inside("between")) for each, at in reading.unrelated for key in each.between)
-    for key, place in (*reading.replied, *named):
+    for key, place in (*reading.replied, *reading.joined):
         resolved(key, place, names)
     if reading.problems:
         raise FactsError(reading.problems)
-    return Facts(nodes, links, frozenset(reading.literals), tuple(each for each, _ in reading.unrelated))
+    return Facts(nodes, links, frozenset(reading.literals), tuple(reading.unrelated))
 
 
 def _addresses(files: list[tuple[str, Mapping[str, Any]]]) -> dict[str, str]:
@@ -228,7 +229,9 @@ def _read_common_reply(reading: _Reading, table: Any, place: Place) -> None:
 def _read_unrelated(reading: _Reading, table: Any, place: Place) -> None:
     unrelated = structure(Unrelated, table, place)
     if unrelated is not INVALID:
-        reading.unrelated.append((unrelated, place))
+        reading.unrelated.append(unrelated)
+        between = place.inside("between")
+        reading.joined.extend((key, between.inside(index)) for index, key in enumerate(unrelated.between))
 
 
 _ARRAYS: Final[Mapping[str, Callable[[_Reading, Any, Place], None]]] = {
