@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from knowledge.smtp.checks.prose import texts
-from knowledge.smtp.graph.fields import is_common
+from knowledge.smtp.graph.around import is_common
 from knowledge.smtp.graph.names import enhanced_entry
 from knowledge.smtp.model.prose import quoted_names
 
@@ -32,9 +32,16 @@ _REPLY: Final = re.compile(r"(\d{3})[ -]([245]\.\d{1,3}\.\d{1,3})\b")
 _KEY: Final = re.compile(r"<([^>]+)>")
 _MARK: Final = re.compile(r"<\w+:([^>]+)>")
 _STOP: Final = re.compile(r"[.;:,](?=\s|$)")
+_END: Final = re.compile(
+    rf"{_STOP.pattern}|\s(?:when|because|if|where|while|that|which|until|unless|although|but|for)\b"
+)
+"""Ends a clause: what comes behind it says why or when, and a "not" there denies something else."""
 _NEGATION: Final = re.compile(r"\b(?:no|not|never|none|nor|neither|cannot|in vain)\b")
 _SPARED: Final = re.compile(r"\b(?:except|but|than) (?:for )?$")
-_REPLACED: Final = re.compile(r"(?:, )?\b(?:instead of|rather than|in place of|not) (?:an? |the )?<code:\d+>")
+_ASIDE: Final = re.compile(
+    r" \(<command:[^)]*\)|(?:, )?\b(?:instead of|rather than|in place of|not) (?:an? |the )?<code:\d+>"
+)
+"""What stands inside a statement and is no part of it: another name of a command, or the code that does not come."""
 _MOMENTS: Final = {
     "command:end of data": re.compile(r"\bend of (?:the )?(?:data|message)\b(?!>)"),
     "command:connection": re.compile(r"\bnew connection\b"),
@@ -115,7 +122,7 @@ def _printed(graph: Store, text: str) -> Iterator[Said]:
     """Yield the numbers of each reply that a text prints: ``535 5.7.8 ...``."""
     for name in quoted_names(text):
         if reply := _REPLY.match(name):
-            code, entry = graph.find(reply[1], "code"), graph.find(enhanced_entry(reply[2]), "enhanced")
+            code, entry = graph.exact(reply[1], "code"), graph.exact(enhanced_entry(reply[2]), "enhanced")
             if code and entry:
                 yield code.key, entry.key, name
 
@@ -128,20 +135,20 @@ def _marked(graph: Store, text: str) -> str:
 
     def key(match: re.Match[str]) -> str:
         reply = _REPLY.match(match[1])
-        node = graph.find(reply[1], "code") if reply else graph.find(match[1])
+        node = graph.exact(reply[1], "code") if reply else graph.exact(match[1])
         return f"<{node.key}>" if node and node.kind in ("code", "command", "enhanced") else match[0]
 
     marked = _BACKTICKED.sub(key, text)
     for moment, spelling in _MOMENTS.items():
         marked = spelling.sub(f"<{moment}>", marked)
-    return _REPLACED.sub("", marked)
+    return _ASIDE.sub("", marked)
 
 
 def _is_stated(match: re.Match[str], kind: str) -> bool:
     """Tell whether a clause affirms what it joins, and does not name the commands as an exception."""
     text = match.string
     start = max((stop.end() for stop in _STOP.finditer(text, 0, match.start())), default=0)
-    stop = _STOP.search(text, match.end())
+    stop = _END.search(text, match.end())
     end = stop.start() if stop else len(text)
     spared = kind and _SPARED.search(text, 0, match.start(kind))
     return not spared and not _NEGATION.search(text, start, end)
