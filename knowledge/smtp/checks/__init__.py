@@ -12,6 +12,7 @@ from knowledge.smtp.checks.citations import CITATION_CHECKS
 from knowledge.smtp.checks.prose import PROSE_CHECKS
 from knowledge.smtp.checks.registries import REGISTRY_CHECKS
 from knowledge.smtp.checks.relations import RELATION_CHECKS
+from knowledge.smtp.checks.statements import STATEMENT_CHECKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +29,7 @@ def run_checks(
     :param rfcs: a folder with the texts of the RFCs; without it, citations are not checked.
     :param registries: a folder with the registries as CSV; without it, they are not compared.
     """
-    for name, check in (*PROSE_CHECKS.items(), *RELATION_CHECKS.items()):
+    for name, check in (*PROSE_CHECKS.items(), *RELATION_CHECKS.items(), *STATEMENT_CHECKS.items()):
         yield name, check(graph)
     for folder, checks in ((rfcs, CITATION_CHECKS), (registries, REGISTRY_CHECKS)):
         if folder is not None:
@@ -36,4 +37,4 @@ def run_checks(
                 yield name, check_against(graph, folder)
 
 
-__all__ = ["CITATION_CHECKS", "PROSE_CHECKS", "REGISTRY_CHECKS", "RELATION_CHECKS", "run_checks"]
+__all__ = ["CITATION_CHECKS", "PROSE_CHECKS", "REGISTRY_CHECKS", "RELATION_CHECKS", "STATEMENT_CHECKS", "run_checks"]

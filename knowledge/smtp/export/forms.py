@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 FORMS: Final = ("json", "graphml")
 
+STATED: Final = ("reason", "outcome", "phase", "condition", "deviates")
+"""The fields of a relation that are left out where they say nothing."""
+
 
 def export(graph: Store, form: str) -> str:
     """Return the graph as text in one of `FORMS`.
@@ -79,7 +82,7 @@ def _plain_relation(relation: Relation) -> dict[str, Any]:
         "source": str(relation.source.key),
         "target": str(relation.target.key),
         "basis": relation.basis,
-        **{name: value for name in ("reason", "outcome", "phase", "condition") if (value := getattr(relation, name))},
+        **{name: value for name in STATED if (value := getattr(relation, name))},
         "citations": [_plain(citation) for citation in relation.citations],
     }
 

@@ -52,6 +52,8 @@ class Store:
         """The texts that have been looked up and have no translation; it grows while the graph is read."""
         self.literals = assembled.literals
         """Words in capitals that prose may quote although they name nothing."""
+        self.unrelated = assembled.unrelated
+        """What prose names in one breath although no relation holds between it."""
         self.digest = digest
         """What changes whenever one of the files changes from which the graph was loaded."""
         self.assembled = assembled

@@ -65,7 +65,7 @@ class Sentences:
     ANSWERS_NONE = "No command is recorded that {code} answers."
     ANSWERS_MANY = "{code} answers {count} commands, among them {commands}."
     BOTH_ANY = "Both codes can answer any command."
-    COVERS = "{wide} can answer every command that {narrow} can answer, so either of them can come there."
+    COVERS = "{wide} can answer every command that {narrow} can answer."
     BOTH_ANSWER = "Both codes can answer {commands}."
     BOTH_ANSWER_MANY = "Both codes can answer the same {count} commands, among them {commands}."
     UNDEFINED = "No standard says which command {code} answers."

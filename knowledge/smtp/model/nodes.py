@@ -256,3 +256,5 @@ class Relation(Record, kw_only=True):
     """For ``replies to``: when the command gets the code, a whole sentence."""
     basis: Basis = "standard"
     citations: tuple[Citation, ...] = ()
+    deviates: bool = False
+    """For ``pairs with``: whether each provider that answers with the pair gives a number of it another meaning."""

@@ -91,3 +91,11 @@ class Variant(Record):
 
     phrase: str
     citations: tuple[Citation, ...]
+
+
+class Unrelated(Record):
+    """Two nodes that prose names in one breath although no relation holds between them, and why."""
+
+    between: tuple[str, ...]
+    """The keys of the code and of the command or the enhanced code."""
+    why: str

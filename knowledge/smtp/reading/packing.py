@@ -15,7 +15,9 @@ from knowledge.smtp.model.nodes import Node, Relation
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-RELATION_FIELDS = ("kind", "reason", "outcome", "phase", "condition", "basis", "citations")
+    from knowledge.smtp.model.statements import Unrelated
+
+RELATION_FIELDS = ("kind", "reason", "outcome", "phase", "condition", "basis", "citations", "deviates")
 
 
 class Packed(NamedTuple):
@@ -26,6 +28,7 @@ class Packed(NamedTuple):
     into: dict[str, bytes]
     mentions: dict[str, bytes]
     literals: frozenset[str]
+    unrelated: tuple[Unrelated, ...]
 
 
 def pack(assembled: Assembled) -> bytes:
@@ -36,7 +39,7 @@ def pack(assembled: Assembled) -> bytes:
         for side in (assembled.out, assembled.into)
     )
     mentions = {str(key): pickle.dumps(keys, 5) for key, keys in assembled.mentions.items()}
-    return pickle.dumps(Packed(nodes, out, into, mentions, assembled.literals), 5)
+    return pickle.dumps(Packed(nodes, out, into, mentions, assembled.literals, assembled.unrelated), 5)
 
 
 def unpack(content: bytes) -> Assembled:
@@ -48,7 +51,8 @@ def unpack(content: bytes) -> Assembled:
         return [_relation(row, nodes) for row in pickle.loads(rows)]  # noqa: S301 -- a file of this package
 
     mentions: Shelf[bytes, tuple[str, ...]] = Shelf(packed.mentions, pickle.loads)
-    return Assembled(nodes, Shelf(packed.out, relations), Shelf(packed.into, relations), mentions, packed.literals)
+    out, into = Shelf(packed.out, relations), Shelf(packed.into, relations)
+    return Assembled(nodes, out, into, mentions, packed.literals, packed.unrelated)
 
 
 def _row(relation: Relation) -> tuple[Any, ...]:
