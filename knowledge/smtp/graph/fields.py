@@ -15,6 +15,7 @@ from knowledge.smtp.graph.around import (
     replies_with,
     spared_commands,
 )
+from knowledge.smtp.graph.by_class import retries
 from knowledge.smtp.model.kinds import row_of
 from knowledge.smtp.model.nodes import Category, Command, EnhancedCode, Extension, Mechanism, Node, ReplyCode
 from knowledge.smtp.model.prose import quoted
@@ -127,6 +128,9 @@ def _marked(graph: Store, names: Iterable[str], against: Collection[str]) -> str
 
 
 def _retry(graph: Store, node: Node) -> str | None:
+    if isinstance(node, EnhancedCode) and not node.status and len(advised := retries(graph, node)) > 1:
+        words = graph.words.WORDS["retry"]
+        return "\n\n".join(f"{quoted(code)} {words[retry.when]}" for code, retry in advised.items())
     retry = getattr(node, "retry", None)
     return graph.words.WORDS["retry"][retry.when] if retry else None
 

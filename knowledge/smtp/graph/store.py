@@ -6,6 +6,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
+from knowledge.smtp.graph.by_class import with_class
 from knowledge.smtp.graph.names import Names, aliases_of
 from knowledge.smtp.language.phrases import Phrases
 from knowledge.smtp.model.errors import UnknownNameError
@@ -27,7 +28,6 @@ from knowledge.smtp.model.nodes import (
     ReplyCode,
     Subject,
 )
-from knowledge.smtp.model.record import replaced
 from knowledge.smtp.model.vocabulary import MIRRORED_RELATIONS
 
 if TYPE_CHECKING:
@@ -160,7 +160,7 @@ class Store:
         if key is None:
             return None
         node = self._nodes[key.entry]
-        return replaced(node, status=key.spelled) if key.digit and isinstance(node, EnhancedCode) else node
+        return with_class(node, key.spelled, self.words) if key.digit and isinstance(node, EnhancedCode) else node
 
     def _node(self, name: str | int, record: type[SomeNode], kind: Kind | None) -> SomeNode:
         node = self.find(name, kind)

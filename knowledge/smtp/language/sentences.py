@@ -93,6 +93,11 @@ class Sentences:
         "yes": "The server closes the connection after {code}.",
         "may": "The server may close the connection after {code}.",
     }
+    RETRY_OF_CLASS: Mapping[str, str] = {
+        "2xx": "Nothing needs to be repeated after {code}, because its first digit reports success.",
+        "4xx": "The first digit of {code} says that the failure may pass, so the sending server tries again by itself.",
+        "5xx": "The first digit of {code} says that the failure stays until something changes; do not repeat it unchanged.",
+    }
     ENHANCED_NONE = "No enhanced code is recorded beside {code}."
     ENHANCED_ONE = "The enhanced code recorded beside {code} is {codes}."
     ENHANCED_SOME = "The enhanced codes recorded beside {code} are {codes}."

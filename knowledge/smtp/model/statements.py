@@ -50,6 +50,12 @@ class Retry(Record):
     text: str
 
 
+class ClassAdvice(Record):
+    """What to do about an enhanced code in one of its classes."""
+
+    retry: Retry
+
+
 class Example(Record):
     """A reply that a real server sends."""
 
