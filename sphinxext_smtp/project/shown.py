@@ -15,6 +15,7 @@ from knowledge.smtp.explain.tables import Selection, table
 from knowledge.smtp.graph.fields import shown_key, spelled
 from knowledge.smtp.graph.names import hyphenated
 from knowledge.smtp.model.prose import quoted_names
+from knowledge.smtp.model.record import plain_values
 from sphinxext_smtp import __version__
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ def fingerprint(graph: smtp.Graph, key: str) -> str:
         content = _content(graph, key)
     except smtp.UnknownNameError:
         return GONE
-    return hashlib.blake2b(f"{__version__} {content!r}".encode(), digest_size=8).hexdigest()
+    return hashlib.blake2b(f"{__version__} {plain_values(content)!r}".encode(), digest_size=8).hexdigest()
 
 
 def links_of(graph: smtp.Graph, key: str) -> frozenset[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from knowledge.smtp.model.brief import described
 from knowledge.smtp.model.record import Record
 
 if TYPE_CHECKING:
@@ -92,6 +93,9 @@ class Part(Record):
     blocks: tuple[Block, ...] = ()
     parts: tuple[Part, ...] = ()
 
+    def __repr__(self) -> str:
+        return described(self, self.name, self.heading)
+
 
 class Article(Record):
     """A whole explanation."""
@@ -102,6 +106,9 @@ class Article(Record):
     parts: tuple[Part, ...]
     keywords: tuple[str, ...] = ()
     """What people search for who should find this explanation first."""
+
+    def __repr__(self) -> str:
+        return described(self, self.key, self.title)
 
 
 def in_pieces(table: Table, columns: int) -> Iterator[Table]:

@@ -116,11 +116,14 @@ class Names:
         :param kind: look for nodes of this kind only.
         """
         asked = (name, kind)
-        if asked not in self._found:
-            if len(self._found) >= REMEMBERED:
-                self._found.clear()
-            self._found[asked] = self._find(name, kind)
-        return self._found[asked]
+        try:
+            return self._found[asked]
+        except KeyError:
+            found = self._find(name, kind)
+        if len(self._found) >= REMEMBERED:
+            self._found.clear()
+        self._found[asked] = found
+        return found
 
     def _find(self, name: str, kind: Kind | None) -> Name | None:
         wanted = " ".join(name.split()).casefold()

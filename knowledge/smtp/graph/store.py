@@ -6,6 +6,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from knowledge.smtp.graph.asked import LONGEST, asked_name
 from knowledge.smtp.graph.names import Names, natural
 from knowledge.smtp.language.words import Words
 from knowledge.smtp.model.errors import UnknownNameError
@@ -116,12 +117,13 @@ class Store:
         'Authenticate'
 
         :raises UnknownNameError: with the nearest names.
+        :raises TypeError: if the name is neither a text nor a whole number.
         """
         return self._node(name, Node, None)
 
     def __contains__(self, name: object) -> bool:
         """Tell whether a name means a node."""
-        return isinstance(name, str | int) and self._names.find(str(name)) is not None
+        return isinstance(name, str | int) and not isinstance(name, bool) and self.find(name) is not None
 
     def __iter__(self) -> Iterator[Node]:
         """Yield every node, kind by kind, in natural order."""
@@ -132,53 +134,87 @@ class Store:
         return len(self._nodes)
 
     def code(self, name: str | int) -> ReplyCode:
-        """Return a reply code: ``535`` or ``"535"``."""
+        """Return a reply code: ``535`` or ``"535"``.
+
+        :raises UnknownNameError: if no code has the name.
+        :raises TypeError: if the name is neither a text nor a whole number.
+        """
         return self._node(name, ReplyCode, "code")
 
     def enhanced(self, name: str) -> EnhancedCode:
         """Return an enhanced status code.
 
         ``5.7.8`` and ``4.7.8`` give the registry entry ``X.7.8`` with their own class in `status`.
+
+        :raises UnknownNameError: if no enhanced code has the name.
         """
         return self._node(name, EnhancedCode, "enhanced")
 
     def reply_class(self, name: str) -> ReplyClass:
-        """Return a class of replies: ``5xx`` (or ``5yz``, as RFC 5321 writes it)."""
+        """Return a class of replies: ``5xx`` (or ``5yz``, as RFC 5321 writes it).
+
+        :raises UnknownNameError: if no class has the name.
+        """
         return self._node(name, ReplyClass, "class")
 
     def category(self, name: str) -> Category:
-        """Return a category of replies: ``x3x``."""
+        """Return a category of replies: ``x3x``.
+
+        :raises UnknownNameError: if no category has the name.
+        """
         return self._node(name, Category, "category")
 
     def subject(self, name: str) -> Subject:
-        """Return a subject of enhanced status codes: ``X.7``."""
+        """Return a subject of enhanced status codes: ``X.7``.
+
+        :raises UnknownNameError: if no subject has the name.
+        """
         return self._node(name, Subject, "subject")
 
     def command(self, name: str) -> Command:
-        """Return a command, or one of the moments ``connection`` and ``end of data``."""
+        """Return a command, or one of the moments ``connection`` and ``end of data``.
+
+        :raises UnknownNameError: if no command has the name.
+        """
         return self._node(name, Command, "command")
 
     def mechanism(self, name: str) -> Mechanism:
-        """Return a SASL mechanism."""
+        """Return a SASL mechanism.
+
+        :raises UnknownNameError: if no mechanism has the name.
+        """
         return self._node(name, Mechanism, "mechanism")
 
     def extension(self, name: str) -> Extension:
-        """Return an extension by its EHLO keyword."""
+        """Return an extension by its EHLO keyword.
+
+        :raises UnknownNameError: if no extension has the name.
+        """
         return self._node(name, Extension, "extension")
 
     def document(self, name: str) -> Document:
-        """Return a document: ``RFC 5321``."""
+        """Return a document: ``RFC 5321``.
+
+        :raises UnknownNameError: if no document has the name.
+        """
         return self._node(name, Document, "document")
 
     def provider(self, name: str) -> Provider:
-        """Return a provider: ``gmail``."""
+        """Return a provider: ``gmail``.
+
+        :raises UnknownNameError: if no provider has the name.
+        """
         return self._node(name, Provider, "provider")
 
     def find(self, name: str | int, kind: Kind | None = None) -> Node | None:
-        """Return the node that a name means, or None."""
-        if (exact := self._nodes.get(f"{kind}:{name}")) is not None:
+        """Return the node that a name means, or None.
+
+        :raises TypeError: if the name is neither a text nor a whole number.
+        """
+        text = asked_name(name)
+        if (exact := self._nodes.get(f"{kind}:{text}")) is not None:
             return exact
-        found = self._names.find(str(name), kind)
+        found = self._names.find(text, kind) if len(text) <= LONGEST else None
         if found is None:
             return None
         node = self._nodes[found.key]
@@ -186,14 +222,15 @@ class Store:
 
     def nearest(self, name: str, kind: Kind | None = None) -> list[str]:
         """Return the valid names that come nearest to a wrong one."""
-        return self._names.nearest(name, kind)
+        return self._names.nearest(name, kind) if len(name) <= LONGEST else []
 
     def _node(self, name: str | int, record: type[SomeNode], kind: Kind | None) -> SomeNode:
         node = self.find(name, kind)
         if isinstance(node, record):
             return node
         what = _WHAT[kind] if kind else "a node"
-        raise UnknownNameError(str(name), what, self.nearest(str(name), kind))
+        text = asked_name(name)
+        raise UnknownNameError(text, what, self.nearest(text, kind))
 
     # Nodes by kind
 
@@ -277,6 +314,9 @@ class Store:
         """Return the relations out of and into a node, nearest first.
 
         A relation that holds in both directions is given once, as seen from the node.
+
+        :raises UnknownNameError: if no node has the name.
+        :raises TypeError: if the name is neither a text nor a whole number.
         """
         node = self[name]
         mentions = [ends[node.key] for ends in self._mentioning]
@@ -311,7 +351,10 @@ class Store:
         return [rel for rel in self._in[node.key] if rel.kind == kind and _fits_class(node, rel)]
 
     def replies(self, command: str) -> tuple[Relation, ...]:
-        """Return what a command may get, as relations from reply codes, in numeric order."""
+        """Return what a command may get, as relations from reply codes, in numeric order.
+
+        :raises UnknownNameError: if no command has the name.
+        """
         found = self.into(self.command(command), "replies to")
         return tuple(sorted(found, key=lambda rel: natural(rel.source.name)))
 

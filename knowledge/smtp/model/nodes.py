@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 from typing import ClassVar
 
+from knowledge.smtp.model.brief import described
 from knowledge.smtp.model.record import Record
 from knowledge.smtp.model.vocabulary import (
     Actor,
@@ -43,6 +44,9 @@ class Citation(Record):
     """The day on which somebody last read the source and found the statement borne out."""
     quote: str = ""
     """Exact words of the section, where it bears the statement out without naming its subject."""
+
+    def __repr__(self) -> str:
+        return described(self, self.document, self.section)
 
 
 class When(Record):
@@ -103,6 +107,9 @@ class ProviderReply(Record, kw_only=True):
         """The reply as far as it is known: its numbers and its words."""
         return " ".join(filter(None, (self.code, self.enhanced, self.pattern)))
 
+    def __repr__(self) -> str:
+        return described(self, self.text)
+
 
 class Variant(Record):
     """A second wording that an RFC prints for the same code."""
@@ -129,6 +136,9 @@ class Node(Record, kw_only=True):
     def key(self) -> str:
         """The stable key, ``kind:name``."""
         return f"{self.kind}:{self.name}"
+
+    def __repr__(self) -> str:
+        return described(self, self.name, self.title)
 
 
 class ReplyClass(Node, kw_only=True):
@@ -209,6 +219,9 @@ class EnhancedCode(Node, kw_only=True):
     def beside(self, code: ReplyCode) -> str:
         """Return the entry with the class that it has beside a reply code: ``5.7.8`` beside ``535``."""
         return f"{code.name[0]}{self.name[1:]}"
+
+    def __repr__(self) -> str:
+        return described(self, self.spelled, self.title)
 
 
 class Subject(Node, kw_only=True):
@@ -306,3 +319,6 @@ class Relation(Record, kw_only=True):
     """For ``replies to``: when the command gets the code, a whole sentence."""
     basis: Basis = "standard"
     citations: tuple[Citation, ...] = ()
+
+    def __repr__(self) -> str:
+        return described(self, self.source.key, self.kind, self.target.key)

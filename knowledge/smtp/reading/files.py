@@ -95,10 +95,10 @@ def parse_toml(path: Path) -> dict[str, Any]:
     """
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise FactsError([Problem(path, "", "a readable file", error.strerror or str(error))]) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise FactsError([Problem(path, "", "TOML", str(error))]) from error
+    except (OSError, ValueError) as error:  # no file has a name with a NUL in it
+        raise FactsError([Problem(path, "", "a readable file", getattr(error, "strerror", str(error)))]) from error
 
 
 def read_facts(files: Iterable[tuple[str, Mapping[str, Any]]]) -> Facts:

@@ -25,7 +25,8 @@ class Packed(NamedTuple):
     out: dict[str, bytes]
     into: dict[str, bytes]
     mentions: dict[str, bytes]
-    literals: frozenset[str]
+    literals: tuple[str, ...]
+    """In alphabetical order, so that the same facts are packed into the same bytes."""
 
 
 class Shelf(Mapping[str, Content], Generic[Packing, Content]):
@@ -38,9 +39,10 @@ class Shelf(Mapping[str, Content], Generic[Packing, Content]):
 
     def __getitem__(self, key: str) -> Content:
         """Return the value of a key, the same object each time."""
-        if key not in self._opened:
-            self._opened[key] = self._unpack(self._packed[key])
-        return self._opened[key]
+        if (found := self._opened.get(key)) is None:
+            # Threads that open the same key at once all get what the first of them has put here.
+            found = self._opened.setdefault(key, self._unpack(self._packed[key]))
+        return found
 
     def __iter__(self) -> Iterator[str]:
         """Yield the keys in the order in which they were packed."""
@@ -49,6 +51,10 @@ class Shelf(Mapping[str, Content], Generic[Packing, Content]):
     def __len__(self) -> int:
         """Return the number of keys."""
         return len(self._packed)
+
+    def __reduce__(self) -> tuple[type[dict[str, Content]], tuple[dict[str, Content]]]:
+        """Give another process every value; how they are opened stays here."""
+        return dict, (dict(self),)
 
 
 def pack(assembled: Assembled) -> bytes:
@@ -59,7 +65,7 @@ def pack(assembled: Assembled) -> bytes:
         for side in (assembled.out, assembled.into)
     )
     mentions = {key: pickle.dumps(keys, 5) for key, keys in assembled.mentions.items()}
-    return pickle.dumps(Packed(nodes, out, into, mentions, assembled.literals), 5)
+    return pickle.dumps(Packed(nodes, out, into, mentions, tuple(sorted(assembled.literals))), 5)
 
 
 def unpack(content: bytes) -> Assembled:
@@ -71,7 +77,8 @@ def unpack(content: bytes) -> Assembled:
         return [_relation(row, nodes) for row in pickle.loads(rows)]  # noqa: S301 -- a file of this package
 
     mentions: Shelf[bytes, tuple[str, ...]] = Shelf(packed.mentions, pickle.loads)
-    return Assembled(nodes, Shelf(packed.out, relations), Shelf(packed.into, relations), mentions, packed.literals)
+    out, into = Shelf(packed.out, relations), Shelf(packed.into, relations)
+    return Assembled(nodes, out, into, mentions, frozenset(packed.literals))
 
 
 def _row(relation: Relation) -> tuple[Any, ...]:
