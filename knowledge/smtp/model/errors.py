@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 LONGEST: Final = 200
 """The most characters that `repr` shows of a message."""
-LONGEST_PROBLEM: Final = 2000
-"""The most characters of one problem: enough for any path and list of keys, not for a key of a million characters."""
+LONGEST_PART: Final = 1000
+"""The most characters of each part of a problem: enough for any list of keys, not for a key of a million characters."""
 
 
 class SmtpKnowledgeError(Exception):
@@ -74,8 +74,11 @@ class Problem(Record):
         super().__init__(str(file), path, expected, found)
 
     def __str__(self) -> str:
-        where = f"{self.file}: {self.path}" if self.path else self.file
-        return one_line(f"{where}: expected {self.expected}, found {self.found}", LONGEST_PROBLEM)
+        where, expected, found = (
+            one_line(text, LONGEST_PART)
+            for text in (f"{self.file}: {self.path}" if self.path else self.file, self.expected, self.found)
+        )
+        return f"{where}: expected {expected}, found {found}"
 
 
 class FactsError(SmtpKnowledgeError, ValueError):

@@ -5,14 +5,16 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from knowledge.smtp.checks import run_checks
 from knowledge.smtp.explain.parts import explain_comparison, explain_node
 from knowledge.smtp.export.forms import FORMS
 from knowledge.smtp.graph.fields import spelled
-from knowledge.smtp.model.errors import SmtpKnowledgeError
+from knowledge.smtp.model.brief import brief, one_line
+from knowledge.smtp.model.errors import SmtpKnowledgeError, SourceError
 from knowledge.smtp.reading.loading import load
+from knowledge.smtp.shell.output import PROGRAM, Status, flush, silence, tell, write
 from knowledge.smtp.shell.terminal import article_text, relation_text
 
 if TYPE_CHECKING:
@@ -20,24 +22,78 @@ if TYPE_CHECKING:
 
     from knowledge.smtp.face import Graph
 
+STATUSES = """\
+exit status:
+  0    found, or every check is clean
+  1    a name is unknown, nothing was found, a file of facts has a mistake, or a check fails
+  2    an argument is wrong, or a folder does not hold what a check reads
+  74   the output cannot be written
+  130  interrupted
+  141  nobody reads the output any more"""
+
+LONGEST_COMPLAINT = 500
+"""The most characters of a complaint about an argument, which quotes it."""
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        super().error(one_line(message, LONGEST_COMPLAINT))
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command and return its exit status: 1 when a name is unknown, a fact file is wrong, or a check fails."""
-    options = command_parser().parse_args(arguments)
+    """Run the command and return its exit status, one of `Status`.
+
+    :raises SystemExit: if an argument is wrong, or help was asked for.
+    """
+    try:
+        return _flushed(arguments)
+    except KeyboardInterrupt:
+        silence(sys.stdout)
+        return Status.INTERRUPTED
+    except BrokenPipeError:
+        silence(sys.stdout)
+        return Status.CLOSED_PIPE
+    except OSError as error:
+        silence(sys.stdout)
+        tell(f"cannot write to the standard output: {error.strerror or error}")
+        return Status.OUTPUT
+
+
+def _flushed(arguments: Sequence[str] | None) -> Status:
+    """Run the command, and write all that it has to say, also where `argparse` ends it: errors show up here."""
+    try:
+        return _run(command_parser().parse_args(arguments))
+    finally:
+        flush()
+
+
+def _run(options: argparse.Namespace) -> Status:
     try:
         graph = load(facts=options.facts, language=options.language)
         if options.command == "check":
             return _check(graph, options)
-        print(_answer(graph, options))
+        found = _answer(graph, options)
+    except SourceError as error:
+        tell(str(error))
+        return Status.USAGE
     except SmtpKnowledgeError as error:
-        print(f"smtp-codes: {error}", file=sys.stderr)
-        return 1
-    return 0
+        tell(str(error))
+        return Status.NOT_FOUND
+    if not found:
+        tell(_nothing(options))
+        return Status.NOT_FOUND
+    write(found)
+    return Status.FOUND
 
 
 def command_parser() -> argparse.ArgumentParser:
     """Return the parser of the command's arguments."""
-    parser = argparse.ArgumentParser(prog="smtp-codes", description="Explain what a mail server said.")
+    parser = _Parser(
+        prog=PROGRAM,
+        description="Explain what a mail server said.",
+        epilog=STATUSES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     parser.add_argument("--facts", action="append", default=[], metavar="FILE", help="a TOML file of your own facts")
     parser.add_argument("--language", default="en", help="the language of the texts, such as ja")
     commands = parser.add_subparsers(dest="command", required=True)
@@ -57,17 +113,16 @@ def command_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _check(graph: Graph, options: argparse.Namespace) -> int:
+def _check(graph: Graph, options: argparse.Namespace) -> Status:
     found = 0
     for name, mistakes in run_checks(graph, options.rfcs, options.registries):
-        print(f"{name}: {len(mistakes)}" if mistakes else f"{name}: ok")
-        for mistake in mistakes:
-            print(f"  {mistake}")
+        write("\n  ".join([f"{name}: {len(mistakes) or 'ok'}", *mistakes]))
         found += len(mistakes)
-    return 1 if found else 0
+    return Status.NOT_FOUND if found else Status.FOUND
 
 
 def _answer(graph: Graph, options: argparse.Namespace) -> str:
+    """Return what a command finds, as text; empty if that is nothing."""
     if options.command == "show":
         return "\n\n".join(article_text(explain_node(graph, graph[name])) for name in options.name)
     if options.command == "compare":
@@ -78,3 +133,9 @@ def _answer(graph: Graph, options: argparse.Namespace) -> str:
         hits = graph.search(" ".join(options.word))
         return "\n".join(f"{spelled(hit.node)} ({hit.node.kind}) {hit.node.title}" for hit in hits)
     return graph.export(options.form)
+
+
+def _nothing(options: argparse.Namespace) -> str:
+    if options.command == "search":
+        return f"nothing was found for {brief(' '.join(options.word))}"
+    return f"{brief(options.name)} hangs together with nothing"
