@@ -92,7 +92,8 @@ def write(text: str) -> None:
     """
     if sys.stdout is None:
         raise OSError("it is closed")
-    sys.stdout.write(printable(text, sys.stdout.encoding) + "\n")
+    # Line by line: an unbuffered output says nothing when it takes only the beginning of a long text.
+    sys.stdout.writelines(printable(f"{text}\n", sys.stdout.encoding).splitlines(keepends=True))
 
 
 def flush() -> None:
