@@ -20,12 +20,10 @@ def told_shadow() -> str:
     except Exception:  # whatever the other module does when it is loaded
         if not (hiding := _hiding_file()):
             raise
-        from sphinxext_smtp.messages import __
-
-        return __(
-            "%(file)s hides the package knowledge.smtp of sphinxext-smtp: give that file or folder another name, or "
+        return (
+            f"{hiding} hides the package knowledge.smtp of sphinxext-smtp: give that file or folder another name, or "
             "take its folder off the path of Python"
-        ) % {"file": hiding}
+        )
     return ""
 
 

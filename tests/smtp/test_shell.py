@@ -57,6 +57,7 @@ def test_each_command_answers_in_plain_text(
         (["--facts", "/", "show", "535"], "/: expected a readable file"),
         (["--facts", "a\0b", "show", "535"], "expected a readable file"),
         (["--facts", "x" * 100_000, "show", "535"], "expected a readable file"),
+        (["--language", "x" * 100_000, "show", "535"], "File name too long"),
         (["show", ""], "'' is not the name of a node"),
         (["show", "535", "536"], "'536' is not the name of a node"),
         (["show", "x" * 100_000], "is not the name of a node"),

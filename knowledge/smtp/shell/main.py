@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from knowledge.smtp.model.brief import one_line
 from knowledge.smtp.shell.output import Status, flush, silence, tell
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         silence(sys.stdout)
         return Status.CLOSED_PIPE
     except OSError as error:
+        if error.filename is not None:
+            tell(f"{one_line(str(error.filename))}: {error.strerror}")
+            return Status.NOT_FOUND
         silence(sys.stdout)
         tell(f"cannot write to the standard output: {error.strerror or error}")
         return Status.OUTPUT
