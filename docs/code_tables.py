@@ -13,13 +13,13 @@ from sphinx.util.docutils import SphinxDirective
 from knowledge import smtp
 from knowledge.smtp.explain.article import Entries, Part
 from knowledge.smtp.explain.neighborhood import DRAWN
-from knowledge.smtp.explain.parts import PARTS
-from knowledge.smtp.graph.fields import mention
-from knowledge.smtp.graph.names import hyphenated
-from knowledge.smtp.graph.store import NEARNESS
+from knowledge.smtp.graph.around import mention
 from knowledge.smtp.language.catalogue import LOCALE
 from knowledge.smtp.language.labels import HEADINGS, RELATIONS
 from knowledge.smtp.language.sentences import quoted
+from knowledge.smtp.model.keys import hyphenated
+from knowledge.smtp.model.kinds import ROWS
+from knowledge.smtp.model.nearness import NEARNESS
 from sphinxext_smtp.config import VALUES
 from sphinxext_smtp.markup.options import GRAPH_OPTIONS, OPTIONS, TABLE_OPTIONS
 from sphinxext_smtp.messages import LOCALE as EXTENSION_LOCALE
@@ -120,7 +120,7 @@ class PartTable(CodeTable):
     required_arguments = 1
 
     def rows(self) -> list[tuple[str, ...]]:
-        names = next(parts for kind, parts in PARTS.items() if kind == self.arguments[0])
+        names = ROWS[self.arguments[0]].parts
         return [(name, HEADINGS[name] or LEAD[name]) for name in names]
 
 

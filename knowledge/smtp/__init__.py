@@ -24,33 +24,28 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from knowledge.smtp.compare.comparison import Comparison
     from knowledge.smtp.explain.article import Article, Part
-    from knowledge.smtp.explain.parts import explain_comparison, explain_node
+    from knowledge.smtp.explain.comparison import explain_comparison
+    from knowledge.smtp.explain.node import explain_node
     from knowledge.smtp.face import Graph
     from knowledge.smtp.graph.fields import Row
     from knowledge.smtp.graph.search import Hit
     from knowledge.smtp.model.errors import ComparisonError, FactsError, Problem, SmtpKnowledgeError, UnknownNameError
     from knowledge.smtp.model.nodes import (
         Category,
-        Citation,
         Command,
         CuratedComparison,
         Document,
         EnhancedCode,
-        Example,
         Extension,
-        Fix,
         Mechanism,
         Node,
         Provider,
-        ProviderReply,
         Relation,
         ReplyClass,
         ReplyCode,
-        Retry,
         Subject,
-        Variant,
-        When,
     )
+    from knowledge.smtp.model.statements import Citation, Example, Fix, ProviderReply, Retry, Variant, When
     from knowledge.smtp.reading.loading import load
 
 __all__ = [
@@ -92,12 +87,14 @@ __all__ = [
 
 _HOMES = {
     "Comparison": "compare.comparison",
-    "explain_comparison explain_node": "explain.parts",
+    "explain_comparison": "explain.comparison",
+    "explain_node": "explain.node",
     "Article Part": "explain.article",
     "Graph": "face",
     "Row": "graph.fields",
     "Hit": "graph.search",
     "ComparisonError FactsError Problem SmtpKnowledgeError UnknownNameError": "model.errors",
+    "Citation Example Fix ProviderReply Retry Variant When": "model.statements",
     "load": "reading.loading",
 }
 """The module of this package that has a name; the names that stand for no other come from `model.nodes`."""

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any, Self
 
 from knowledge.smtp.compare.comparison import Comparison, compare
 from knowledge.smtp.export.forms import export, to_networkx
+from knowledge.smtp.graph.asked import asked_name
 from knowledge.smtp.graph.paths import path_graphs, shortest_path
 from knowledge.smtp.graph.search import Hit, SearchIndex
 from knowledge.smtp.graph.store import Store
 from knowledge.smtp.language.catalogue import ENGLISH, catalogue
+from knowledge.smtp.model.kinds import comparable_kinds
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,7 +44,8 @@ class Graph(Store):
         :raises TypeError: if a name is neither a text nor a whole number.
         :raises ComparisonError: if there are fewer than two nodes, or two the same, or of several kinds.
         """
-        return compare(self, [self[name] for name in names])
+        items = self.names.together([asked_name(name) for name in names], comparable_kinds())
+        return compare(self, [self[item] for item in items or names])
 
     def path(self, start: str | int, end: str | int) -> tuple[Relation, ...]:
         """Return the shortest chain of relations that ties two nodes together; empty if there is none.

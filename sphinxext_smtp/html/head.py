@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from knowledge.smtp.model.prose import plain
 from sphinxext_smtp.project.domain import domain_of
-from sphinxext_smtp.project.shown import article_of
+from sphinxext_smtp.project.shown import article_of, shown_of
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -48,7 +48,7 @@ def add_description(
 ) -> None:
     """Say in the head of a generated page what it is about, for search engines; another description wins."""
     domain = domain_of(app.env)
-    key = domain.generated_about(pagename) if doctree else ""
+    key = domain.generated_about(pagename) if doctree else None
     if key and 'name="description"' not in context["metatags"]:
-        summary = plain(article_of(domain.graph, key).summary)
+        summary = plain(article_of(domain.graph, shown_of(key)).summary)
         context["metatags"] += f'\n<meta name="description" content="{escape(summary)}" />'

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from knowledge import smtp
+from sphinxext_smtp.choices import CHOICES, PAGE_KINDS
 from sphinxext_smtp.pages.folder import update_folder
-from sphinxext_smtp.pages.plan import CHOICES, PAGE_KINDS, PageOptions, planned_pages
+from sphinxext_smtp.pages.plan import PageOptions, planned_pages
 from sphinxext_smtp.pages.source import source_text
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from knowledge.smtp.compare.ties import counted, moments
-from knowledge.smtp.graph import fields
-from knowledge.smtp.graph.fields import mention
+from knowledge.smtp.graph import around
+from knowledge.smtp.graph.around import mention
 from knowledge.smtp.language import sentences
 from knowledge.smtp.model.nodes import Category, EnhancedCode, Mechanism, ReplyCode
 
@@ -34,12 +34,12 @@ def _code_differences(graph: Store, items: Sequence[Node]) -> Iterator[str]:
     codes = [item for item in items if isinstance(item, ReplyCode)]
     yield from _class_differences(graph, codes)
     yield from _category_differences(graph, codes)
-    if _differ([tuple(node.key for node in fields.answered_commands(graph, code)) for code in codes]):
+    if _differ([tuple(node.key for node in around.answered_commands(graph, code)) for code in codes]):
         yield graph.words.joined(_answers(graph, code) for code in codes)
     yield from _word_differences(graph, codes, lambda code: code.actor[0], graph.words.FIRST_ACTOR)
     yield from _word_differences(graph, codes, lambda code: code.retry.when, graph.words.RETRY)
     yield from _word_differences(graph, codes, lambda code: code.closes, graph.words.CLOSES)
-    enhanced = [fields.enhanced_beside(graph, code) for code in codes]
+    enhanced = [around.enhanced_beside(graph, code) for code in codes]
     if _differ([tuple(names) for names in enhanced]):
         yield graph.words.joined(
             _enhanced_sentence(graph, mention(graph, code), names) for code, names in zip(codes, enhanced, strict=True)
@@ -86,12 +86,12 @@ def _category_differences(graph: Store, codes: Sequence[ReplyCode]) -> Iterator[
 
 
 def _answers(graph: Store, code: ReplyCode) -> str:
-    spared = fields.spared_commands(graph, code)
+    spared = around.spared_commands(graph, code)
     if spared is not None:
         names = moments(graph, spared)
         template = graph.words.ANSWERS_ANY_EXCEPT if names else graph.words.ANSWERS_ANY
         return template.format(code=mention(graph, code), commands=graph.words.listed(names) if names else "")
-    commands = fields.answered_commands(graph, code)
+    commands = around.answered_commands(graph, code)
     if not commands:
         return graph.words.ANSWERS_NONE.format(code=mention(graph, code))
     return counted(graph, commands, graph.words.ANSWERS, graph.words.ANSWERS_MANY, code=mention(graph, code))
@@ -128,12 +128,12 @@ def _command_differences(graph: Store, items: Sequence[Node]) -> Iterator[str]:
         )
     if _differ([command.phase for command in commands]):
         yield graph.words.joined(graph.words.COMMAND_PHASE[command.phase].format(name=name) for command, name in named)
-    successes = [fields.replies_with(graph, command, "success") for command in commands]
+    successes = [around.replies_with(graph, command, "success") for command in commands]
     if _differ([tuple(codes) for codes in successes]):
         yield graph.words.joined(
             _success(graph, name, codes) for (_, name), codes in zip(named, successes, strict=True)
         )
-    failures = [fields.replies_with(graph, command, "error") for command in commands]
+    failures = [around.replies_with(graph, command, "error") for command in commands]
     for (_, name), codes in zip(named, failures, strict=True):
         others = [other for other in failures if other is not codes]
         if only := [code for code in codes if not any(code in other for other in others)]:
@@ -166,7 +166,7 @@ def _mechanism_differences(graph: Store, items: Sequence[Node]) -> Iterator[str]
 def _differences_of_classes(graph: Store, items: Sequence[Node]) -> Iterator[str]:
     for item in items:
         name = mention(graph, item)
-        codes = [mention(graph, code) for code in fields.codes_in(graph, item)]
+        codes = [mention(graph, code) for code in around.codes_in(graph, item)]
         shown = graph.words.listed(codes[: sentences.SHOWN_OF_LONG])
         said = graph.words.CLASS_SAYS[item.name[0]].format(name=name)
         held = graph.words.CLASS_CODES.format(name=name, count=len(codes), codes=shown)
@@ -191,7 +191,7 @@ def _enhanced_differences(graph: Store, items: Sequence[Node]) -> Iterator[str]:
             )
             for entry in entries
         )
-    basic = [fields.codes_beside(graph, entry) for entry in entries]
+    basic = [around.codes_beside(graph, entry) for entry in entries]
     if _differ([tuple(codes) for codes in basic]):
         yield graph.words.joined(
             _basic(graph, mention(graph, entry), codes) for entry, codes in zip(entries, basic, strict=True)

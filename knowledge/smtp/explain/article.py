@@ -14,6 +14,8 @@ from knowledge.smtp.model.record import Record
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from knowledge.smtp.model.keys import ComparisonKey, Key, NodeKey
+
 
 class Paragraphs(Record):
     """One or more paragraphs of prose; a blank line separates them."""
@@ -73,11 +75,11 @@ class Sources(Record):
 
 
 class Comparisons(Record):
-    """Other comparisons to look at, each by its name: ``450 550``."""
+    """Other comparisons to look at, each by its key."""
 
-    curated: tuple[str, ...]
+    curated: tuple[ComparisonKey, ...]
     """The ones whose distinction somebody has written out."""
-    nearest: tuple[str, ...] = ()
+    nearest: tuple[ComparisonKey, ...] = ()
     """The ones of the nearest other nodes; an output leaves out those that it cannot lead to."""
 
 
@@ -92,6 +94,8 @@ class Part(Record):
     heading: str
     blocks: tuple[Block, ...] = ()
     parts: tuple[Part, ...] = ()
+    about: NodeKey | None = None
+    """The item of a comparison of which the part tells."""
 
     def __repr__(self) -> str:
         return described(self, self.name, self.heading)
@@ -100,7 +104,7 @@ class Part(Record):
 class Article(Record):
     """A whole explanation."""
 
-    key: str
+    key: Key
     title: str
     summary: str
     parts: tuple[Part, ...]
@@ -132,8 +136,8 @@ def prose_in(article: Article) -> Iterator[str]:
         yield from _prose_in_part(part)
 
 
-def comparisons_in(article: Article) -> Iterator[str]:
-    """Yield the name of every comparison to which an article leads its readers."""
+def comparisons_in(article: Article) -> Iterator[ComparisonKey]:
+    """Yield the key of every comparison to which an article leads its readers."""
     blocks = (block for part in article.parts for block in part.blocks)
     for block in blocks:
         if isinstance(block, Comparisons):

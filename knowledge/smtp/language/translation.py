@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from knowledge.smtp.model.nodes import CuratedComparison, Fix, Node, ProviderReply, Relation, Retry, When
+from knowledge.smtp.model.nodes import CuratedComparison, Node, Relation
 from knowledge.smtp.model.prose import paragraphs
 from knowledge.smtp.model.record import Record, replaced
+from knowledge.smtp.model.statements import Fix, ProviderReply, Retry, When
 from knowledge.smtp.model.texts import PROSE_FIELDS
 from knowledge.smtp.reading.packing import Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from knowledge.smtp.reading.assembly import Assembled
+    from knowledge.smtp.graph.assembled import Assembled
 
     Say = Callable[[str, str], str]
     """Takes a context and an English paragraph, returns the paragraph in the language of the reader."""

@@ -6,11 +6,11 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from knowledge.smtp.language.labels import VERSUS
+from knowledge.smtp.model.keys import read_versus
 from knowledge.smtp.model.vocabulary import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
 _BACKTICKED: Final = re.compile(r"`([^`]+)`")
 
@@ -62,19 +62,16 @@ def readable_name(name: str) -> str:
     kind, colon, rest = name.partition(":")
     if not colon or kind not in KINDS:
         return name
-    return versus(rest.split()) if kind == "comparison" else rest
+    return read_versus(rest) if kind == "comparison" else rest
 
 
-def versus(names: Sequence[str]) -> str:
-    """Return names that are held against each other, as a title writes them.
+def quoted(name: str) -> str:
+    """Return a name as prose writes it.
 
-    >>> versus(["211", "535"])
-    '211 vs 535'
+    >>> quoted("535")
+    '`535`'
     """
-    first, *others = names
-    for other in others:
-        first = VERSUS.format(first=first, second=other)
-    return first
+    return f"`{name}`"
 
 
 def fold(text: str) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from knowledge.smtp.model.nodes import Example, Fix, Node, Retry, When
+from knowledge.smtp.model.statements import Example, Fix, Retry, When
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from knowledge.smtp.model.nodes import Node
     from knowledge.smtp.model.record import Record
 
 PROSE_FIELDS: Final = frozenset(

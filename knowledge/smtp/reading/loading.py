@@ -23,7 +23,7 @@ from knowledge.smtp.reading.packing import unpack
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable
 
-    from knowledge.smtp.reading.assembly import Assembled
+    from knowledge.smtp.graph.assembled import Assembled
 
 PACKAGE: Final = Path(__file__).parents[1]
 FACTS: Final = PACKAGE / "facts"
@@ -128,7 +128,8 @@ def _assembled(own: Stamped, built_in: Stamped) -> tuple[Assembled, str]:
 
 def _read(tables: Tables, digest: bytes, own: list[Path]) -> tuple[Assembled, str]:
     from knowledge.smtp.reading.assembly import assemble
-    from knowledge.smtp.reading.files import parse_toml, read_facts
+    from knowledge.smtp.reading.facts import read_facts
+    from knowledge.smtp.reading.files import parse_toml
 
     added = [(str(path), parse_toml(path)) for path in own]
     return assemble(read_facts([*tables, *added])), (digest + _digest(own)).hex()
@@ -154,7 +155,7 @@ def compile_facts(folder: Path) -> bytes:
     :raises FactsError: if the facts hold a problem, so that no wheel is built from them.
     """
     from knowledge.smtp.reading.assembly import assemble
-    from knowledge.smtp.reading.files import read_facts
+    from knowledge.smtp.reading.facts import read_facts
     from knowledge.smtp.reading.packing import pack
 
     tables = toml_tables(folder)

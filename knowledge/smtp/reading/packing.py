@@ -9,8 +9,8 @@ import pickle
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Generic, NamedTuple, TypeVar
 
+from knowledge.smtp.graph.assembled import Assembled
 from knowledge.smtp.model.nodes import Node, Relation
-from knowledge.smtp.reading.assembly import Assembled
 
 Packing = TypeVar("Packing")
 Content = TypeVar("Content")
@@ -59,12 +59,12 @@ class Shelf(Mapping[str, Content], Generic[Packing, Content]):
 
 def pack(assembled: Assembled) -> bytes:
     """Return a graph as bytes for `unpack`."""
-    nodes = {key: pickle.dumps(node, 5) for key, node in assembled.nodes.items()}
+    nodes = {str(key): pickle.dumps(node, 5) for key, node in assembled.nodes.items()}
     out, into = (
-        {key: pickle.dumps([_row(each) for each in relations], 5) for key, relations in side.items()}
+        {str(key): pickle.dumps([_row(each) for each in relations], 5) for key, relations in side.items()}
         for side in (assembled.out, assembled.into)
     )
-    mentions = {key: pickle.dumps(keys, 5) for key, keys in assembled.mentions.items()}
+    mentions = {str(key): pickle.dumps(keys, 5) for key, keys in assembled.mentions.items()}
     return pickle.dumps(Packed(nodes, out, into, mentions, tuple(sorted(assembled.literals))), 5)
 
 
@@ -82,7 +82,7 @@ def unpack(content: bytes) -> Assembled:
 
 
 def _row(relation: Relation) -> tuple[Any, ...]:
-    return (relation.source.key, relation.target.key, *(getattr(relation, name) for name in RELATION_FIELDS))
+    return (str(relation.source.key), str(relation.target.key), *(getattr(relation, name) for name in RELATION_FIELDS))
 
 
 def _relation(row: tuple[Any, ...], nodes: Mapping[str, Node]) -> Relation:

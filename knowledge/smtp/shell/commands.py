@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from knowledge.smtp.checks import run_checks
-from knowledge.smtp.explain.parts import explain_comparison, explain_node
+from knowledge.smtp.explain.comparison import explain_comparison
+from knowledge.smtp.explain.node import explain_node
 from knowledge.smtp.export.forms import FORMS
-from knowledge.smtp.graph.fields import spelled
 from knowledge.smtp.model.brief import brief, one_line
 from knowledge.smtp.model.errors import SmtpKnowledgeError, SourceError
 from knowledge.smtp.reading.loading import load
@@ -115,7 +115,7 @@ def _answer(graph: Graph, options: argparse.Namespace) -> str:
         return "\n".join(relation_text(graph, relation) for relation in graph.related(options.name))
     if options.command == "search":
         hits = graph.search(" ".join(options.word))
-        return "\n".join(f"{spelled(hit.node)} ({hit.node.kind}) {hit.node.title}" for hit in hits)
+        return "\n".join(f"{hit.node.spelled} ({hit.node.kind}) {hit.node.title}" for hit in hits)
     return graph.export(options.form)
 
 

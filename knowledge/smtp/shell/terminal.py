@@ -7,9 +7,9 @@ from functools import singledispatch
 from typing import TYPE_CHECKING, Final
 
 from knowledge.smtp.explain.article import Comparisons, Entries, Glance, Paragraphs, Points, Samples, Sources, Table
-from knowledge.smtp.graph.fields import mention
+from knowledge.smtp.graph.around import mention
 from knowledge.smtp.language.labels import DIFFERS
-from knowledge.smtp.model.prose import paragraphs, plain, versus
+from knowledge.smtp.model.prose import paragraphs, plain
 from knowledge.smtp.shell.columns import width, wrapped
 
 if TYPE_CHECKING:
@@ -70,8 +70,8 @@ def _points(block: Points) -> Iterator[str]:
 
 @_block.register
 def _comparisons(block: Comparisons) -> Iterator[str]:
-    for name in (*block.curated, *block.nearest):
-        yield from _wrapped(versus(name.split()), "- ", "  ")
+    for key in (*block.curated, *block.nearest):
+        yield from _wrapped(key.versus, "- ", "  ")
 
 
 @_block.register
