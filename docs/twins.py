@@ -12,8 +12,17 @@ from docutils import nodes
 from sphinx import addnodes
 
 from knowledge import smtp
-from knowledge.smtp.explain.article import Comparisons, Entries, Glance, Paragraphs, Points, Samples, Sources, Table
-from knowledge.smtp.language.labels import DIFFERS
+from knowledge.smtp.explain.article import (
+    DIFFERS,
+    Comparisons,
+    Entries,
+    Glance,
+    Paragraphs,
+    Points,
+    Samples,
+    Sources,
+    Table,
+)
 from knowledge.smtp.model.prose import paragraphs, plain, tokens
 from sphinxext_smtp.project.domain import domain_of
 from sphinxext_smtp.project.shown import article_of, shown_of

@@ -29,7 +29,14 @@ if TYPE_CHECKING:
     from knowledge.smtp.face import Graph
     from knowledge.smtp.graph.fields import Row
     from knowledge.smtp.graph.search import Hit
-    from knowledge.smtp.model.errors import ComparisonError, FactsError, Problem, SmtpKnowledgeError, UnknownNameError
+    from knowledge.smtp.model.errors import (
+        ComparisonError,
+        FactsError,
+        Problem,
+        SmtpKnowledgeError,
+        UnknownLanguageError,
+        UnknownNameError,
+    )
     from knowledge.smtp.model.nodes import (
         Category,
         Command,
@@ -77,6 +84,7 @@ __all__ = [
     "Row",
     "SmtpKnowledgeError",
     "Subject",
+    "UnknownLanguageError",
     "UnknownNameError",
     "Variant",
     "When",
@@ -93,7 +101,7 @@ _HOMES = {
     "Graph": "face",
     "Row": "graph.fields",
     "Hit": "graph.search",
-    "ComparisonError FactsError Problem SmtpKnowledgeError UnknownNameError": "model.errors",
+    "ComparisonError FactsError Problem SmtpKnowledgeError UnknownLanguageError UnknownNameError": "model.errors",
     "Citation Example Fix ProviderReply Retry Variant When": "model.statements",
     "load": "reading.loading",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -37,10 +38,15 @@ def add_style_sheet(
     hovers = app.config.smtp_hover and (shows or pagename in domain.uses)
     if shows or hovers:
         app.add_css_file(STYLE_SHEET)
-    if shows and app.config.language in RIGHT_TO_LEFT and app.builder.name != "epub":
+    if shows and _is_right_to_left(app.config.language) and app.builder.name != "epub":
         app.add_css_file(RIGHT_TO_LEFT_SHEET)
     if hovers:
         app.add_js_file(SCRIPT, loading_method="defer")
+
+
+def _is_right_to_left(language: str) -> bool:
+    """Tell how a language is written, also where its tag names a region, as ``ar_EG`` does."""
+    return re.split("[-_]", language.lower())[0] in RIGHT_TO_LEFT
 
 
 def add_description(

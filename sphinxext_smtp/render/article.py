@@ -12,6 +12,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from knowledge.smtp.explain.article import (
+    DIFFERS,
     Comparisons,
     Entries,
     Glance,
@@ -22,7 +23,6 @@ from knowledge.smtp.explain.article import (
     Table,
     in_pieces,
 )
-from knowledge.smtp.language.labels import DIFFERS
 from knowledge.smtp.model.kinds import row_of
 from knowledge.smtp.model.nodes import CuratedComparison
 from knowledge.smtp.model.prose import paragraphs, plain, quoted_names, readable_name, tokens

@@ -9,8 +9,17 @@ from typing import TYPE_CHECKING
 from sphinx.util.rst import escape
 
 from knowledge import smtp
-from knowledge.smtp.explain.article import Comparisons, Entries, Glance, Paragraphs, Points, Samples, Sources, Table
-from knowledge.smtp.language.labels import DIFFERS
+from knowledge.smtp.explain.article import (
+    DIFFERS,
+    Comparisons,
+    Entries,
+    Glance,
+    Paragraphs,
+    Points,
+    Samples,
+    Sources,
+    Table,
+)
 from knowledge.smtp.model.keys import versus
 from knowledge.smtp.model.prose import paragraphs, plain, tokens
 

@@ -43,14 +43,6 @@ MAY_IMPORT: Final[Mapping[str, Mapping[str, Iterable[str]]]] = {
     KNOWLEDGE: {room: ORDER[:number] for number, room in enumerate(ORDER)},
 }
 
-KNOWN: Final = {
-    (KNOWLEDGE, "model/prose.py", "language"),
-    (KNOWLEDGE, "language/extraction.py", "reading"),
-    (KNOWLEDGE, "language/translation.py", "reading"),
-    (KNOWLEDGE, "graph/store.py", "reading"),
-}
-"""Imports that lead up and are still to go. The list only gets shorter."""
-
 
 class Import(NamedTuple):
     """A module of a package that imports a room of it."""
@@ -94,9 +86,7 @@ def test_a_room_imports_only_what_stands_below_it(package: str, room: str) -> No
     files = dict(modules(package, room))
     assert files
     found = {each for module, source in files.items() for each in wrong_imports(package, module, source)}
-    known = {Import(*each) for each in KNOWN if each[0] == package and each[1].partition("/")[0] == room}
-    assert found - known == set(), "these imports lead up, or across to a room beside"
-    assert known - found == set(), "these are no longer needed: take them out of KNOWN"
+    assert found == set(), "these imports lead up, or across to a room beside"
 
 
 @pytest.mark.parametrize("package", FOLDERS)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from knowledge.smtp.compare.ties import counted, moments
+from knowledge.smtp.compare.ties import LONGEST_LIST, SHOWN_OF_LONG, counted, moments
 from knowledge.smtp.graph import around
 from knowledge.smtp.graph.around import mention
-from knowledge.smtp.language import sentences
 from knowledge.smtp.model.nodes import Category, EnhancedCode, Mechanism, ReplyCode
+from knowledge.smtp.model.prose import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -21,9 +21,14 @@ if TYPE_CHECKING:
 def differences(graph: Store, items: Sequence[Node]) -> Iterator[str]:
     """Yield what sets nodes of one kind apart, as whole sentences; nothing for kinds that have no such fields."""
     found = list(_TELLERS.get(items[0].kind, _nothing)(graph, items))
-    if not found and len(items) == 2 and (name := _ONLY_MEANING.get(items[0].kind)):
-        found = [getattr(graph.words, name).format(a=mention(graph, items[0]), b=mention(graph, items[1]))]
+    if not found and len(items) == 2 and (template := _only_meaning(graph, items[0].kind)):
+        found = [template.format(a=mention(graph, items[0]), b=mention(graph, items[1]))]
     yield from found
+
+
+def _only_meaning(graph: Store, kind: Kind) -> str:
+    """Return the template for two nodes whose fields are all the same; empty for kinds whose fields do not tell."""
+    return {"code": graph.words.ONLY_MEANING, "enhanced": graph.words.ENHANCED_ONLY_MEANING}.get(kind, "")
 
 
 def _nothing(graph: Store, items: Sequence[Node]) -> Iterator[str]:
@@ -102,9 +107,9 @@ def _enhanced_sentence(graph: Store, code: str, names: list[str]) -> str:
         return graph.words.ENHANCED_NONE.format(code=code)
     if len(names) == 1:
         return graph.words.ENHANCED_ONE.format(code=code, codes=names[0])
-    if len(names) <= sentences.LONGEST_LIST:
+    if len(names) <= LONGEST_LIST:
         return graph.words.ENHANCED_SOME.format(code=code, codes=graph.words.listed(names))
-    shown = graph.words.listed(names[: sentences.SHOWN_OF_LONG])
+    shown = graph.words.listed(names[:SHOWN_OF_LONG])
     return graph.words.ENHANCED_MANY.format(code=code, count=len(names), codes=shown)
 
 
@@ -167,7 +172,7 @@ def _differences_of_classes(graph: Store, items: Sequence[Node]) -> Iterator[str
     for item in items:
         name = mention(graph, item)
         codes = [mention(graph, code) for code in around.codes_in(graph, item)]
-        shown = graph.words.listed(codes[: sentences.SHOWN_OF_LONG])
+        shown = graph.words.listed(codes[:SHOWN_OF_LONG])
         said = graph.words.CLASS_SAYS[item.name[0]].format(name=name)
         held = graph.words.CLASS_CODES.format(name=name, count=len(codes), codes=shown)
         yield graph.words.joined([said, held])
@@ -187,7 +192,7 @@ def _enhanced_differences(graph: Store, items: Sequence[Node]) -> Iterator[str]:
         yield graph.words.joined(
             graph.words.ENHANCED_CLASSES.format(
                 name=mention(graph, entry),
-                classes=graph.words.listed([sentences.quoted(name) for name in entry.classes]),
+                classes=graph.words.listed([quoted(name) for name in entry.classes]),
             )
             for entry in entries
         )
@@ -214,12 +219,6 @@ def _basic(graph: Store, name: str, codes: list[str]) -> str:
 def _differ(values: Sequence[object]) -> bool:
     return any(value != values[0] for value in values[1:])
 
-
-_ONLY_MEANING: Final[Mapping[Kind, str]] = {
-    "code": "ONLY_MEANING",
-    "enhanced": "ENHANCED_ONLY_MEANING",
-}
-"""The template for two nodes whose fields are all the same."""
 
 _TELLERS: Final[Mapping[Kind, Callable[[Store, Sequence[Node]], Iterator[str]]]] = {
     "code": _code_differences,

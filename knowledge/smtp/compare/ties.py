@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from knowledge.smtp.graph import around
 from knowledge.smtp.graph.around import mention
-from knowledge.smtp.language import sentences
 from knowledge.smtp.model.nodes import ReplyCode
 
 if TYPE_CHECKING:
@@ -18,6 +17,10 @@ if TYPE_CHECKING:
 
 MOST_SHARED_COMMANDS: Final = 3
 """For how many shared commands a derived comparison tells when to expect which code."""
+
+LONGEST_LIST: Final = 6
+"""More names than this are counted in a sentence, and listed in the table beside it."""
+SHOWN_OF_LONG: Final = 3
 
 
 def verdict(graph: Store, items: Sequence[Node]) -> Iterator[str]:
@@ -47,9 +50,9 @@ def conditions_of_shared_commands(graph: Store, items: Sequence[Node]) -> Iterat
 def counted(graph: Store, commands: Sequence[Node], few: str, many: str, **slots: str) -> str:
     """Return a sentence that lists commands, or one that counts them where the list would be long."""
     names = moments(graph, commands)
-    if len(names) <= sentences.LONGEST_LIST:
+    if len(names) <= LONGEST_LIST:
         return few.format(commands=graph.words.listed(names), **slots)
-    shown = graph.words.listed(names[: sentences.SHOWN_OF_LONG])
+    shown = graph.words.listed(names[:SHOWN_OF_LONG])
     return many.format(count=len(names), commands=shown, **slots)
 
 

@@ -6,7 +6,7 @@ an article into docutils nodes or plain text and add no words of their own.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from knowledge.smtp.model.brief import described
 from knowledge.smtp.model.record import Record
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from knowledge.smtp.model.keys import ComparisonKey, Key, NodeKey
+
+
+DIFFERS: Final = "≠"
+"""Marks a row of a comparison in which the items differ; the legend under the table names the sign."""
 
 
 class Paragraphs(Record):
@@ -51,7 +55,7 @@ class Table(Record):
     widths: tuple[int, ...]
     """The widths of the columns in characters, for outputs that need them."""
     marked: tuple[int, ...] = ()
-    """The rows whose cells differ; outputs put the sign of `labels.DIFFERS` before their names."""
+    """The rows whose cells differ; outputs put the sign of `DIFFERS` before their names."""
 
 
 class Samples(Record):

@@ -20,7 +20,6 @@ from knowledge.smtp.explain.article import (
 )
 from knowledge.smtp.graph.around import answers_with, codes_in, is_common, mention
 from knowledge.smtp.graph.fields import citation_text, fields_of
-from knowledge.smtp.language.sentences import quoted
 from knowledge.smtp.model.keys import natural
 from knowledge.smtp.model.kinds import row_of
 from knowledge.smtp.model.nearness import TELLING
@@ -34,6 +33,7 @@ from knowledge.smtp.model.nodes import (
     ReplyClass,
     ReplyCode,
 )
+from knowledge.smtp.model.prose import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

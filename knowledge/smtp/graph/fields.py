@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from knowledge.smtp.graph.store import Store
-    from knowledge.smtp.language.words import Words
+    from knowledge.smtp.language.phrases import Phrases
     from knowledge.smtp.model.statements import Citation
     from knowledge.smtp.model.vocabulary import Outcome
 
@@ -58,7 +58,7 @@ def fields_of(graph: Store, node: Node) -> Iterator[Field]:
             yield name, value
 
 
-def citation_text(citation: Citation, words: Words) -> str:
+def citation_text(citation: Citation, phrases: Phrases) -> str:
     """Return a citation as people read it.
 
     >>> from knowledge import smtp
@@ -67,7 +67,7 @@ def citation_text(citation: Citation, words: Words) -> str:
     """
     if not citation.section:
         return citation.document
-    template = words.APPENDIX if citation.section.startswith("Appendix") else words.SECTION
+    template = phrases.APPENDIX if citation.section.startswith("Appendix") else phrases.SECTION
     return template.format(document=citation.document, section=citation.section)
 
 

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from knowledge.smtp.model.nodes import Node, ReplyCode
-from knowledge.smtp.model.texts import prose_of
+from knowledge.smtp.model.prose import prose_of
 
 if TYPE_CHECKING:
     from knowledge.smtp.graph.store import Store

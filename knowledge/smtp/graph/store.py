@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from knowledge.smtp.graph.asked import LONGEST, asked_name
 from knowledge.smtp.graph.names import Names, aliases_of
-from knowledge.smtp.language.words import Words
+from knowledge.smtp.language.phrases import Phrases
 from knowledge.smtp.model.errors import UnknownNameError
 from knowledge.smtp.model.keys import NodeKey, natural
 from knowledge.smtp.model.kinds import row_of
@@ -45,8 +45,8 @@ class Store:
     """Nodes and relations, found by name; immutable."""
 
     def __init__(self, assembled: Assembled, digest: str, told: Catalogue) -> None:
-        self.words = Words(told)
-        """The labels and templates in the language of the graph."""
+        self.words = Phrases(told)
+        """The captions and sentences in the language of the graph."""
         self.language = told.language
         """The language of all texts."""
         self.untranslated = told.untranslated

@@ -49,6 +49,26 @@ class UnknownNameError(SmtpKnowledgeError, LookupError):
         super().__init__(f"{brief(name)} is not the name of {what}{hint}")
 
 
+class UnknownLanguageError(SmtpKnowledgeError, LookupError):
+    """What was asked for is not the tag of a language (RFC 5646), so that nobody can tell which language is meant.
+
+    >>> print(UnknownLanguageError("de/AT", ["de", "en"], ["de"]))
+    'de/AT' is not the tag of a language, such as de-AT; the nearest is de; there are texts in de, en
+
+    :ivar language: what was asked for.
+    :ivar languages: the languages that have texts.
+    :ivar nearest: the languages that may be meant, best first; may be empty.
+    """
+
+    def __init__(self, language: object, languages: Sequence[str], nearest: Sequence[str] = ()) -> None:
+        self.language = language
+        self.languages = tuple(languages)
+        self.nearest = tuple(nearest)
+        hint = f"the nearest is {', '.join(self.nearest)}; " if nearest else ""
+        there = f"there are texts in {', '.join(self.languages)}"
+        super().__init__(f"{brief(language)} is not the tag of a language, such as de-AT; {hint}{there}")
+
+
 class ComparisonError(SmtpKnowledgeError, ValueError):
     """The nodes that were to be compared are too few, the same, or of several kinds."""
 

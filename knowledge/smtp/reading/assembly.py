@@ -17,8 +17,7 @@ from knowledge.smtp.model.nodes import (
     Relation,
     ReplyCode,
 )
-from knowledge.smtp.model.prose import quoted_names
-from knowledge.smtp.model.texts import prose_of
+from knowledge.smtp.model.prose import prose_of, quoted_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, ParamSpec, TypeVar
 from weakref import WeakValueDictionary
 
 from knowledge.smtp.face import Graph
-from knowledge.smtp.language.catalogue import ENGLISH, catalogue, catalogue_stamp
-from knowledge.smtp.language.translation import in_language
+from knowledge.smtp.language.catalogue import ENGLISH, catalogue, catalogue_stamp, nearest_language
 from knowledge.smtp.reading.packing import unpack
+from knowledge.smtp.reading.translated import in_language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable
@@ -78,12 +78,16 @@ def load(*, facts: str | PathLike[str] | Iterable[str | PathLike[str]] = (), lan
 
     :param facts: a TOML file of your own in the form of the built-in facts, or several. They may add nodes,
         comparisons and relations, a ``note`` to a code of the standard, and replies to a provider.
-    :param language: the language of all texts, such as ``ja``; what is not translated stays English.
+    :param language: the tag of a language (RFC 5646), such as ``ja`` or ``pt-BR``. The nearest language with texts is
+        taken (RFC 4647, section 3.4), and English if there is none; `Graph.language` says which it is. What is not
+        translated stays English.
     :raises FactsError: with every problem of every file.
+    :raises UnknownLanguageError: if the language is given by what is not the tag of one.
     """
     files = (facts,) if isinstance(facts, str | PathLike) else facts
     own = tuple(Path(path).absolute() for path in files)
-    return _load(_stamped(own), _stamped(sorted(FACTS.glob("*.toml"))), language, catalogue_stamp(language))
+    told = nearest_language(language) or ENGLISH
+    return _load(_stamped(own), _stamped(sorted(FACTS.glob("*.toml"))), told, catalogue_stamp(told))
 
 
 def _stamped(paths: Iterable[Path]) -> Stamped:

@@ -6,14 +6,14 @@ A page that explains one code opens a few dozen of the several hundred nodes, an
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from knowledge.smtp.graph.assembled import Assembled
+from knowledge.smtp.graph.shelf import Shelf
 from knowledge.smtp.model.nodes import Node, Relation
 
-Packing = TypeVar("Packing")
-Content = TypeVar("Content")
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 RELATION_FIELDS = ("kind", "reason", "outcome", "phase", "condition", "basis", "citations")
 
@@ -27,34 +27,6 @@ class Packed(NamedTuple):
     mentions: dict[str, bytes]
     literals: tuple[str, ...]
     """In alphabetical order, so that the same facts are packed into the same bytes."""
-
-
-class Shelf(Mapping[str, Content], Generic[Packing, Content]):
-    """A read-only mapping whose values are opened at the first access."""
-
-    def __init__(self, packed: Mapping[str, Packing], unpack: Callable[[Packing], Content]) -> None:
-        self._packed = packed
-        self._unpack = unpack
-        self._opened: dict[str, Content] = {}
-
-    def __getitem__(self, key: str) -> Content:
-        """Return the value of a key, the same object each time."""
-        if (found := self._opened.get(key)) is None:
-            # Threads that open the same key at once all get what the first of them has put here.
-            found = self._opened.setdefault(key, self._unpack(self._packed[key]))
-        return found
-
-    def __iter__(self) -> Iterator[str]:
-        """Yield the keys in the order in which they were packed."""
-        return iter(self._packed)
-
-    def __len__(self) -> int:
-        """Return the number of keys."""
-        return len(self._packed)
-
-    def __reduce__(self) -> tuple[type[dict[str, Content]], tuple[dict[str, Content]]]:
-        """Give another process every value; how they are opened stays here."""
-        return dict, (dict(self),)
 
 
 def pack(assembled: Assembled) -> bytes:

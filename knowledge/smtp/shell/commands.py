@@ -10,8 +10,9 @@ from knowledge.smtp.checks import run_checks
 from knowledge.smtp.explain.comparison import explain_comparison
 from knowledge.smtp.explain.node import explain_node
 from knowledge.smtp.export.forms import FORMS
+from knowledge.smtp.language.catalogue import nearest_language
 from knowledge.smtp.model.brief import brief, one_line
-from knowledge.smtp.model.errors import SmtpKnowledgeError, SourceError
+from knowledge.smtp.model.errors import SmtpKnowledgeError, SourceError, UnknownLanguageError
 from knowledge.smtp.reading.loading import load
 from knowledge.smtp.shell.output import PROGRAM, Status, tell, write
 from knowledge.smtp.shell.terminal import article_text, relation_text
@@ -54,6 +55,8 @@ def run(arguments: Sequence[str] | None = None) -> Status:
     options = command_parser().parse_args(arguments)
     try:
         graph = load(facts=options.facts, language=options.language)
+        if nearest_language(options.language) is None:
+            tell(f"there are no texts in {options.language}; these are English")
         if options.command == "check":
             return _check(graph, options)
         found = _answer(graph, options)
@@ -79,7 +82,9 @@ def command_parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--facts", action="append", default=[], metavar="FILE", help="a TOML file of your own facts")
-    parser.add_argument("--language", default="en", help="the language of the texts, such as ja")
+    parser.add_argument(
+        "--language", type=_language, default="en", help="the language of the texts, such as ja or pt-BR"
+    )
     commands = parser.add_subparsers(dest="command", required=True)
     show = commands.add_parser("show", help="explain a code, a command, a mechanism or any other node")
     show.add_argument("name", nargs="+", help="such as 535, 5.7.8, AUTH or 5xx")
@@ -95,6 +100,15 @@ def command_parser() -> argparse.ArgumentParser:
     export = commands.add_parser("export", help="write the whole graph")
     export.add_argument("form", choices=FORMS)
     return parser
+
+
+def _language(tag: str) -> str:
+    """Return the tag of a language, for the parser, which says what is wrong with another argument."""
+    try:
+        nearest_language(tag)
+    except UnknownLanguageError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+    return tag
 
 
 def _check(graph: Graph, options: argparse.Namespace) -> Status:

@@ -10,8 +10,6 @@ from contextlib import suppress
 from enum import IntEnum
 from typing import TYPE_CHECKING, Final, TextIO
 
-from knowledge.smtp.language.labels import DIFFERS
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -35,7 +33,7 @@ class Status(IntEnum):
 
 
 _SPELLED_OUT: Final[Mapping[str, str]] = {
-    DIFFERS: "!=",
+    "≠": "!=",
     "–": "-",
     "—": "--",
     "‘": "'",

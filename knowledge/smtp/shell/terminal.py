@@ -6,9 +6,18 @@ from collections.abc import Iterator
 from functools import singledispatch
 from typing import TYPE_CHECKING, Final
 
-from knowledge.smtp.explain.article import Comparisons, Entries, Glance, Paragraphs, Points, Samples, Sources, Table
+from knowledge.smtp.explain.article import (
+    DIFFERS,
+    Comparisons,
+    Entries,
+    Glance,
+    Paragraphs,
+    Points,
+    Samples,
+    Sources,
+    Table,
+)
 from knowledge.smtp.graph.around import mention
-from knowledge.smtp.language.labels import DIFFERS
 from knowledge.smtp.model.prose import paragraphs, plain
 from knowledge.smtp.shell.columns import width, wrapped
 
