@@ -25,6 +25,8 @@ MECHANISM: Final = "[A-Z0-9_-]{1,64}"
 """A mechanism (RFC 4422, section 3.1), without its limit of 20 characters, past which two registered names go."""
 WORDS: Final = "[a-z0-9]+(?:-[a-z0-9]+)*"
 """A name that the graph itself has made: words in small letters, with hyphens between them."""
+TITLE: Final = "[A-Za-z0-9.,&+'()/_-]"
+"""A character in the title of a document, besides single spaces."""
 LONGEST: Final = 64
 """The longest name of any kind, in characters."""
 
@@ -246,8 +248,8 @@ ROWS: Final[KindRows] = {
     ),
     "document": KindRow(
         record=nodes.Document,
-        names=r"RFC [1-9][0-9]{0,4}|(?!RFC\b)[A-Za-z][A-Za-z0-9.,_-]*(?: [A-Za-z0-9.,_-]+)*",
-        form="RFC 5321, or a title in letters, digits and single spaces such as Postfix source",
+        names=rf"RFC [1-9][0-9]{{0,4}}|(?!RFC\b)[A-Za-z]{TITLE}*(?: {TITLE}+)*",
+        form="RFC 5321, or a title in letters, digits and common signs such as Postfix source",
         what="a document",
         label="document",
         group="documents",
