@@ -27,6 +27,7 @@ PROBLEM = smtp.Problem("ours.toml", "code.535.title", "a text", "the number 7")
 ERRORS: dict[type[smtp.SmtpKnowledgeError], smtp.SmtpKnowledgeError] = {
     smtp.SmtpKnowledgeError: smtp.SmtpKnowledgeError("something went wrong"),
     smtp.UnknownNameError: smtp.UnknownNameError("536", "a reply code", ["535", "534"]),
+    smtp.UnknownLanguageError: smtp.UnknownLanguageError("de/AT", ["de", "en"], ["de"]),
     smtp.ComparisonError: smtp.ComparisonError("a comparison takes two or more names"),
     smtp.FactsError: smtp.FactsError([PROBLEM, PROBLEM]),
     SourceError: SourceError("no such folder"),
@@ -105,6 +106,13 @@ def test_what_the_graph_gives_out_travels(language: str, way: Callable[[Any], An
         travelled = way(thing)
         assert travelled == thing
         assert hash(travelled) == hash(thing)
+
+
+@pytest.mark.parametrize("protocol", range(pickle.HIGHEST_PROTOCOL + 1))
+def test_every_protocol_carries_errors_and_comparisons(protocol: int, graph: smtp.Graph) -> None:
+    error, comparison = ERRORS[smtp.UnknownNameError], graph.compare("5.1.1", "5.7.1")
+    assert str(pickle.loads(pickle.dumps(error, protocol))) == str(error)  # noqa: S301 -- our own
+    assert pickle.loads(pickle.dumps(comparison, protocol)) == comparison  # noqa: S301 -- our own
 
 
 def test_cached_properties_stay_at_home(graph: smtp.Graph) -> None:
