@@ -6,6 +6,7 @@ import datetime
 import json
 from typing import TYPE_CHECKING, Any, Final
 
+from knowledge.smtp.model.brief import brief
 from knowledge.smtp.model.record import Record
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def export(graph: Store, form: str) -> str:
         return json.dumps(to_plain(graph), ensure_ascii=False, indent=1)
     if form == "graphml":
         return _graphml(graph)
-    raise ValueError(f"cannot export as {form!r}; the forms are {', '.join(FORMS)}")
+    raise ValueError(f"cannot export as {brief(form)}; the forms are {', '.join(FORMS)}")
 
 
 def to_plain(graph: Store) -> dict[str, Any]:

@@ -74,12 +74,15 @@ class Names:
         if len(name) > LONGEST:
             return None
         asked = (name, kind)
-        if asked not in self._found:
-            if len(self._found) >= REMEMBERED:
-                self._found.clear()
+        try:
+            return self._found[asked]
+        except KeyError:
             kind, wanted = _kind_before(name.strip(), kind)
-            self._found[asked] = self._exact(wanted, (kind,) if kind else tuple(kinds()))
-        return self._found.get(asked)
+            found = self._exact(wanted, (kind,) if kind else tuple(kinds()))
+        if len(self._found) >= REMEMBERED:
+            self._found.clear()
+        self._found[asked] = found
+        return found
 
     def _exact(self, wanted: str, tried: Collection[Kind]) -> NodeKey | None:
         name = folded(wanted)

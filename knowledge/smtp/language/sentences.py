@@ -96,7 +96,7 @@ class Sentences:
     RETRY_OF_CLASS: Mapping[str, str] = {
         "2xx": "Nothing needs to be repeated after {code}, because its first digit reports success.",
         "4xx": "The first digit of {code} says that the failure may pass, so the sending server tries again by itself.",
-        "5xx": "The first digit of {code} says that the failure stays until something changes; do not repeat it unchanged.",
+        "5xx": "The first digit of {code} says that the failure lasts, so change something before you try again.",
     }
     ENHANCED_NONE = "No enhanced code is recorded beside {code}."
     ENHANCED_ONE = "The enhanced code recorded beside {code} is {codes}."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import ClassVar
 
+from knowledge.smtp.model.brief import described
 from knowledge.smtp.model.keys import ComparisonKey, NodeKey
 from knowledge.smtp.model.record import Record
 from knowledge.smtp.model.statements import Citation, ClassAdvice, Example, Fix, ProviderReply, Retry, Variant, When
@@ -59,6 +60,9 @@ class Node(Record, kw_only=True):
     def tone(self) -> str:
         """The word of a vocabulary that says most about the node, so that an output can color it: ``5xx``."""
         return str(getattr(self, "standing", ""))
+
+    def __repr__(self) -> str:
+        return described(self, self.spelled, self.title)
 
 
 class ReplyClass(Node, kw_only=True):
@@ -273,3 +277,6 @@ class Relation(Record, kw_only=True):
     citations: tuple[Citation, ...] = ()
     deviates: bool = False
     """For ``pairs with``: whether each provider that answers with the pair gives a number of it another meaning."""
+
+    def __repr__(self) -> str:
+        return described(self, self.source.key, self.kind, self.target.key)

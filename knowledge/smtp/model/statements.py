@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 
+from knowledge.smtp.model.brief import described
 from knowledge.smtp.model.record import Record
 from knowledge.smtp.model.vocabulary import Actor, RetryWhat, RetryWhen
 
@@ -25,6 +26,9 @@ class Citation(Record):
     """The day on which somebody last read the source and found the statement borne out."""
     quote: str = ""
     """Exact words of the section, where it bears the statement out without naming its subject."""
+
+    def __repr__(self) -> str:
+        return described(self, self.document, self.section)
 
 
 class When(Record):
@@ -90,6 +94,9 @@ class ProviderReply(Record, kw_only=True):
     def text(self) -> str:
         """The reply as far as it is known: its numbers and its words."""
         return " ".join(filter(None, (self.code, self.enhanced, self.pattern)))
+
+    def __repr__(self) -> str:
+        return described(self, self.text)
 
 
 class Variant(Record):

@@ -27,7 +27,8 @@ class Packed(NamedTuple):
     out: dict[str, bytes]
     into: dict[str, bytes]
     mentions: dict[str, bytes]
-    literals: frozenset[str]
+    literals: tuple[str, ...]
+    """In alphabetical order, so that the same facts are packed into the same bytes."""
     unrelated: tuple[Unrelated, ...]
 
 
@@ -39,7 +40,8 @@ def pack(assembled: Assembled) -> bytes:
         for side in (assembled.out, assembled.into)
     )
     mentions = {str(key): pickle.dumps(keys, 5) for key, keys in assembled.mentions.items()}
-    return pickle.dumps(Packed(nodes, out, into, mentions, assembled.literals, assembled.unrelated), 5)
+    literals = tuple(sorted(assembled.literals))
+    return pickle.dumps(Packed(nodes, out, into, mentions, literals, assembled.unrelated), 5)
 
 
 def unpack(content: bytes) -> Assembled:
@@ -52,7 +54,7 @@ def unpack(content: bytes) -> Assembled:
 
     mentions: Shelf[bytes, tuple[str, ...]] = Shelf(packed.mentions, pickle.loads)
     out, into = Shelf(packed.out, relations), Shelf(packed.into, relations)
-    return Assembled(nodes, out, into, mentions, packed.literals, packed.unrelated)
+    return Assembled(nodes, out, into, mentions, frozenset(packed.literals), packed.unrelated)
 
 
 def _row(relation: Relation) -> tuple[Any, ...]:
