@@ -1,4 +1,4 @@
-"""Mentions in prose as relations; they are half of all relations and seldom asked for, so they are made when they are."""
+"""Mentions in prose as relations: half of all relations, seldom asked for, and made when they are."""
 
 from __future__ import annotations
 
