@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
-from pathlib import Path
-from typing import TYPE_CHECKING
+from contextlib import suppress
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, Final
 
 from knowledge import smtp
 from sphinxext_smtp.pages.folder import update_folder
+from sphinxext_smtp.pages.manifest import MANIFEST
+from sphinxext_smtp.pages.paths import shortened
 from sphinxext_smtp.pages.plan import CHOICES, PAGE_KINDS, PageOptions, planned_pages
 from sphinxext_smtp.pages.source import source_text
 
@@ -18,22 +22,66 @@ if TYPE_CHECKING:
     from sphinxext_smtp.pages.plan import Page
 
 
+PROGRAM: Final = "sphinx-smtp-pages"
+INTERRUPTED: Final = 130
+"""The exit status of a command that the keyboard has stopped, as shells give it."""
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command and return its exit status: 1 where a page is not written, 2 where an argument is wrong."""
-    parser = command_parser()
-    options = parser.parse_args(arguments)
+    """Run the command and return its exit status.
+
+    It is 1 where a page is not written or a path is refused, and 2 where an argument is wrong.
+    """
+    status = 1
+    try:
+        try:
+            status = _run(command_parser().parse_args(arguments))
+        finally:
+            print(end="", flush=True)
+    except BrokenPipeError:  # nobody wants to hear how it went
+        _close_output()
+    except OSError as error:
+        _close_output()
+        _complain(f"the output cannot be written: {error.strerror}")
+        return 1
+    except KeyboardInterrupt:
+        _complain("interrupted; the same command goes on from here")
+        return INTERRUPTED
+    return status
+
+
+def _run(options: argparse.Namespace) -> int:
     try:
         graph = smtp.load(facts=options.facts)
         pages = {f"{page.name}.{options.format}": source_text(page, options.format) for page in _plan(graph, options)}
         changes = update_folder(options.folder, pages, (".rst", ".md"))
-    except (smtp.SmtpKnowledgeError, OSError) as error:
-        print(f"sphinx-smtp-pages: {error}", file=sys.stderr)
+    except smtp.SmtpKnowledgeError as error:
+        _complain(str(error))
         return 1
+    except OSError as error:
+        _complain(f"{error.filename or options.folder}: {error.strerror or error}")
+        return 1
+    if changes.damage:
+        manifest = options.folder / MANIFEST
+        _complain(f"{manifest} cannot be read: {changes.damage}; pages that are not planned now stay as they are")
+    for path, why in changes.refused.items():
+        _complain(f"{shortened(str(PurePath(options.folder, path)))} is neither read nor written nor deleted: {why}")
     for name in changes.taken:
-        print(f"sphinx-smtp-pages: {name} is not written, because a page of that name is there", file=sys.stderr)
+        _complain(f"{name} is not written, because a page of that name is there")
     unchanged = len(changes.manifest) - len(changes.write)
     print(f"{len(changes.write)} written, {len(changes.delete)} deleted, {unchanged} unchanged")
-    return 1 if changes.taken else 0
+    return 1 if changes.taken or changes.refused else 0
+
+
+def _complain(text: str) -> None:
+    with suppress(OSError):  # nobody hears it
+        print(f"{PROGRAM}: {text}", file=sys.stderr)
+
+
+def _close_output() -> None:
+    """Give up the output, so that Python does not try once more when it ends."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _plan(graph: smtp.Graph, options: argparse.Namespace) -> list[Page]:
@@ -45,7 +93,7 @@ def _plan(graph: smtp.Graph, options: argparse.Namespace) -> list[Page]:
 def command_parser() -> argparse.ArgumentParser:
     """Return the parser of the command's arguments."""
     parser = argparse.ArgumentParser(
-        prog="sphinx-smtp-pages", description="Write the source files of an SMTP reference, and keep them up to date."
+        prog=PROGRAM, description="Write the source files of an SMTP reference, and keep them up to date."
     )
     parser.add_argument("folder", type=Path, metavar="DIR", help="the folder for the pages, inside your sources")
     parser.add_argument(
