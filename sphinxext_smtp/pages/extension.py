@@ -149,7 +149,7 @@ def _warn(folder: Path, name: str, changes: Changes) -> None:
             "%(path)s cannot be read: %(why)s; pages that already read as they should are taken up again, and all "
             "other files stay as they are"
         )
-        warn(Subtype.pages, message % {"path": f"{name}/{MANIFEST}", "why": changes.damage})
+        warn(Subtype.pages, message % {"path": shortened(f"{name}/{MANIFEST}"), "why": changes.damage})
     for path, why in changes.refused.items():
         message = __("%(path)s is neither read nor written nor deleted: %(why)s")
         warn(Subtype.pages, message % {"path": shortened(str(PurePosixPath(name, path))), "why": why})

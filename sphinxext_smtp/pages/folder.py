@@ -11,7 +11,7 @@ page by the text that it has and by the one that it gets: whenever the generator
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from knowledge.smtp.model.record import Record
 from sphinxext_smtp.pages.manifest import MANIFEST, Manifest, digest, parse, text_of
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 Stamp = tuple[int, int]
 """The time and the size of a file."""
+REFUSED: Final = (0, -1)
+"""The stamp of a path that is not looked at."""
 
 
 class Changes(Record):
@@ -143,9 +145,11 @@ def stamps(folder: Path, names: Iterable[str], suffixes: Collection[str]) -> dic
     paths = Paths(folder)
     found = {}
     for name in _watched(paths, names, suffixes):
-        with suppress(RefusedPathError):
+        try:
             if status := paths.status(name):
                 found[name] = (status.st_mtime_ns, status.st_size)
+        except RefusedPathError:
+            found[name] = REFUSED
     return found
 
 
