@@ -32,10 +32,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     It is 1 where a page is not written or a path is refused, and 2 where an argument is wrong.
     """
-    status = 1
+    status = 0
     try:
         try:
-            status = _run(command_parser().parse_args(arguments))
+            status, summary = _run(command_parser().parse_args(arguments))
+            print(summary, end="")
         finally:
             print(end="", flush=True)
     except BrokenPipeError:  # nobody wants to hear how it went
@@ -50,27 +51,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return status
 
 
-def _run(options: argparse.Namespace) -> int:
+def _run(options: argparse.Namespace) -> tuple[int, str]:
+    """Bring the folder up to date, and tell what cannot be done; return the exit status and the summary."""
     try:
         graph = smtp.load(facts=options.facts)
         pages = {f"{page.name}.{options.format}": source_text(page, options.format) for page in _plan(graph, options)}
         changes = update_folder(options.folder, pages, (".rst", ".md"))
     except smtp.SmtpKnowledgeError as error:
         _complain(str(error))
-        return 1
+        return 1, ""
     except OSError as error:
         _complain(f"{error.filename or options.folder}: {error.strerror or error}")
-        return 1
+        return 1, ""
     if changes.damage:
-        manifest = options.folder / MANIFEST
+        manifest = shortened(str(options.folder / MANIFEST))
         _complain(f"{manifest} cannot be read: {changes.damage}; pages that are not planned now stay as they are")
     for path, why in changes.refused.items():
         _complain(f"{shortened(str(PurePath(options.folder, path)))} is neither read nor written nor deleted: {why}")
     for name in changes.taken:
         _complain(f"{name} is not written, because a page of that name is there")
     unchanged = len(changes.manifest) - len(changes.write)
-    print(f"{len(changes.write)} written, {len(changes.delete)} deleted, {unchanged} unchanged")
-    return 1 if changes.taken or changes.refused else 0
+    summary = f"{len(changes.write)} written, {len(changes.delete)} deleted, {unchanged} unchanged\n"
+    return (1 if changes.taken or changes.refused else 0), summary
 
 
 def _complain(text: str) -> None:

@@ -174,7 +174,7 @@ def _taker(paths: Paths, name: str, suffixes: Collection[str], known: Mapping[st
     """Return the file of somebody else that Sphinx takes for the same page; nothing where there is none."""
     for other in _others(paths, name, suffixes):
         try:
-            if _digest_of(paths, other) not in known.get(other, ()):
+            if _digest_of(paths, other) not in (None, *known.get(other, ())):
                 return other
         except RefusedPathError:
             return other

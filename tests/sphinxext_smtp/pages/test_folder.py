@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinxext_smtp.pages.folder import MANIFEST, update_folder
+from sphinxext_smtp.pages.folder import stamps, update_folder
+from sphinxext_smtp.pages.manifest import MANIFEST
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -181,3 +183,13 @@ def test_an_ending_of_two_parts_is_one_ending(tmp_path: Path) -> None:
     (tmp_path / "535.md").write_text("By hand.\n", encoding="utf-8")
     changes = update_folder(tmp_path, {"535.rst.txt": "535\n"}, (".rst.txt", ".md"))
     assert (changes.taken, changes.takers) == (("535.rst.txt",), ("535.md",))
+
+
+def test_a_file_that_vanishes_while_it_is_looked_at_takes_no_place(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listed = os.listdir
+    monkeypatch.setattr(os, "listdir", lambda path: [*listed(path), "535.md", "index.md"])
+    changes = update_folder(folder, PAGES, SUFFIXES)
+    assert (changes.taken, changes.refused, changes.write) == ((), {}, ())
+    assert stamps(folder, PAGES, SUFFIXES).keys() == {*PAGES, MANIFEST}
