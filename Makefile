@@ -60,9 +60,9 @@ $(BROWSER): $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[browser]'
 	@touch $@
 
-# Brings the catalogues of all languages into step with the facts, the labels and the texts of the extension.
+# Brings the catalogues of all languages into step with the facts, the phrases and the texts of the extension.
 messages: $(READY)
-	$(BIN)/python -m knowledge.smtp.language.extraction
+	$(BIN)/python -m knowledge.smtp.shell.messages
 	$(BIN)/python -m sphinxext_smtp.extraction
 
 # Sphinx reads compiled catalogues only.

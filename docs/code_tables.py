@@ -13,13 +13,13 @@ from sphinx.util.docutils import SphinxDirective
 from knowledge import smtp
 from knowledge.smtp.explain.article import Entries, Part
 from knowledge.smtp.explain.neighborhood import DRAWN
-from knowledge.smtp.explain.parts import PARTS
-from knowledge.smtp.graph.fields import mention
-from knowledge.smtp.graph.names import hyphenated
-from knowledge.smtp.graph.store import NEARNESS
+from knowledge.smtp.graph.around import mention
+from knowledge.smtp.language.captions import Captions
 from knowledge.smtp.language.catalogue import LOCALE
-from knowledge.smtp.language.labels import HEADINGS, RELATIONS
-from knowledge.smtp.language.sentences import quoted
+from knowledge.smtp.model.keys import hyphenated
+from knowledge.smtp.model.kinds import ROWS
+from knowledge.smtp.model.nearness import NEARNESS
+from knowledge.smtp.model.prose import quoted
 from sphinxext_smtp.config import VALUES
 from sphinxext_smtp.markup.options import GRAPH_OPTIONS, OPTIONS, TABLE_OPTIONS
 from sphinxext_smtp.messages import LOCALE as EXTENSION_LOCALE
@@ -109,7 +109,9 @@ class RelationTable(CodeTable):
 
     def rows(self) -> list[tuple[str, ...]]:
         kinds = [kind for kind in NEARNESS if kind != "mentions"]
-        return [(hyphenated(kind), f"{RELATIONS[kind]}{', by default' if kind in DRAWN else ''}") for kind in kinds]
+        return [
+            (hyphenated(kind), f"{Captions.RELATIONS[kind]}{', by default' if kind in DRAWN else ''}") for kind in kinds
+        ]
 
 
 class PartTable(CodeTable):
@@ -120,8 +122,8 @@ class PartTable(CodeTable):
     required_arguments = 1
 
     def rows(self) -> list[tuple[str, ...]]:
-        names = next(parts for kind, parts in PARTS.items() if kind == self.arguments[0])
-        return [(name, HEADINGS[name] or LEAD[name]) for name in names]
+        names = ROWS[self.arguments[0]].parts
+        return [(name, Captions.HEADINGS[name] or LEAD[name]) for name in names]
 
 
 class WarningTable(CodeTable):

@@ -10,13 +10,12 @@ from docutils.parsers.rst import directives
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
-from knowledge.smtp.graph.fields import tone
 from sphinxext_smtp.pictures.drawing import Arrow, Box, Drawing
-from sphinxext_smtp.pictures.rendering import link_of, picture
 from sphinxext_smtp.project.domain import domain_of
-from sphinxext_smtp.project.shown import fingerprint
+from sphinxext_smtp.project.shown import ShownNode
 from sphinxext_smtp.render.article import Renderer
-from sphinxext_smtp.render.late import PageLinks
+from sphinxext_smtp.render.page_links import PageLinks
+from sphinxext_smtp.render.picture import link_of, picture
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -64,7 +63,7 @@ class PictureDirective(SphinxDirective):
         """Note which nodes the page shows, as directives of the extension do."""
         domain = domain_of(self.env)
         for node in filter(None, map(domain.graph.find, names)):
-            domain.note_shown(self.env.current_document.docname, node.key, fingerprint(domain.graph, node.key))
+            domain.note_shown(self.env.current_document.docname, ShownNode(node.key))
 
     def _step(self, arrow: re.Match[str], names: dict[str, str]) -> nodes.list_item:
         label = f": {arrow['label']}" if arrow["label"] else ""
@@ -94,7 +93,7 @@ class DrawPictures(SphinxPostTransform):
     def _box(self, renderer: Renderer, key: str, name: str, line: str | None) -> Box:
         node = domain_of(self.env).graph.find(name)
         link = link_of(renderer, node.key) if node else None
-        return Box(key, name, line or "", tone(node) if node and node.kind in ("class", "code") else "", link)
+        return Box(key, name, line or "", node.tone if node and node.kind in ("class", "code") else "", link)
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

@@ -11,12 +11,21 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from docutils import nodes
 from sphinx import addnodes
 
-from knowledge.smtp.explain.article import Comparisons, Entries, Glance, Paragraphs, Points, Samples, Sources, Table
-from knowledge.smtp.graph.fields import spelled
-from knowledge.smtp.language.labels import DIFFERS
-from knowledge.smtp.model.prose import paragraphs, plain, tokens, versus
+from knowledge import smtp
+from knowledge.smtp.explain.article import (
+    DIFFERS,
+    Comparisons,
+    Entries,
+    Glance,
+    Paragraphs,
+    Points,
+    Samples,
+    Sources,
+    Table,
+)
+from knowledge.smtp.model.prose import paragraphs, plain, tokens
 from sphinxext_smtp.project.domain import domain_of
-from sphinxext_smtp.project.shown import COMPARISON, article_of
+from sphinxext_smtp.project.shown import article_of, shown_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,8 +34,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from knowledge import smtp
     from knowledge.smtp.explain.article import Block, Part
+    from knowledge.smtp.model.keys import ComparisonKey, Key
 
 BUILDER = "html"
 """The builder whose pages have twins; the others give pages other addresses, or none."""
@@ -57,7 +66,7 @@ def write(app: Sphinx, exception: Exception | None) -> None:
     write_if_changed(app.outdir / "llms.txt", Overview(app, pages).text())
 
 
-def twinned_pages(env: BuildEnvironment) -> dict[str, str]:
+def twinned_pages(env: BuildEnvironment) -> dict[Key, str]:
     """Return the page with a twin for the key of each node and comparison that has one."""
     domain = domain_of(env)
     return {key: docname for docname in sorted(env.found_docs) if (key := domain.generated_about(docname))}
@@ -91,11 +100,11 @@ def item(parts: Sequence[str]) -> str:
 class Twin:
     """One article in Markdown. Names link to other twins, and what has no page of its own to its source."""
 
-    def __init__(self, graph: smtp.Graph, pages: Mapping[str, str], key: str) -> None:
+    def __init__(self, graph: smtp.Graph, pages: Mapping[Key, str], key: Key) -> None:
         self._graph = graph
         self._pages = pages
         self._folder = posixpath.dirname(pages[key])
-        self._article = article_of(graph, key)
+        self._article = article_of(graph, shown_of(key))
 
     def text(self) -> str:
         article = self._article
@@ -123,24 +132,24 @@ class Twin:
         return "".join(self._named(token.text) if token.quoted else escaped(token.text) for token in tokens(paragraph))
 
     def _named(self, name: str) -> str:
-        node = self._graph.find(name)
+        node = self._graph.exact(name)
         if node is None:
             return f"`{name}`"
-        if node.kind == "comparison":
-            return self._comparison(node.name)
+        if isinstance(node, smtp.CuratedComparison):
+            return self._comparison(node.compared)
         if node.kind in ("document", "provider", "category", "subject"):
             return self._sourced(node)
-        return self._linked(node.key, f"`{spelled(node)}`")
+        return self._linked(node.key, f"`{node.spelled}`")
 
     def _sourced(self, node: smtp.Node) -> str:
         text = escaped(node.title if node.kind == "provider" else node.name)
         address = next((citation.url for citation in node.citations if citation.url), "")
         return link(text, address) if address else text
 
-    def _comparison(self, name: str) -> str:
-        return self._linked(COMPARISON + name, escaped(versus(name.split())))
+    def _comparison(self, key: ComparisonKey) -> str:
+        return self._linked(key, escaped(key.versus))
 
-    def _linked(self, key: str, text: str) -> str:
+    def _linked(self, key: Key, text: str) -> str:
         docname = self._pages.get(key)
         if docname is None or key == self._article.key:
             return text
@@ -191,9 +200,9 @@ class Twin:
 
     @_block.register
     def _(self, block: Comparisons) -> Iterator[str]:
-        near = [name for name in block.nearest if COMPARISON + name in self._pages]
-        if names := [*block.curated, *near]:
-            yield "\n".join(f"- {self._comparison(name)}" for name in names)
+        near = [key for key in block.nearest if key in self._pages]
+        if keys := [*block.curated, *near]:
+            yield "\n".join(f"- {self._comparison(key)}" for key in keys)
 
 
 class Entry(NamedTuple):

@@ -11,9 +11,11 @@ Add ``"sphinxext_smtp"`` to ``extensions`` in conf.py, and write::
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
-__version__ = "0.1.0"
+from sphinxext_smtp.version import __version__
+
+__all__ = ["__version__", "setup"]
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -22,20 +24,24 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension with Sphinx."""
+    from knowledge.smtp.model.kind_row import Role
     from sphinxext_smtp import config
     from sphinxext_smtp.html import head, search
     from sphinxext_smtp.markup import directives, table
     from sphinxext_smtp.markup.graph import SmtpGraph
+    from sphinxext_smtp.markup.roles import SmtpRole
     from sphinxext_smtp.messages import CATALOGUE, LOCALE
     from sphinxext_smtp.pages import extension as pages
     from sphinxext_smtp.pages import neighbors
     from sphinxext_smtp.project import fallback, rebuild
     from sphinxext_smtp.project.domain import SmtpDomain
-    from sphinxext_smtp.render import fragments, late
+    from sphinxext_smtp.render import fragments, transforms
 
     app.add_message_catalog(CATALOGUE, str(LOCALE))
     config.register(app)
     app.add_domain(SmtpDomain)
+    for role in get_args(Role):
+        app.add_role_to_domain("smtp", role, SmtpRole())
     app.add_directive("smtp-code", directives.SmtpCode)
     app.add_directive("smtp-class", directives.SmtpClass)
     app.add_directive("smtp-command", directives.SmtpCommand)
@@ -46,8 +52,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("smtp-comparisons", table.SmtpComparisons)
     app.add_directive("smtp-compare", directives.SmtpCompare)
     app.add_node(fragments.Fragment, html=(fragments.write_fragment, None))
-    app.add_post_transform(late.RenderEarly)
-    app.add_post_transform(late.RenderLast)
+    app.add_post_transform(transforms.RenderEarly)
+    app.add_post_transform(transforms.RenderLast)
     app.add_post_transform(search.MainIndexEntries)
     app.connect("config-inited", config.check)
     app.connect("builder-inited", rebuild.set_graph)

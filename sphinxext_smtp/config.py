@@ -6,8 +6,8 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from knowledge.smtp.model.record import Record
+from sphinxext_smtp.choices import CHOICES, PAGE_KINDS
 from sphinxext_smtp.messages import __
-from sphinxext_smtp.pages.plan import CHOICES, PAGE_KINDS
 from sphinxext_smtp.warnings import Subtype, warn
 
 if TYPE_CHECKING:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 TYPE: Final = "smtp"
+MOST_SHOWN: Final = 60
+"""How many characters of what somebody has written a warning repeats."""
 
 
 class Subtype(Enum):
@@ -32,8 +34,13 @@ class Subtype(Enum):
     canonical = "Two places say :canonical: of the same node; the first by name of the page is taken."
     facts = "A file of smtp_facts is missing or holds mistakes; the built-in facts are used without it."
     pages = "A generated page cannot be written, or a page of somebody else has its name and stays as it is."
-    picture = "A picture cannot be laid out, because no program for it is there or it fails; its list is shown."
+    picture = "Graphviz fails to lay a picture out; the extension lays it out itself."
     config = "A configuration value has a form that it cannot have; the default is used."
+
+
+def shortened(text: str) -> str:
+    """Return what somebody has written as far as it fits into a warning of one line."""
+    return text if len(text) <= MOST_SHOWN else f"{text[:MOST_SHOWN]}..."
 
 
 def warn(

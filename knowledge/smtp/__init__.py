@@ -20,33 +20,35 @@ knowledge.smtp.model.errors.UnknownNameError: '536' is not the name of a reply c
 
 from knowledge.smtp.compare.comparison import Comparison
 from knowledge.smtp.explain.article import Article, Part
-from knowledge.smtp.explain.parts import explain_comparison, explain_node
+from knowledge.smtp.explain.comparison import explain_comparison
+from knowledge.smtp.explain.node import explain_node
 from knowledge.smtp.face import Graph
 from knowledge.smtp.graph.fields import Row
 from knowledge.smtp.graph.search import Hit
-from knowledge.smtp.model.errors import ComparisonError, FactsError, Problem, SmtpKnowledgeError, UnknownNameError
+from knowledge.smtp.model.errors import (
+    ComparisonError,
+    FactsError,
+    Problem,
+    SmtpKnowledgeError,
+    UnknownLanguageError,
+    UnknownNameError,
+)
 from knowledge.smtp.model.nodes import (
     Category,
-    Citation,
     Command,
     CuratedComparison,
     Document,
     EnhancedCode,
-    Example,
     Extension,
-    Fix,
     Mechanism,
     Node,
     Provider,
-    ProviderReply,
     Relation,
     ReplyClass,
     ReplyCode,
-    Retry,
     Subject,
-    Variant,
-    When,
 )
+from knowledge.smtp.model.statements import Citation, Example, Fix, ProviderReply, Retry, Variant, When
 from knowledge.smtp.reading.loading import load
 
 __all__ = [
@@ -78,6 +80,7 @@ __all__ = [
     "Row",
     "SmtpKnowledgeError",
     "Subject",
+    "UnknownLanguageError",
     "UnknownNameError",
     "Variant",
     "When",

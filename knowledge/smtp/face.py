@@ -10,6 +10,7 @@ from knowledge.smtp.export.forms import export, to_networkx
 from knowledge.smtp.graph.paths import path_graphs, shortest_path
 from knowledge.smtp.graph.search import Hit, SearchIndex
 from knowledge.smtp.graph.store import Store
+from knowledge.smtp.model.kinds import comparable_kinds
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -37,7 +38,8 @@ class Graph(Store):
         :raises UnknownNameError: if a name is unknown.
         :raises ComparisonError: if there are fewer than two nodes, or two the same, or of several kinds.
         """
-        return compare(self, [self[name] for name in names])
+        items = self.names.together([str(name) for name in names], comparable_kinds())
+        return compare(self, [self[item] for item in items or names])
 
     def path(self, start: str | int, end: str | int) -> tuple[Relation, ...]:
         """Return the shortest chain of relations that ties two nodes together; empty if there is none.

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from knowledge.smtp.model.prose import plain
 from sphinxext_smtp.project.domain import domain_of
-from sphinxext_smtp.project.shown import article_of
+from sphinxext_smtp.project.shown import article_of, shown_of
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -37,10 +38,15 @@ def add_style_sheet(
     hovers = app.config.smtp_hover and (shows or pagename in domain.uses)
     if shows or hovers:
         app.add_css_file(STYLE_SHEET)
-    if shows and app.config.language in RIGHT_TO_LEFT and app.builder.name != "epub":
+    if shows and _is_right_to_left(app.config.language) and app.builder.name != "epub":
         app.add_css_file(RIGHT_TO_LEFT_SHEET)
     if hovers:
         app.add_js_file(SCRIPT, loading_method="defer")
+
+
+def _is_right_to_left(language: str) -> bool:
+    """Tell how a language is written, also where its tag names a region, as ``ar_EG`` does."""
+    return re.split("[-_]", language.lower())[0] in RIGHT_TO_LEFT
 
 
 def add_description(
@@ -48,7 +54,7 @@ def add_description(
 ) -> None:
     """Say in the head of a generated page what it is about, for search engines; another description wins."""
     domain = domain_of(app.env)
-    key = domain.generated_about(pagename) if doctree else ""
+    key = domain.generated_about(pagename) if doctree else None
     if key and 'name="description"' not in context["metatags"]:
-        summary = plain(article_of(domain.graph, key).summary)
+        summary = plain(article_of(domain.graph, shown_of(key)).summary)
         context["metatags"] += f'\n<meta name="description" content="{escape(summary)}" />'

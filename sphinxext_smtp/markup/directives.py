@@ -11,17 +11,19 @@ from sphinx.util.nodes import make_id
 
 from knowledge import smtp
 from knowledge.smtp.compare.comparison import compare
-from knowledge.smtp.explain.parts import ITEM, PARTS
-from knowledge.smtp.graph.fields import enhanced_beside, shown_key, spelled
-from knowledge.smtp.graph.names import hyphenated, split_names
+from knowledge.smtp.explain.comparison import ITEM
+from knowledge.smtp.graph.around import enhanced_beside
+from knowledge.smtp.graph.spellings import reply_in
+from knowledge.smtp.model.keys import ComparisonKey, hyphenated
+from knowledge.smtp.model.kinds import comparable_kinds, row_of
 from knowledge.smtp.model.prose import plain
 from sphinxext_smtp.markup.options import OPTIONS, check_options, chosen_parts, open_option_spec, valid_names
 from sphinxext_smtp.messages import __
 from sphinxext_smtp.project.domain import Place, SmtpDomain, domain_of, objtype_of
-from sphinxext_smtp.project.shown import COMPARISON, article_of, comparison_key, fingerprint
+from sphinxext_smtp.project.shown import ShownComparison, ShownNode, article_of
 from sphinxext_smtp.render.article import own
-from sphinxext_smtp.render.late import SUMMARY, late_parts
-from sphinxext_smtp.warnings import Subtype, warn
+from sphinxext_smtp.render.placeholder import SUMMARY, placeholder
+from sphinxext_smtp.warnings import Subtype, shortened, warn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -62,25 +64,29 @@ class SmtpDirective(SphinxDirective):
 
     def read_argument(self) -> list[smtp.Node]:
         """Return the nodes that the argument names; warn of each name that is none."""
-        names = split_names(self.arguments[0]) if self.arguments else []
+        names = self.names
         if not names:
             message = __("%(directive)s: expected a name such as %(example)s, found nothing")
             self._warn(Subtype.argument, message, example=self.example)
         return [node for name in names for node in self.find(name)]
 
+    @property
+    def names(self) -> list[str]:
+        """The names in the argument."""
+        return self.domain.graph.names.split(self.arguments[0]) if self.arguments else []
+
     def find(self, name: str) -> list[smtp.Node]:
         """Return the node that a name means, in a list; warn if there is none."""
         graph = self.domain.graph
-        for kind in self.kinds:
-            if node := graph.find(name, kind):
-                return [node]
+        if key := graph.names.first(name, self.kinds):
+            return [graph[key]]
         other = graph.find(name)
         if other is not None:
             message = __("%(directive)s: expected one of these kinds: %(expected)s; found %(name)s, which is: %(kind)s")
             self._warn(
                 Subtype.unknown,
                 message,
-                name=spelled(other),
+                name=other.spelled,
                 kind=self._kinds(other.kind),
                 expected=self._kinds(*self.kinds),
             )
@@ -90,8 +96,8 @@ class SmtpDirective(SphinxDirective):
             self._warn(
                 Subtype.unknown,
                 message,
-                nearest=near or self.example.split(),
-                name=name,
+                nearest=near,
+                name=shortened(name),
                 expected=self._kinds(*self.kinds),
             )
         return []
@@ -137,21 +143,21 @@ class ExplainDirective(SmtpDirective):
 
     def render(self, items: list[smtp.Node]) -> list[nodes.Node]:
         """Return one description for each node; the author's content goes into the first."""
-        parts = self.chosen_parts(list(dict.fromkeys(part for kind in self.kinds for part in PARTS[kind])))
+        parts = self.chosen_parts(list(dict.fromkeys(part for kind in self.kinds for part in row_of(kind).parts)))
         known = list(self.domain.graph.providers)
         providers = valid_names(self.options.get("provider", ""), "provider", known, self.name, self._location)
         found = self._named_target()
         content = self.parse_content_to_nodes()
         for node in items:
-            key = shown_key(node)
-            self.domain.note_shown(self.docname, key, fingerprint(self.domain.graph, key))
-            article = article_of(self.domain.graph, key, tuple(providers))
+            explained = ShownNode(node.asked)
+            self.domain.note_shown(self.docname, explained)
+            article = article_of(self.domain.graph, explained, tuple(providers))
             shown = [part.name for part in article.parts if part.name in parts]
             body = addnodes.desc_content(
                 "",
-                late_parts(self.docname, key, [SUMMARY]),
+                placeholder(self.docname, explained, [SUMMARY]),
                 *content,
-                late_parts(self.docname, key, shown, providers=providers),
+                placeholder(self.docname, explained, shown, providers=providers),
             )
             signature = self._signature(node)
             found += [self._add_target(node, signature), self._description(node, signature, body)]
@@ -168,7 +174,7 @@ class ExplainDirective(SmtpDirective):
         return description
 
     def _signature(self, node: smtp.Node) -> addnodes.desc_signature:
-        name = spelled(node)
+        name = node.spelled
         signature = addnodes.desc_signature(
             name,
             "",
@@ -184,7 +190,7 @@ class ExplainDirective(SmtpDirective):
 
     def _add_target(self, node: smtp.Node, signature: addnodes.desc_signature) -> addnodes.index:
         """Give the signature its anchor, and unless ``:no-index:`` is set make it a target and index it."""
-        name = spelled(node)
+        name = node.spelled
         anchor = make_id(self.env, self.state.document, f"smtp-{objtype_of(node.key)}", name)
         signature["ids"].append(anchor)
         self.state.document.note_explicit_target(signature)
@@ -202,7 +208,7 @@ class ExplainDirective(SmtpDirective):
         The built-in search finds numbers in index entries only, and an entry only by at least half of its length:
         so the number is an entry of its own, and so is each form in which people look for it.
         """
-        name = spelled(node)
+        name = node.spelled
         kind = self.domain.graph.words.KINDS[node.kind]
         texts = [f"{name}; {kind}"]
         if isinstance(node, smtp.ReplyCode):
@@ -222,12 +228,13 @@ class SmtpCode(ExplainDirective):
 
     def find(self, name: str) -> list[smtp.Node]:
         """Return the node of a name; a reply with its enhanced code gives the two of them."""
-        found = [node for part in name.split() for node in super(SmtpCode, self).find(part)]
-        if len(found) == 2 and self.domain.graph.find(name) is None:
-            code, enhanced = map(spelled, found)
+        reply = reply_in(name)
+        if not reply or not reply.code or not reply.enhanced:
+            return super().find(name)
+        if reply.code[0] != reply.enhanced[0]:
             message = __("%(directive)s: %(name)s mixes the classes of %(code)s and %(enhanced)s")
-            self._warn(Subtype.argument, message, name=name, code=code, enhanced=enhanced)
-        return found
+            self._warn(Subtype.argument, message, name=shortened(name), code=reply.code, enhanced=reply.enhanced)
+        return [node for number in reply for node in super(SmtpCode, self).find(number)]
 
 
 class SmtpClass(ExplainDirective):
@@ -242,13 +249,6 @@ class SmtpCommand(ExplainDirective):
 
     kinds = ("command",)
     example = "AUTH"
-
-    def read_argument(self) -> list[smtp.Node]:
-        """Return the commands; ``end of data`` is one name."""
-        argument = " ".join(self.arguments[0].split()) if self.arguments else ""
-        if node := self.domain.graph.find(argument, "command") if argument else None:
-            return [node]
-        return super().read_argument()
 
 
 class SmtpMechanism(ExplainDirective):
@@ -268,17 +268,18 @@ class SmtpExtension(ExplainDirective):
 class SmtpCompare(SmtpDirective):
     """``.. smtp-compare:: 211 535``: two or more names of one kind against each other."""
 
-    kinds = ("code", "enhanced", "class", "command", "mechanism", "extension", "category")
+    kinds = comparable_kinds()
     example = "211 535"
 
     def read_argument(self) -> list[smtp.Node]:
         """Return the nodes to compare, or nothing after a warning."""
-        names = split_names(self.arguments[0]) if self.arguments else []
-        items = super().read_argument()
-        if len(items) < len(names) or not names:
+        graph = self.domain.graph
+        keys = graph.names.together(self.names, self.kinds)
+        items = [graph[key] for key in keys] or super().read_argument()
+        if len(items) < len(self.names) or not items:
             return []
         try:
-            compare(self.domain.graph, items)
+            compare(graph, items)
         except smtp.ComparisonError as error:
             self._warn(Subtype.argument, "%(directive)s: %(error)s", error=error)
             return []
@@ -286,11 +287,11 @@ class SmtpCompare(SmtpDirective):
 
     def render(self, items: list[smtp.Node]) -> list[nodes.Node]:
         """Return the comparison: sections where the page can hold them, rubrics elsewhere."""
-        key = comparison_key(items)
-        self.domain.note_shown(self.docname, key, fingerprint(self.domain.graph, key))
-        article = article_of(self.domain.graph, key)
-        target = self._target(article.key)
-        chosen = self.chosen_parts(PARTS["comparison"])
+        shown = ShownComparison(tuple(item.asked for item in items))
+        self.domain.note_shown(self.docname, shown)
+        article = article_of(self.domain.graph, shown)
+        target = self._target(ComparisonKey(shown.items))
+        chosen = self.chosen_parts(row_of("comparison").parts)
         parts = [part for part in article.parts if part.name in chosen]
         lead = [part.name for part in parts if part.name == "summary"]
         rest = [part for part in parts if part.name != "summary"]
@@ -298,16 +299,16 @@ class SmtpCompare(SmtpDirective):
         return [
             *self._named_target(),
             target,
-            self._late(key, lead),
+            self._late(shown, lead),
             *self.parse_content_to_nodes(),
             *(
-                self._sections(key, rest, target["ids"][0])
+                self._sections(shown, rest, target["ids"][0])
                 if in_sections
-                else [self._late(key, [part.name for part in rest])]
+                else [self._late(shown, [part.name for part in rest])]
             ),
         ]
 
-    def _sections(self, key: str, parts: Sequence[Part], prefix: str) -> list[nodes.section]:
+    def _sections(self, shown: ShownComparison, parts: Sequence[Part], prefix: str) -> list[nodes.section]:
         """Return each part as a section of its own; a part without heading gives those of its inner parts.
 
         :param prefix: begins the anchor of each section, so that it is the same in every build.
@@ -315,21 +316,21 @@ class SmtpCompare(SmtpDirective):
         found = []
         for part in parts:
             if not part.heading:
-                found.extend(self._sections(key, part.parts, prefix))
+                found.extend(self._sections(shown, part.parts, prefix))
                 continue
             classes = ["smtp", *(["smtp-item"] if part.name.startswith(ITEM) else []), *self._classes]
             section = nodes.section("", ids=[f"{prefix}-{part.name}"], classes=classes)
             section += own(nodes.title("", plain(part.heading)))
-            section += late_parts(self.docname, key, [part.name], headed=False)
+            section += placeholder(self.docname, shown, [part.name], headed=False)
             found.append(section)
         return found
 
-    def _late(self, key: str, parts: Sequence[str]) -> nodes.Element:
-        return late_parts(self.docname, key, parts, classes=["smtp", *self._classes])
+    def _late(self, shown: ShownComparison, parts: Sequence[str]) -> nodes.Element:
+        return placeholder(self.docname, shown, parts, classes=["smtp", *self._classes])
 
-    def _target(self, key: str) -> nodes.target:
+    def _target(self, key: ComparisonKey) -> nodes.target:
         """Return the anchor of the comparison, noted as its place unless ``:no-index:`` is set."""
-        anchor = make_id(self.env, self.state.document, "smtp-compare", hyphenated(key.removeprefix(COMPARISON)))
+        anchor = make_id(self.env, self.state.document, "smtp-compare", hyphenated(key.name))
         target = nodes.target("", "", ids=[anchor])
         self.state.document.note_explicit_target(target)
         self.set_source_info(target)

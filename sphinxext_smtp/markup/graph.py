@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, get_args
 
 from knowledge.smtp.explain.neighborhood import DRAWN
-from knowledge.smtp.graph.names import hyphenated
+from knowledge.smtp.model.keys import hyphenated
 from knowledge.smtp.model.vocabulary import RelationKind
 from sphinxext_smtp.markup.directives import SmtpDirective
 from sphinxext_smtp.markup.options import GRAPH_OPTIONS, check_options, valid_names
 from sphinxext_smtp.messages import __
-from sphinxext_smtp.project.shown import fingerprint, picture_key
-from sphinxext_smtp.render.late import late_picture
+from sphinxext_smtp.project.shown import ShownPicture
+from sphinxext_smtp.render.placeholder import placeholder
 from sphinxext_smtp.warnings import Subtype
 
 if TYPE_CHECKING:
@@ -36,16 +36,12 @@ class SmtpGraph(SmtpDirective):
 
     def render(self, items: list[smtp.Node]) -> list[nodes.Node]:
         """Return a placeholder for each picture: its links are known when all pages are read."""
-        from sphinxext_smtp.pictures.engine import has_engine
-
-        if items and self.domain.builder.format == "html" and not has_engine(self.config):
-            self._warn(Subtype.picture, __("%(directive)s: neither Graphviz nor igraph is there to lay a picture out"))
         depth, relations = self._depth(), self._relations()
         found = self._named_target()
         for node in items:
-            key = picture_key(node, depth, relations)
-            self.domain.note_shown(self.docname, key, fingerprint(self.domain.graph, key))
-            found.append(late_picture(self.docname, key, self._classes))
+            shown = ShownPicture(node.asked, depth, relations)
+            self.domain.note_shown(self.docname, shown)
+            found.append(placeholder(self.docname, shown, classes=self._classes))
         return found
 
     def _depth(self) -> int:

@@ -2,32 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.roles import XRefRole
 
-from knowledge.smtp.graph.names import split_names
-from knowledge.smtp.model.prose import versus
+from knowledge.smtp.model.keys import NodeKey, versus
+from sphinxext_smtp.project.domain import domain_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from docutils.nodes import Element, Node, system_message
     from sphinx.environment import BuildEnvironment
-
-    from knowledge.smtp.model.vocabulary import Kind
-
-ROLE_KINDS: Final[Mapping[str, tuple[Kind, ...]]] = {
-    "code": ("code", "enhanced"),
-    "class": ("class",),
-    "command": ("command",),
-    "mechanism": ("mechanism",),
-    "extension": ("extension",),
-    "compare": ("comparison",),
-}
-"""The roles, and the kinds of nodes that each may name."""
 
 
 class SmtpRole(XRefRole):
@@ -37,10 +23,12 @@ class SmtpRole(XRefRole):
         self, env: BuildEnvironment, refnode: Element, has_explicit_title: bool, title: str, target: str
     ) -> tuple[str, str]:
         """Fold white space, so that a name may run over the end of a line; take the name that inventories have."""
-        if self.reftype == "compare" and not has_explicit_title:
-            title = versus(split_names(target))
-        name = env.domains["smtp"].name_for(self.reftype, target)  # type: ignore[attr-defined]  # our own domain
-        return " ".join(title.split()), name or " ".join(target.split())
+        domain = domain_of(env)
+        key = domain.key_for(self.reftype, target)
+        name = key.spelled if isinstance(key, NodeKey) else key.name if key else " ".join(target.split())
+        if self.reftype == "compare" and not has_explicit_title and key:
+            title = versus(domain.graph.names.split(target))
+        return " ".join(title.split()), name
 
     def result_nodes(
         self, document: nodes.document, env: BuildEnvironment, node: Element, is_ref: bool
@@ -48,8 +36,7 @@ class SmtpRole(XRefRole):
         """Add an index entry for a known name."""
         if not is_ref or not env.config.smtp_index_mentions:
             return [node], []
-        domain = env.domains["smtp"]
-        if self.reftype == "compare" or not domain.key_for(self.reftype, self.target):  # type: ignore[attr-defined]  # our own domain
+        if self.reftype == "compare" or not domain_of(env).key_for(self.reftype, self.target):
             return [node], []
         anchor = f"smtp-mention-{env.new_serialno('smtp-mention')}"
         index = addnodes.index(entries=[("single", " ".join(self.target.split()), anchor, "", None)])

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, get_args
 from docutils import nodes
 
 from knowledge.smtp.explain.tables import CODE_COLUMNS, REPLY_COLUMNS, Selection
-from knowledge.smtp.graph.names import hyphenated
+from knowledge.smtp.model.keys import hyphenated
 from knowledge.smtp.model.vocabulary import Standing
 from sphinxext_smtp.markup.directives import SmtpDirective
 from sphinxext_smtp.markup.options import OVERVIEW_OPTIONS, TABLE_OPTIONS, check_options, valid_names
 from sphinxext_smtp.messages import __
-from sphinxext_smtp.project.shown import ALL_COMPARISONS, fingerprint, table_key, table_of
+from sphinxext_smtp.project.shown import ShownComparisons, ShownTable, table_of
 from sphinxext_smtp.render.article import Renderer, own
-from sphinxext_smtp.render.late import late_overview, late_table
+from sphinxext_smtp.render.placeholder import placeholder
 from sphinxext_smtp.warnings import Subtype
 
 if TYPE_CHECKING:
@@ -32,12 +32,12 @@ class SmtpTable(SmtpDirective):
         """Return the table, or nothing after a warning where nothing fits the filters."""
         check_options(self.options, TABLE_OPTIONS, self.name, self._location)
         selection = self._selection()
-        key = table_key(selection)
-        self.domain.note_shown(self.docname, key, fingerprint(self.domain.graph, key))
-        if not table_of(self.domain.graph, key).rows:
+        shown = ShownTable(selection)
+        self.domain.note_shown(self.docname, shown)
+        if not table_of(self.domain.graph, shown).rows:
             self._warn(Subtype.argument, __("%(directive)s: nothing fits all of the filters"))
             return []
-        rendered = nodes.table("", late_table(self.docname, key))
+        rendered = nodes.table("", placeholder(self.docname, shown))
         if self.arguments:
             texts, messages = self.state.inline_text(self.arguments[0], self.lineno)
             rendered.insert(0, [nodes.title(self.arguments[0], "", *texts), *messages])
@@ -77,5 +77,5 @@ class SmtpComparisons(SmtpDirective):
     def run(self) -> list[nodes.Node]:
         """Return a placeholder: which comparisons there are is known when all pages are read."""
         check_options(self.options, OVERVIEW_OPTIONS, self.name, self._location)
-        self.domain.note_shown(self.docname, ALL_COMPARISONS, fingerprint(self.domain.graph, ALL_COMPARISONS))
-        return [*self._named_target(), late_overview(self.docname)]
+        self.domain.note_shown(self.docname, ShownComparisons())
+        return [*self._named_target(), placeholder(self.docname, ShownComparisons())]

@@ -10,10 +10,11 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Final
 
 from knowledge import smtp
+from sphinxext_smtp.choices import CHOICES, PAGE_KINDS
 from sphinxext_smtp.pages.folder import update_folder
 from sphinxext_smtp.pages.manifest import MANIFEST
 from sphinxext_smtp.pages.paths import shortened
-from sphinxext_smtp.pages.plan import CHOICES, PAGE_KINDS, PageOptions, planned_pages
+from sphinxext_smtp.pages.plan import PageOptions, planned_pages
 from sphinxext_smtp.pages.source import source_text
 
 if TYPE_CHECKING:

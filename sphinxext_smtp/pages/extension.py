@@ -10,15 +10,16 @@ from docutils import nodes
 from sphinx.util.display import progress_message, status_iterator
 
 from knowledge import smtp
-from knowledge.smtp.graph.names import split_names
 from knowledge.smtp.model.record import Record
+from sphinxext_smtp.choices import PAGE_KINDS
 from sphinxext_smtp.messages import __
 from sphinxext_smtp.pages.folder import is_in_use, stamps, update_folder
 from sphinxext_smtp.pages.manifest import MANIFEST
 from sphinxext_smtp.pages.paths import Paths, RefusedPathError, shortened
-from sphinxext_smtp.pages.plan import PAGE_KINDS, PageOptions, planned_pages
-from sphinxext_smtp.pages.source import PAGE_FIELD, source_text
+from sphinxext_smtp.pages.plan import PageOptions, planned_pages
+from sphinxext_smtp.pages.source import source_text
 from sphinxext_smtp.project.domain import domain_of
+from sphinxext_smtp.project.generated import PAGE_FIELD
 from sphinxext_smtp.warnings import Subtype, warn
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ def _page_texts(app: Sphinx, form: Format) -> Iterator[tuple[str, str]]:
 def _is_comparison(graph: smtp.Graph, names: str) -> bool:
     """Tell whether names can be compared; warn if they cannot."""
     try:
-        graph.compare(*split_names(names))
+        graph.compare(*graph.names.split(names))
     except (smtp.UnknownNameError, smtp.ComparisonError) as error:
         warn(Subtype.config, f"smtp_compare_pages: {names!r}: {error}")
         return False

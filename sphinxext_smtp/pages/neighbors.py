@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from knowledge.smtp.model.record import Record
-from sphinxext_smtp.pages.source import PAGE_FIELD
 from sphinxext_smtp.project.domain import domain_of
+from sphinxext_smtp.project.generated import PAGE_FIELD
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal, get_args
+from typing import TYPE_CHECKING, Final
 
-from knowledge.smtp.compare.comparison import compare, comparison_name
-from knowledge.smtp.compare.pairs import Choice, chosen_comparisons
-from knowledge.smtp.graph.fields import spelled
-from knowledge.smtp.graph.names import hyphenated, split_names
+from knowledge.smtp.compare.comparison import compare
+from knowledge.smtp.compare.pairs import chosen_comparisons
+from knowledge.smtp.model.keys import ComparisonKey, hyphenated, written
+from knowledge.smtp.model.kinds import row_of
 from knowledge.smtp.model.prose import plain
 from knowledge.smtp.model.record import Record
 
@@ -15,13 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from knowledge import smtp
+    from knowledge.smtp.compare.pairs import Choice
     from knowledge.smtp.model.vocabulary import Kind
-
-PageKind = Literal["codes", "classes", "commands", "mechanisms", "enhanced", "extensions", "comparisons"]
-"""What `smtp_pages` may list."""
-
-PAGE_KINDS: Final[tuple[PageKind, ...]] = get_args(PageKind)
-CHOICES: Final[tuple[Choice, ...]] = get_args(Choice)
+    from sphinxext_smtp.choices import PageKind
 
 NODE_KINDS: Final[Mapping[PageKind, Kind]] = {
     "codes": "code",
@@ -131,8 +127,7 @@ def _pages_of_kind(graph: smtp.Graph, kind: Kind, options: PageOptions) -> Itera
     elif options.toctree:
         blocks = (Toctree(names),)
     else:
-        role = "code" if kind == "enhanced" else kind
-        blocks = (RoleLinks(role, tuple(node.name for node in nodes)),)
+        blocks = (RoleLinks(row_of(kind).role, tuple(node.name for node in nodes)),)
     yield Page(f"{kind}/index", "", graph.words.GROUPS[kind], blocks)
 
 
@@ -145,18 +140,17 @@ def _codes_by_class(graph: smtp.Graph, names: tuple[str, ...], options: PageOpti
 
 
 def _comparison_pages(graph: smtp.Graph, comparisons: Choice | tuple[str, ...]) -> Iterator[Page]:
-    found: set[str] = set()
+    found: set[ComparisonKey] = set()
     for items in _compared(graph, comparisons):
-        names = " ".join(hyphenated(spelled(item)) for item in items)
-        name = comparison_name(items)
-        if name not in found:
-            found.add(name)
-            title = plain(compare(graph, items).title)
-            file = "-vs-".join(name.split())
-            yield Page(f"compare/{file}", f"comparison:{name}", title, (Directive("smtp-compare", names),), orphan=True)
+        comparison = compare(graph, items)
+        key = comparison.key
+        if key not in found:
+            found.add(key)
+            block = Directive("smtp-compare", written([item.asked for item in items]))
+            yield Page(f"compare/{key.file}", key, plain(comparison.title), (block,), orphan=True)
 
 
 def _compared(graph: smtp.Graph, comparisons: Choice | tuple[str, ...]) -> Iterable[Sequence[smtp.Node]]:
     if isinstance(comparisons, tuple):
-        return [[graph[name] for name in split_names(listed)] for listed in comparisons]
+        return [graph.compare(*graph.names.split(listed)).items for listed in comparisons]
     return chosen_comparisons(graph, comparisons)

@@ -10,6 +10,7 @@ from docutils.utils import column_width
 from sphinx.util.rst import escape
 
 from sphinxext_smtp.pages.plan import Directive, Heading, RoleLinks, Toctree
+from sphinxext_smtp.project.generated import INDEX, PAGE_FIELD
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,11 +18,6 @@ if TYPE_CHECKING:
     from sphinxext_smtp.pages.plan import Block, Page
 
 Format = Literal["rst", "md"]
-
-PAGE_FIELD: Final = "smtp-page"
-"""The metadata field by which a build knows a generated page and what it is about."""
-INDEX: Final = "index"
-"""The value of the field on a page that lists others."""
 
 _MARKDOWN: Final = re.compile(r"([\\`*_\[\]<>#])")
 

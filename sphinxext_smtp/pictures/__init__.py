@@ -1,1 +1,1 @@
-"""Drawings of a neighborhood: what is in one, where it stands, SVG; imports `knowledge.smtp`."""
+"""Drawings of a neighborhood: what is in one, where it stands, SVG; imports no other room."""

@@ -1,4 +1,4 @@
-"""Which program lays a picture out: Graphviz where the project has its extension, else igraph."""
+"""What lays a picture out: Graphviz where the project has its extension and the program, else our own layout."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import shutil
 from typing import TYPE_CHECKING
 
 from sphinxext_smtp.messages import __
-from sphinxext_smtp.pictures.layout import LayoutError, has_igraph, places_by_graphviz, places_by_igraph
+from sphinxext_smtp.pictures.graphviz import LayoutError, places_by_graphviz
+from sphinxext_smtp.pictures.layout import places_by_sweeps
 from sphinxext_smtp.warnings import Subtype, warn
 
 if TYPE_CHECKING:
@@ -24,17 +25,12 @@ def graphviz_program(config: Config) -> str:
     return program if program and shutil.which(program) else ""
 
 
-def has_engine(config: Config) -> bool:
-    """Tell whether a picture can be laid out."""
-    return bool(graphviz_program(config)) or has_igraph()
-
-
-def places(drawing: Drawing, config: Config) -> Mapping[str, Place] | None:
-    """Return where the boxes of a picture stand, or None if nothing is there that can tell."""
+def places(drawing: Drawing, config: Config) -> Mapping[str, Place]:
+    """Return where the boxes of a picture stand; warn if Graphviz is there and fails."""
     if program := graphviz_program(config):
         try:
             return places_by_graphviz(drawing, program)
         except LayoutError as error:
             message = __("the picture %(title)r cannot be laid out by Graphviz: %(error)s")
             warn(Subtype.picture, message % {"title": drawing.title, "error": error})
-    return places_by_igraph(drawing) if has_igraph() else None
+    return places_by_sweeps(drawing)

@@ -9,14 +9,12 @@ from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
 
 from knowledge import smtp
-from knowledge.smtp.compare.comparison import comparison_name
-from knowledge.smtp.graph.fields import spelled
-from knowledge.smtp.graph.names import natural, split_names
-from knowledge.smtp.model.prose import plain, versus
-from sphinxext_smtp.markup.roles import ROLE_KINDS, SmtpRole
+from knowledge.smtp.model.keys import ComparisonKey, Key, NodeKey, natural
+from knowledge.smtp.model.kinds import comparable_kinds, kinds_of_role
+from knowledge.smtp.model.prose import plain
 from sphinxext_smtp.messages import _
-from sphinxext_smtp.pages.source import INDEX, PAGE_FIELD
-from sphinxext_smtp.project.shown import COMPARISON
+from sphinxext_smtp.project.generated import PAGE_FIELD
+from sphinxext_smtp.project.shown import fingerprint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,16 +25,15 @@ if TYPE_CHECKING:
     from sphinx.addnodes import pending_xref
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
-    from sphinx.roles import XRefRole
-    from sphinx.util.typing import RoleFunction
 
-    from sphinxext_smtp.render.fragments import Fragments
+    from sphinxext_smtp.project.shown import Shown
+    from sphinxext_smtp.project.writing import Writing
 
 
 class Place(NamedTuple):
     """A place in a page that explains a node."""
 
-    key: str
+    key: Key
     anchor: str
     canonical: bool
     """Whether the author has called it the canonical place."""
@@ -64,19 +61,16 @@ class SmtpIndex(Index):
         wanted = None if docnames is None else set(docnames)
         groups: dict[str, list[IndexEntry]] = {}
         for key, target in self.domain.sorted_targets():
-            if not key.startswith(COMPARISON) and (wanted is None or target.docname in wanted):
-                entry = IndexEntry(
-                    self.domain.dispname(key), 0, target.docname, target.anchor, "", "", self.domain.tooltip(key)
-                )
+            if isinstance(key, NodeKey) and (wanted is None or target.docname in wanted):
+                entry = IndexEntry(key.name, 0, target.docname, target.anchor, "", "", self.domain.tooltip(key))
                 groups.setdefault(self._group(key), []).append(entry)
         return list(groups.items()), False
 
-    def _group(self, key: str) -> str:
-        kind, _colon, name = key.partition(":")
+    def _group(self, key: NodeKey) -> str:
         assert isinstance(self.domain, SmtpDomain)
-        if kind == "code":
-            return f"{name[0]}xx"
-        group = self.domain.graph.words.GROUPS[kind]  # type: ignore[index]  # keys begin with a kind
+        if key.kind == "code":
+            return f"{key.name[0]}xx"
+        group = self.domain.graph.words.GROUPS[key.kind]
         return group.replace(" ", "\N{NO-BREAK SPACE}")  # Sphinx makes an anchor of it, which must not hold spaces
 
 
@@ -94,7 +88,6 @@ class SmtpDomain(Domain):
         "extension": ObjType(_("SMTP extension"), "extension", searchprio=0),
         "compare": ObjType(_("SMTP comparison"), "compare", searchprio=1),
     }
-    roles: ClassVar[dict[str, RoleFunction | XRefRole]] = {name: SmtpRole() for name in ROLE_KINDS}
     indices: ClassVar[list[type[Index]]] = [SmtpIndex]
     initial_data: ClassVar[dict[str, Any]] = {
         "places": {},
@@ -105,16 +98,14 @@ class SmtpDomain(Domain):
         "digest": "",
         "generated": None,
     }
-    data_version = 3
+    data_version = 4
 
     graph: smtp.Graph
     """The project's graph; `sphinxext_smtp.project.rebuild` sets it before anything is read."""
     builder: Builder
     """The builder that writes the pages; set together with the graph."""
-    fragments: Fragments
-    """What pages share; made anew when it is known where links lead."""
-    answers: dict[tuple[str, str, str], Element]
-    """The links out of the project, by role, name and the folder of the page; made anew together with `fragments`."""
+    writing: Writing
+    """What pages share while they are written; made anew when it is known where links lead."""
     reached: AbstractSet[str] = frozenset()
     """The pages to which the builder can make links."""
     reading: frozenset[str] = frozenset()
@@ -132,22 +123,22 @@ class SmtpDomain(Domain):
         return self.data.setdefault("places", {})  # type: ignore[no-any-return]  # typed by this property
 
     @property
-    def uses(self) -> dict[str, set[str]]:
+    def uses(self) -> dict[str, set[Key]]:
         """The keys of the nodes to which each page links."""
         return self.data.setdefault("uses", {})  # type: ignore[no-any-return]  # typed by this property
 
     @property
-    def shown(self) -> dict[str, dict[str, str]]:
-        """What each page shows: keys of nodes and comparisons, each with the fingerprint of what was shown."""
+    def shown(self) -> dict[str, dict[Shown, str]]:
+        """What each page shows, each with the fingerprint of what was shown."""
         return self.data.setdefault("shown", {})  # type: ignore[no-any-return]  # typed by this property
 
     @property
-    def targets(self) -> dict[str, Target]:
+    def targets(self) -> dict[Key, Target]:
         """Where links to each explained node lead; worked out after all pages are read."""
         return self.data.setdefault("targets", {})  # type: ignore[no-any-return]  # typed by this property
 
     @property
-    def tooltips(self) -> dict[str, str]:
+    def tooltips(self) -> dict[Key, str]:
         """What links say of each node that a page can explain."""
         return self.data.setdefault("tooltips", {})  # type: ignore[no-any-return]  # typed by this property
 
@@ -155,11 +146,11 @@ class SmtpDomain(Domain):
         """Note that a page explains a node."""
         self.places.setdefault(docname, []).append(place)
 
-    def note_shown(self, docname: str, key: str, fingerprint: str) -> None:
+    def note_shown(self, docname: str, shown: Shown) -> None:
         """Note what a page shows, so that it is read again when that changes."""
-        self.shown.setdefault(docname, {})[key] = fingerprint
+        self.shown.setdefault(docname, {})[shown] = fingerprint(self.graph, shown)
 
-    def note_use(self, docname: str, key: str) -> None:
+    def note_use(self, docname: str, key: Key) -> None:
         """Note that a page links to a node, so that it is written again when the link changes."""
         self.uses.setdefault(docname, set()).add(key)
 
@@ -177,48 +168,30 @@ class SmtpDomain(Domain):
 
     # Names and keys
 
-    def key_for(self, role: str, target: str) -> str | None:
+    def key_for(self, role: str, target: str) -> Key | None:
         """Return the key that a role means by its target, or None for an unknown name."""
-        if role == "compare":
-            name = self.name_for(role, target)
-            return COMPARISON + name if name else None
-        node = self._find(role, target)
+        if role != "compare":
+            return self.graph.names.first(target, kinds_of_role(role))
+        items = self.graph.names.together(self.graph.names.split(target), comparable_kinds())
+        return ComparisonKey(items) if len(set(items)) > 1 else None
+
+    def tooltip(self, key: Key) -> str:
+        """Return the one-line meaning of what a key names."""
+        return key.versus if isinstance(key, ComparisonKey) else plain(self.graph[key].summary)
+
+    def generated_about(self, docname: str) -> Key | None:
+        """Return the key of what a generated page is about.
+
+        Nothing for an index, for an author's page, and for a page about what the graph does not hold any more.
+        """
+        about = str(self.env.metadata[docname].get(PAGE_FIELD, ""))
+        kind, _colon, names = about.partition(":")
+        if kind == "comparison":
+            return self.key_for("compare", names)
+        node = self.graph.exact(about)
         return node.key if node else None
 
-    def name_for(self, role: str, target: str) -> str | None:
-        """Return what inventories call the target of a role, or None for an unknown name."""
-        if role == "compare":
-            found = [self.graph.find(name) for name in split_names(target)]
-            return comparison_name([node for node in found if node]) if len(found) > 1 and all(found) else None
-        node = self._find(role, target)
-        return spelled(node) if node else None
-
-    def _find(self, role: str, target: str) -> smtp.Node | None:
-        found = (self.graph.find(target, kind) for kind in ROLE_KINDS.get(role, ()))
-        return next(filter(None, found), None)
-
-    def tooltip(self, key: str) -> str:
-        """Return the one-line meaning of what a key names."""
-        if key.startswith(COMPARISON):
-            return versus([spelled(node) for node in self.items_of(key)])
-        return plain(self.graph[key].summary)
-
-    def items_of(self, key: str) -> list[smtp.Node]:
-        """Return the nodes that the key of a comparison names."""
-        return [self.graph[name] for name in split_names(key.removeprefix(COMPARISON))]
-
-    def dispname(self, key: str) -> str:
-        """Return the name of what a key names, as indexes show it."""
-        if key.startswith(COMPARISON):
-            return versus(split_names(key.removeprefix(COMPARISON)))
-        return key.partition(":")[2]
-
-    def generated_about(self, docname: str) -> str:
-        """Return the key of what a generated page is about; nothing for an index and an author's page."""
-        about = str(self.env.metadata[docname].get(PAGE_FIELD, ""))
-        return "" if about == INDEX else about
-
-    def sorted_targets(self) -> list[tuple[str, Target]]:
+    def sorted_targets(self) -> list[tuple[Key, Target]]:
         """Return keys and their places in the order of kinds and numbers."""
         order = list(self.object_types)
         return sorted(self.targets.items(), key=lambda item: (order.index(objtype_of(item[0])), natural(item[0])))
@@ -250,14 +223,15 @@ class SmtpDomain(Domain):
     ) -> list[tuple[str, nodes.reference]]:
         """Return the links for a name that the project explains, in the spelling of the graph."""
         found = []
-        for role in ROLE_KINDS:
+        for role in self.roles:
             key = self.key_for(role, target)
             if key and (link := self.link(fromdocname, builder, key, contnode)):
                 found.append((f"smtp:{role}", link))
         return found
 
-    def link(self, fromdocname: str, builder: Builder, key: str, contnode: Element) -> nodes.reference | None:
+    def link(self, fromdocname: str, builder: Builder, key: Key, contnode: Element) -> nodes.reference | None:
         """Return a link to the page that explains what a key names, or None if the builder writes no such page."""
+        key = key.entry if isinstance(key, NodeKey) else key
         place = self.targets.get(key)
         if place is None:
             return None
@@ -273,13 +247,13 @@ class SmtpDomain(Domain):
             objtype = objtype_of(key)
             priority = self.object_types[objtype].attrs["searchprio"]
             for name in self._names_of(key):
-                shown = self.dispname(key) if key.startswith(COMPARISON) else name
+                shown = key.versus if isinstance(key, ComparisonKey) else name
                 yield name, shown, objtype, target.docname, target.anchor, priority
 
-    def _names_of(self, key: str) -> Iterator[str]:
+    def _names_of(self, key: Key) -> Iterator[str]:
         """Yield the names under which other projects may link to what a key names."""
-        yield key.partition(":")[2]
-        node = None if key.startswith(COMPARISON) else self.graph.find(key)
+        yield key.name
+        node = self.graph.find(key) if isinstance(key, NodeKey) else None
         if isinstance(node, smtp.EnhancedCode):
             for reply_class in node.classes:
                 yield reply_class[0] + node.name[1:]
@@ -292,7 +266,6 @@ def domain_of(env: BuildEnvironment) -> SmtpDomain:
     return domain
 
 
-def objtype_of(key: str) -> str:
+def objtype_of(key: Key) -> str:
     """Return the object type of what a key names."""
-    kind = key.partition(":")[0]
-    return "compare" if kind == "comparison" else kind
+    return "compare" if key.kind == "comparison" else key.kind

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
 
-from knowledge.smtp.graph.fields import spelled
-from knowledge.smtp.graph.names import hyphenated, split_names
-from sphinxext_smtp.markup.roles import ROLE_KINDS
+from knowledge.smtp.model.keys import ComparisonKey
+from knowledge.smtp.model.kinds import comparable_kinds, kinds_of_role, row_of
 from sphinxext_smtp.messages import __
 from sphinxext_smtp.project.domain import SmtpDomain, domain_of
-from sphinxext_smtp.project.shown import COMPARISON
-from sphinxext_smtp.warnings import Subtype, warn
+from sphinxext_smtp.warnings import Subtype, shortened, warn
 
 if TYPE_CHECKING:
     from docutils.nodes import Element, TextElement
@@ -21,15 +18,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-EXAMPLES: Final = {
-    "code": "535",
-    "class": "5xx",
-    "command": "AUTH",
-    "mechanism": "PLAIN",
-    "extension": "STARTTLS",
-    "compare": "450 550",
-}
-"""A valid name for each role, for messages about names that resemble none."""
+    from knowledge.smtp.model.keys import NodeKey
 
 AFTER_INTERSPHINX: Final = 900
 """Intersphinx listens to ``missing-reference`` at 500, so another project's page wins over the RFC."""
@@ -45,12 +34,12 @@ def link_to_source(app: Sphinx, env: BuildEnvironment, node: pending_xref, contn
     if key is None:
         _warn_unknown(domain, role, target, node)
         return contnode
-    if key.startswith(COMPARISON):
+    if isinstance(key, ComparisonKey):
         return contnode if node["refexplicit"] else _links_to_items(app, domain, key, node["refdoc"])
     return _link_to_section(domain, key, contnode)
 
 
-def _link_to_section(domain: SmtpDomain, key: str, contnode: Element) -> Element:
+def _link_to_section(domain: SmtpDomain, key: NodeKey, contnode: Element) -> Element:
     """Return a link to the section that defines a node, or the bare text if there is no address."""
     url = next((citation.url for citation in domain.graph[key].citations if citation.url), "")
     if not url:
@@ -58,30 +47,34 @@ def _link_to_section(domain: SmtpDomain, key: str, contnode: Element) -> Element
     return nodes.reference("", "", contnode, internal=False, refuri=url, reftitle=domain.tooltip(key))
 
 
-def _links_to_items(app: Sphinx, domain: SmtpDomain, key: str, docname: str) -> Element:
+def _links_to_items(app: Sphinx, domain: SmtpDomain, key: ComparisonKey, docname: str) -> Element:
     """Return the name of a comparison that has no page, with a link for each of its items."""
     found = nodes.inline()
-    items = domain.items_of(key)
-    for text in re.split(r"(\S+)", domain.dispname(key)):
-        item = next((item for item in items if hyphenated(spelled(item)) == text), None)
-        if item is None:
-            found += nodes.Text(text)
-        else:
-            literal = nodes.literal("", text)
-            found += domain.link(docname, app.builder, item.key, literal) or _link_to_section(domain, item.key, literal)
+    rest = key.versus
+    for item in key.items:
+        between, name, rest = rest.partition(item.spelled)
+        if between:
+            found += nodes.Text(between)
+        literal = nodes.literal("", name)
+        found += domain.link(docname, app.builder, item, literal) or _link_to_section(domain, item, literal)
     return found
 
 
 def _warn_unknown(domain: SmtpDomain, role: str, target: str, node: pending_xref) -> None:
-    wrong = target
-    if role == "compare":
-        wrong = next((name for name in split_names(target) if domain.graph.find(name) is None), target)
-        near = domain.graph.nearest(wrong)
-    else:
-        near = [name for kind in ROLE_KINDS.get(role, ()) for name in domain.graph.nearest(wrong, kind)]
-    warn(
-        Subtype.unknown,
-        __(":smtp:%(role)s:: %(name)r is not a name for this role") % {"role": role, "name": wrong},
-        node,
-        nearest=near or [EXAMPLES[role]],
-    )
+    """Warn of a name that its role does not have: with the role that has it, or with the nearest names."""
+    names = domain.graph.names
+    tried = comparable_kinds() if role == "compare" else kinds_of_role(role)
+    parts = names.split(target) if role == "compare" else [target]
+    wrong = next((name for name in parts if names.first(name, tried) is None), target)
+    other = names.find(wrong)
+    slots = {"role": role, "name": shortened(wrong)}
+    if role != "compare" and other is not None and (right := row_of(other.kind).role):
+        message = __(":smtp:%(role)s:: %(name)r is not a name for this role; it is one for :smtp:%(right)s:")
+        warn(Subtype.unknown, message % {**slots, "right": right}, node)
+        return
+    if role == "compare" and wrong == target:
+        message = __(":smtp:compare:: %(name)r does not name two or more different nodes of one kind")
+        warn(Subtype.unknown, message % slots, node)
+        return
+    near = [name for kind in tried for name in domain.graph.nearest(wrong, kind)]
+    warn(Subtype.unknown, __(":smtp:%(role)s:: %(name)r is not a name for this role") % slots, node, nearest=near)

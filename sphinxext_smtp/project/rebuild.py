@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 
 from sphinx import addnodes
 
-from sphinxext_smtp import __version__
+from knowledge.smtp.model.keys import ComparisonKey, NodeKey
 from sphinxext_smtp.messages import __
 from sphinxext_smtp.project.domain import Place, SmtpDomain, Target, domain_of, objtype_of
 from sphinxext_smtp.project.facts import load_graph
-from sphinxext_smtp.project.shown import ALL_COMPARISONS, COMPARISON, fingerprint, links_of
-from sphinxext_smtp.render.fragments import Fragments
+from sphinxext_smtp.project.shown import ALL, fingerprint, links_of
+from sphinxext_smtp.project.writing import Writing
+from sphinxext_smtp.version import __version__
 from sphinxext_smtp.warnings import Subtype, warn
 
 if TYPE_CHECKING:
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
+
+    from knowledge.smtp.model.keys import Key
+    from sphinxext_smtp.project.shown import Shown
 
 
 def set_graph(app: Sphinx) -> None:
@@ -45,13 +49,13 @@ def outdated(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[s
         return []
     domain.data["digest"] = digest
     domain.data["new_tooltips"] = True
-    current: dict[str, str] = {}
+    current: dict[Shown, str] = {}
     found = []
-    for docname, shown in domain.shown.items():
-        for key in shown:
-            if key not in current:
-                current[key] = fingerprint(domain.graph, key)
-        if any(current[key] != noted for key, noted in shown.items()):
+    for docname, noted in domain.shown.items():
+        for shown in noted:
+            if shown not in current:
+                current[shown] = fingerprint(domain.graph, shown)
+        if any(current[shown] != before for shown, before in noted.items()):
             found.append(docname)
     return found
 
@@ -69,26 +73,24 @@ def note_uses(app: Sphinx, doctree: nodes.document) -> None:
         if reference.get("refdomain") == "smtp":
             key = domain.key_for(reference["reftype"], reference["reftarget"])
         elif reference.get("reftype") in ("any", "myst"):
-            node = domain.graph.find(reference["reftarget"])
-            key = node.key if node else None
+            key = domain.graph.names.find(reference["reftarget"])
         else:
             continue
         if key:
-            domain.note_use(docname, key)
+            domain.note_use(docname, key.entry if isinstance(key, NodeKey) else key)
 
 
 def update_targets(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Work out where links lead now, and what they say; return the pages that have a link which has changed."""
     domain = domain_of(env)
-    domain.fragments = Fragments(domain.builder)
-    domain.answers = {}
+    domain.writing = Writing({}, {})
     domain.reached = reached_pages(env, domain.builder)
     had_index = has_index(domain)
     moved = _replace(domain, "targets", dict(canonical_targets(domain)))
     if domain.data.pop("new_tooltips", False):
         moved |= _replace(domain, "tooltips", dict(tooltips(domain)))
-    if any(key.startswith(COMPARISON) for key in moved):
-        moved.add(ALL_COMPARISONS)
+    if any(isinstance(key, ComparisonKey) for key in moved):
+        moved.add(ALL)
     if had_index != has_index(domain):  # every page has a link to the index, or none
         return sorted(env.found_docs)
     unread = sorted(env.found_docs - domain.reading) if moved else ()
@@ -97,7 +99,7 @@ def update_targets(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 def has_index(domain: SmtpDomain) -> bool:
     """Tell whether the index of SMTP has an entry, and so a page."""
-    return not all(key.startswith(COMPARISON) for key in domain.targets)
+    return any(isinstance(key, NodeKey) for key in domain.targets)
 
 
 def reached_pages(env: BuildEnvironment, builder: Builder) -> AbstractSet[str]:
@@ -114,35 +116,35 @@ def reached_pages(env: BuildEnvironment, builder: Builder) -> AbstractSet[str]:
     return found
 
 
-def _replace(domain: SmtpDomain, name: str, after: Mapping[str, object]) -> set[str]:
+def _replace(domain: SmtpDomain, name: str, after: Mapping[Key, object]) -> set[Key | str]:
     """Replace one of the maps of the domain; return the keys that have come, gone, or changed their value."""
-    before: Mapping[str, object] = domain.data[name]
+    before: Mapping[Key, object] = domain.data[name]
     domain.data[name] = after
     return {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
 
 
-def links_in(domain: SmtpDomain, docname: str) -> set[str]:
+def links_in(domain: SmtpDomain, docname: str) -> set[Key | str]:
     """Return the keys of everything to which a page links, and of what it is a place of."""
-    found = {place.key for place in domain.places.get(docname, [])}
+    found: set[Key | str] = {place.key for place in domain.places.get(docname, [])}
     found |= domain.uses.get(docname, set())
-    for key in domain.shown.get(docname, {}):
-        found |= links_of(domain.graph, key)
+    for shown in domain.shown.get(docname, {}):
+        found |= links_of(domain.graph, shown)
     return found
 
 
-def tooltips(domain: SmtpDomain) -> Iterator[tuple[str, str]]:
+def tooltips(domain: SmtpDomain) -> Iterator[tuple[Key, str]]:
     """Yield what links say of each node that a page can explain."""
     for node in domain.graph:
         if objtype_of(node.key) in domain.object_types:
             yield node.key, domain.tooltip(node.key)
 
 
-def canonical_targets(domain: SmtpDomain) -> Iterator[tuple[str, Target]]:
+def canonical_targets(domain: SmtpDomain) -> Iterator[tuple[Key, Target]]:
     """Yield the canonical place of each node.
 
     It is where ``:canonical:`` is set, else on the generated page about the node, else on the first page by name.
     """
-    candidates: dict[str, list[tuple[str, Place]]] = {}
+    candidates: dict[Key, list[tuple[str, Place]]] = {}
     for docname in sorted(domain.places):
         for place in domain.places[docname]:
             candidates.setdefault(place.key, []).append((docname, place))
@@ -150,7 +152,7 @@ def canonical_targets(domain: SmtpDomain) -> Iterator[tuple[str, Target]]:
         chosen = [candidate for candidate in found if candidate[1].canonical]
         if len(chosen) > 1:
             (first, _), (second, _) = chosen[:2]
-            name = domain.dispname(key)
+            name = key.versus if isinstance(key, ComparisonKey) else key.name
             message = __("%(name)s is :canonical: in %(first)s and in %(second)s; %(first)s is taken")
             warn(Subtype.canonical, message % {"name": name, "first": first, "second": second}, second)
         generated = [candidate for candidate in found if domain.generated_about(candidate[0]) == key]

@@ -12,6 +12,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from knowledge.smtp.explain.article import (
+    DIFFERS,
     Comparisons,
     Entries,
     Glance,
@@ -22,17 +23,16 @@ from knowledge.smtp.explain.article import (
     Table,
     in_pieces,
 )
-from knowledge.smtp.graph.fields import shown_key, spelled
-from knowledge.smtp.language.labels import DIFFERS
-from knowledge.smtp.model.prose import paragraphs, plain, quoted_names, readable_name, tokens, versus
-from sphinxext_smtp.markup.roles import ROLE_KINDS
-from sphinxext_smtp.project.shown import COMPARISON
+from knowledge.smtp.model.kinds import row_of
+from knowledge.smtp.model.nodes import CuratedComparison
+from knowledge.smtp.model.prose import paragraphs, plain, quoted_names, readable_name, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from knowledge.smtp.explain.article import Block, Part, Source
     from knowledge.smtp.face import Graph
+    from knowledge.smtp.model.keys import ComparisonKey, Key, NodeKey
     from knowledge.smtp.model.nodes import Node
     from knowledge.smtp.model.prose import Token
 
@@ -44,8 +44,6 @@ VALUE_WIDTH = 56
 """The widths of the columns of a table of fields, in characters; builders for text and print use them."""
 MOST_COLUMNS = 7
 """The most columns that fit on paper and in a terminal."""
-
-_ROLE_OF_KIND = {kind: role for role, kinds in ROLE_KINDS.items() for kind in kinds}
 
 
 def own(node: TextNode) -> TextNode:
@@ -95,14 +93,14 @@ def _with_sign(text: str) -> Iterator[nodes.Node]:
         yield nodes.Text(after)
 
 
-def _comparison_text(name: str) -> nodes.inline:
-    return nodes.inline("", versus(name.split()), classes=["xref", "smtp"])
+def _comparison_text(key: ComparisonKey) -> nodes.inline:
+    return nodes.inline("", key.versus, classes=["xref", "smtp"])
 
 
 class Links(Protocol):
     """Resolves the links of a page that is being written."""
 
-    def to_page(self, key: str, text: nodes.Element) -> nodes.Element | None:
+    def to_page(self, key: Key, text: nodes.Element) -> nodes.Element | None:
         """Return the link to the page of the project for a key, or None if the project has none."""
 
     def elsewhere(self, reference: addnodes.pending_xref) -> nodes.Element:
@@ -119,6 +117,7 @@ class Renderer:
     :param own_key: what the article explains; its name is not made a link to itself.
     :param tokens: takes a paragraph apart.
     :param links: resolves the links; without it they become references for Sphinx to resolve.
+    :param shares: whether paragraphs are shared with other pages.
     :param level: the level of the headings, as HTML counts them; 0 in the other formats, where parts have rubrics.
     """
 
@@ -126,11 +125,12 @@ class Renderer:
         self,
         graph: Graph,
         docname: str,
-        own_key: str = "",
+        own_key: NodeKey | None = None,
         *,
         tokens: Callable[[str], Sequence[Token]] = tokens,
         links: Links | None = None,
         level: int = 0,
+        shares: bool = False,
     ) -> None:
         self._graph = graph
         self._docname = docname
@@ -138,6 +138,7 @@ class Renderer:
         self._tokens = tokens
         self._links = links
         self._level = level
+        self._shares = shares
 
     # Running text
 
@@ -154,24 +155,24 @@ class Renderer:
         return found
 
     def _quoted(self, name: str) -> nodes.Node:
-        node = self._graph.find(name)
+        node = self._graph.exact(name)
         if node is None:
             return nodes.literal("", name)
-        role = _ROLE_OF_KIND.get(node.kind)
-        if self._own_key in (node.key, shown_key(node)):
-            return nodes.literal("", spelled(node))
-        if role is None:
+        role = row_of(node.kind).role
+        if self._own_key in (node.key, node.asked):
+            return nodes.literal("", node.spelled)
+        if isinstance(node, CuratedComparison):
+            return self._comparison(node.compared)
+        if not role:
             return self._external(node)
-        if role == "compare":
-            return self._comparison(node.name)
-        text = nodes.literal("", spelled(node), classes=["xref", "smtp", f"smtp-{role}"])
-        return self._linked(node.key, text) or self._reference(role, spelled(node), text)
+        text = nodes.literal("", node.spelled, classes=["xref", "smtp", f"smtp-{role}"])
+        return self._linked(node.key, text) or self._reference(role, node.spelled, text)
 
-    def _comparison(self, name: str) -> nodes.Element:
-        text = _comparison_text(name)
-        return self._linked(COMPARISON + name, text) or self._reference("compare", name, text)
+    def _comparison(self, key: ComparisonKey) -> nodes.Element:
+        text = _comparison_text(key)
+        return self._linked(key, text) or self._reference("compare", key.name, text)
 
-    def _linked(self, key: str, text: nodes.Element) -> nodes.Element | None:
+    def _linked(self, key: Key, text: nodes.Element) -> nodes.Element | None:
         """Return the link to the page of the project, or None if it has none, or none is known yet."""
         return self._links.to_page(key, text) if self._links else None
 
@@ -214,7 +215,7 @@ class Renderer:
 
     def _shared_paragraph(self, prose: str) -> nodes.Element:
         """Return one paragraph; the pages of comparisons, in which no name is spared its link, have many in common."""
-        if self._links is None or self._own_key:
+        if self._links is None or not self._shares:
             return self.paragraph(prose)
         return self._links.shared(prose, lambda: self.paragraph(prose))
 
@@ -250,8 +251,8 @@ class Renderer:
 
     def _comparisons(self, block: Comparisons) -> Iterator[nodes.bullet_list]:
         """Yield the comparisons as links: the curated ones, and of the others those that have a page."""
-        found = [self._comparison(name) for name in block.curated]
-        found.extend(filter(None, (self._linked(COMPARISON + name, _comparison_text(name)) for name in block.nearest)))
+        found = [self._comparison(key) for key in block.curated]
+        found.extend(filter(None, (self._linked(key, _comparison_text(key)) for key in block.nearest)))
         if found:
             yield _names(nodes.list_item("", own(nodes.paragraph("", "", link))) for link in found)
 

@@ -6,11 +6,13 @@ own translator writes that, once for each code, and every page of the folder get
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 from sphinx.builders.html import StandaloneHTMLBuilder
+
+from sphinxext_smtp.project.writing import Written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -34,27 +36,22 @@ def write_fragment(translator: HTML5Translator, node: Fragment) -> None:
     raise nodes.SkipNode
 
 
-class _Written(NamedTuple):
-    html: str
-    text: str
-    linked: frozenset[str]
-
-
 class Fragments:
     """The HTML of shared content in one build.
 
     :param builder: writes it. Only the two builders share that give each page an address of its own and leave the links
         in it as they are.
+    :param written: what has been written so far.
     """
 
-    def __init__(self, builder: Builder) -> None:
+    def __init__(self, builder: Builder, written: dict[tuple[str, str, str], Written]) -> None:
         self._builder: StandaloneHTMLBuilder | None = None
         if isinstance(builder, StandaloneHTMLBuilder) and type(builder) in (
             StandaloneHTMLBuilder,
             DirectoryHTMLBuilder,
         ):
             self._builder = builder
-        self._written: dict[tuple[str, str, str], _Written] = {}
+        self._written = written
 
     def find(self, docname: str, name: str) -> Fragment | None:
         """Return the content of a name for a page, or None if no page like it has been written yet.
@@ -75,7 +72,7 @@ class Fragments:
             return None
         text = " ".join(str(text) for node in content for text in node.findall(nodes.Text))
         html = "".join(str(self._builder.render_partial(node.deepcopy())["fragment"]) for node in content).rstrip()
-        written = self._written[self._place(docname, name)] = _Written(html, text, pages)
+        written = self._written[self._place(docname, name)] = Written(html, text, pages)
         return _fragment(written)
 
     def _place(self, docname: str, name: str) -> tuple[str, str, str]:
@@ -85,5 +82,5 @@ class Fragments:
         return docname.rpartition("/")[0], to_root, name
 
 
-def _fragment(written: _Written) -> Fragment:
+def _fragment(written: Written) -> Fragment:
     return Fragment("", nodes.Text(written.text), html=written.html)

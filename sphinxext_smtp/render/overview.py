@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
 
 from knowledge.smtp.compare.comparison import compare
-from knowledge.smtp.graph.fields import mention, spelled
-from knowledge.smtp.graph.names import natural
+from knowledge.smtp.graph.around import mention
+from knowledge.smtp.model.keys import ComparisonKey, NodeKey, natural
 from knowledge.smtp.model.prose import plain
-from sphinxext_smtp.project.shown import COMPARISON
 from sphinxext_smtp.render.article import own, table_classes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from knowledge import smtp
     from knowledge.smtp.model.vocabulary import Kind
     from sphinxext_smtp.project.domain import SmtpDomain
     from sphinxext_smtp.render.article import Renderer
-    from sphinxext_smtp.render.late import PageLinks
+    from sphinxext_smtp.render.page_links import PageLinks
 
 CELL: Final = 5
 STUB: Final = 30
 """The widths of the columns of the matrix, in characters."""
+
+
+Pairs = Mapping[tuple[NodeKey, NodeKey], ComparisonKey]
 
 
 class Overview:
@@ -39,9 +42,7 @@ class Overview:
         self._links = links
         self._renderer = renderer
         self._html = domain.builder.format == "html"
-        self._names = sorted(
-            (key.removeprefix(COMPARISON) for key in domain.targets if key.startswith(COMPARISON)), key=natural
-        )
+        self._keys = sorted((key for key in domain.targets if isinstance(key, ComparisonKey)), key=natural)
 
     def render(self) -> Iterator[nodes.Element]:
         """Yield the curated comparisons by kind, then every pair of codes, then the pairs of each subject."""
@@ -54,50 +55,45 @@ class Overview:
 
     def _curated(self) -> Iterator[nodes.Element]:
         """Yield the comparisons that are no plain pairs of a matrix, or that somebody has written out."""
-        groups: dict[Kind, list[str]] = {}
-        for name in self._names:
-            if name in self._graph.comparisons or not self._is_in_matrix(name):
-                groups.setdefault(self._items(name)[0].kind, []).append(name)
+        groups: dict[Kind, list[ComparisonKey]] = {}
+        for key in self._keys:
+            if key.name in self._graph.comparisons or not self._is_in_matrix(key):
+                groups.setdefault(key.items[0].kind, []).append(key)
         if groups:
             yield self._renderer.heading(self._graph.words.CURATED, "smtp-curated")
-        for kind, names in groups.items():
+        for kind, keys in groups.items():
             term = own(nodes.term("", self._graph.words.GROUPS[kind]))
-            links = nodes.bullet_list("", *(nodes.list_item("", self._linked_title(name)) for name in names))
+            links = nodes.bullet_list("", *(nodes.list_item("", self._linked_title(key)) for key in keys))
             yield nodes.definition_list("", nodes.definition_list_item("", term, nodes.definition("", links)))
 
-    def _linked_title(self, name: str) -> nodes.paragraph:
-        title = plain(compare(self._graph, self._items(name)).title)
-        return own(nodes.paragraph("", "", self._link(name, title)))
+    def _linked_title(self, key: ComparisonKey) -> nodes.paragraph:
+        title = plain(compare(self._graph, [self._graph[item] for item in key.items]).title)
+        return own(nodes.paragraph("", "", self._link(key, title)))
 
-    def _pairs(self) -> Mapping[tuple[str, str], str]:
-        """Return the name of the comparison of each two nodes, in both orders."""
-        found: dict[tuple[str, str], str] = {}
-        for name in self._names:
-            items = [item.key for item in self._items(name)]
-            if len(items) == 2 and self._is_in_matrix(name):
-                found[items[0], items[1]] = found[items[1], items[0]] = name
+    def _pairs(self) -> Pairs:
+        """Return the comparison of each two nodes, in both orders."""
+        found: dict[tuple[NodeKey, NodeKey], ComparisonKey] = {}
+        for key in self._keys:
+            if self._is_in_matrix(key):
+                first, second = key.items
+                found[first, second] = found[second, first] = key
         return found
 
-    def _items(self, name: str) -> list[smtp.Node]:
-        return self._domain.items_of(COMPARISON + name)
-
-    def _is_in_matrix(self, name: str) -> bool:
-        items = self._items(name)
-        if len(items) != 2 or any(spelled(item) != item.name for item in items):
+    def _is_in_matrix(self, key: ComparisonKey) -> bool:
+        items = key.items
+        if len(items) != 2 or any(item.digit for item in items):
             return False
         subjects = {item.name.rpartition(".")[0] for item in items}
         return items[0].kind == "code" or (items[0].kind == "enhanced" and len(subjects) == 1)
 
-    def _matrix(
-        self, caption: str, items: Sequence[smtp.Node], pairs: Mapping[tuple[str, str], str]
-    ) -> Iterator[nodes.Element]:
+    def _matrix(self, caption: str, items: Sequence[smtp.Node], pairs: Pairs) -> Iterator[nodes.Element]:
         rows = [item for item in items if any((item.key, other.key) in pairs for other in items)]
         if not rows:
             return
         yield self._renderer.heading(caption, "smtp-pairs")
         yield self._table(caption, rows, pairs) if self._html else self._list(rows, pairs)
 
-    def _table(self, caption: str, items: Sequence[smtp.Node], pairs: Mapping[tuple[str, str], str]) -> nodes.Element:
+    def _table(self, caption: str, items: Sequence[smtp.Node], pairs: Pairs) -> nodes.Element:
         group = nodes.tgroup(cols=len(items) + 1)
         group += nodes.colspec(colwidth=STUB, stub=1)
         group += [nodes.colspec(colwidth=CELL) for _ in items]
@@ -114,25 +110,25 @@ class Overview:
         table = nodes.table("", title, group, ids=[anchor], classes=[*table_classes("matrix"), "smtp-captioned"])
         return nodes.container("", table, classes=["smtp-scroll"])
 
-    def _pair_cell(self, row: smtp.Node, column: smtp.Node, pairs: Mapping[tuple[str, str], str]) -> nodes.entry:
-        name = pairs.get((row.key, column.key))
-        return self._cell(self._link(name, column.name)) if name else nodes.entry()
+    def _pair_cell(self, row: smtp.Node, column: smtp.Node, pairs: Pairs) -> nodes.entry:
+        key = pairs.get((row.key, column.key))
+        return self._cell(self._link(key, column.name)) if key else nodes.entry()
 
     def _cell(self, content: nodes.Node) -> nodes.entry:
         return nodes.entry("", own(nodes.paragraph("", "", content)))
 
-    def _list(self, items: Sequence[smtp.Node], pairs: Mapping[tuple[str, str], str]) -> nodes.Element:
+    def _list(self, items: Sequence[smtp.Node], pairs: Pairs) -> nodes.Element:
         found = nodes.definition_list()
         for row in items:
             term = own(nodes.term("", f"{row.name} {row.title}"))
             paragraph = own(nodes.paragraph())
             for column in items:
-                if name := pairs.get((row.key, column.key)):
+                if key := pairs.get((row.key, column.key)):
                     if len(paragraph):
                         paragraph += nodes.Text(", ")
-                    paragraph += self._link(name, column.name)
+                    paragraph += self._link(key, column.name)
             found += nodes.definition_list_item("", term, nodes.definition("", paragraph))
         return found
 
-    def _link(self, name: str, text: str) -> nodes.Element:
-        return self._links.to_page(COMPARISON + name, nodes.inline("", text)) or nodes.inline("", text)
+    def _link(self, key: ComparisonKey, text: str) -> nodes.Element:
+        return self._links.to_page(key, nodes.inline("", text)) or nodes.inline("", text)

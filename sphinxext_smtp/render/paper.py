@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
 
-from knowledge.smtp.language.labels import DIFFERS
+from knowledge.smtp.explain.article import DIFFERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

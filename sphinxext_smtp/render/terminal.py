@@ -49,7 +49,7 @@ def _set_for_manual(node: nodes.Element, *, show_addresses: bool) -> None:
 def _unmark_names(node: nodes.Element, graph: Graph) -> None:
     """Take away the quotes that the writer sets around literals and the stars around links, where a name is known."""
     for literal in list(node.findall(nodes.literal)):
-        if graph.find(literal.astext()) is not None:
+        if graph.exact(literal.astext()) is not None:
             literal.parent.replace(literal, literal.children)
     for inline in list(node.findall(nodes.inline)):
         if "xref" in inline["classes"]:

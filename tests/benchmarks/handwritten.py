@@ -9,10 +9,19 @@ from typing import TYPE_CHECKING
 from sphinx.util.rst import escape
 
 from knowledge import smtp
-from knowledge.smtp.explain.article import Comparisons, Entries, Glance, Paragraphs, Points, Samples, Sources, Table
-from knowledge.smtp.graph.fields import spelled
-from knowledge.smtp.language.labels import DIFFERS
-from knowledge.smtp.model.prose import paragraphs, plain, tokens, versus
+from knowledge.smtp.explain.article import (
+    DIFFERS,
+    Comparisons,
+    Entries,
+    Glance,
+    Paragraphs,
+    Points,
+    Samples,
+    Sources,
+    Table,
+)
+from knowledge.smtp.model.keys import versus
+from knowledge.smtp.model.prose import paragraphs, plain, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,7 +57,7 @@ def _quoted(graph: smtp.Graph, name: str) -> str:
     if node is None:
         return f"``{name}``"
     url = next((citation.url for citation in node.citations if citation.url), "")
-    return f"`{spelled(node)} <{url}>`__" if url else spelled(node)
+    return f"`{node.spelled} <{url}>`__" if url else node.spelled
 
 
 def _prose(graph: smtp.Graph, prose: str) -> list[str]:

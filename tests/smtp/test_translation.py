@@ -13,8 +13,7 @@ from babel.messages.pofile import read_po
 from knowledge import smtp
 from knowledge.smtp.explain.article import prose_in
 from knowledge.smtp.language.catalogue import LOCALE, languages
-from knowledge.smtp.language.extraction import messages
-from knowledge.smtp.language.words import Words
+from knowledge.smtp.shell.messages import messages
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,7 +40,7 @@ def test_fifteen_languages_have_their_labels() -> None:
 @pytest.mark.parametrize("path", FILES, ids=IDS)
 def test_a_catalogue_has_the_messages_that_there_are_now(path: Path) -> None:
     found = {(message.context, message.id) for message in entries(path)}
-    assert found == set(messages(path.stem)), "run: python -m knowledge.smtp.language.extraction"
+    assert found == set(messages(path.stem)), "run: python -m knowledge.smtp.shell.messages"
 
 
 @pytest.mark.parametrize("path", FILES, ids=IDS)
@@ -80,14 +79,6 @@ def test_the_standard_codes_and_the_classes_are_translated(language: str, graph:
     assert missing == []
 
 
-def test_the_words_are_those_of_labels_and_sentences() -> None:
-    from knowledge.smtp.language import labels, sentences
-
-    held = {name for module in (labels, sentences) for name in vars(module) if name.isupper()}
-    numbers = {"LONGEST_LIST", "SHOWN_OF_LONG", "MARKS", "VERSUS", "DIFFERS", "TYPE_CHECKING"}
-    assert set(Words.__annotations__) == held - numbers
-
-
 def test_a_graph_in_a_language_speaks_it() -> None:
     graph = smtp.load(language="ja")
     assert graph.language == "ja"
@@ -121,11 +112,6 @@ def test_japanese_sentences_follow_each_other_without_a_space() -> None:
     graph = smtp.load(language="ja")
     for pair in combinations(graph.codes, 2):
         assert not [text for text in graph.compare(*pair).differences if "。 " in text]
-
-
-def test_an_unknown_language_is_english() -> None:
-    assert smtp.load(language="xx").language == "en"
-    assert smtp.load(language="ja_JP").language == "ja"
 
 
 def test_identical_texts_have_identical_translations() -> None:

@@ -53,6 +53,16 @@ def test_the_wheel_holds_what_is_needed_and_no_toml(installed: Path) -> None:
     assert not any(name.endswith((".toml", ".po")) or name.startswith(("tests", "docs")) for name in names)
 
 
+def test_the_wheel_leaves_out_what_only_a_checkout_can_use(installed: Path) -> None:
+    left_out = (
+        "knowledge/smtp/language/extraction.py",
+        "knowledge/smtp/shell/messages.py",
+        "sphinxext_smtp/extraction.py",
+    )
+    assert [name for name in left_out if not (ROOT / name).is_file()] == []
+    assert [name for name in left_out if (installed / name).exists()] == []
+
+
 def test_the_wheel_gives_the_same_graph_as_the_checkout(installed: Path, tmp_path: Path) -> None:
     (tmp_path / "own.toml").write_text('[code.535]\nnote = "Ask the help desk."\n', encoding="utf-8")
     title = smtp.load(language="ja").code(535).title

@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 
 BAD = [
     (".. smtp-code:: 999", "smtp-code: '999' names nothing .*nearest: 556.*", "unknown"),
-    (".. smtp-code:: abc", "smtp-code: 'abc' names nothing of these kinds: SMTP reply code, .*nearest: 535", "unknown"),
+    (
+        ".. smtp-code:: abc",
+        "smtp-code: 'abc' names nothing of these kinds: SMTP reply code, .*status code",
+        "unknown",
+    ),
     (".. smtp-code:: 5.7.99", "smtp-code: '5.7.99' .*nearest: .*X.7.9", "unknown"),
     (
         ".. smtp-code:: AUTH",
@@ -39,7 +43,11 @@ BAD = [
     (".. smtp-compare:: 535 535", "smtp-compare: .*535 is given more than once", "argument"),
     (".. smtp-compare:: 535 536", "smtp-compare: '536' .*nearest: 535, 534, 538", "unknown"),
     (":smtp:code:`536`", ":smtp:code:: '536' is not a name for this role .*nearest: 535", "unknown"),
-    (":smtp:code:`AUTH`", ":smtp:code:: 'AUTH' is not a name for this role", "unknown"),
+    (
+        ":smtp:code:`AUTH`",
+        ":smtp:code:: 'AUTH' is not a name for this role; it is one for :smtp:command:",
+        "unknown",
+    ),
     (":smtp:command:`AUHT`", ":smtp:command:: 'AUHT' .*nearest: AUTH", "unknown"),
     (":smtp:compare:`450 551x`", ":smtp:compare:: '551x' .*nearest: 551", "unknown"),
     (":smtp:compare:`450`", ":smtp:compare:: '450' .*", "unknown"),

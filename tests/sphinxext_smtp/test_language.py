@@ -60,6 +60,32 @@ def test_generated_pages_have_titles_in_the_language(project: Project) -> None:
     assert build.app.env.titles["smtp/class/5xx"].astext() == "5xx 恒久的な失敗"
 
 
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        *[(tag, "535 Authentication failed") for tag in ("xx", "nl", "klingon", "zh_TW", "zh-Hant-HK", "en-GB", "x")],
+        *[(odd, "535 Authentication failed") for odd in ("a/b", "de/AT", "a b", "535", "de\0", "locale/../de", "dé")],
+        *[("zh-CN", "535 身份验证失败"), ("ja_JP.UTF-8", "535 認証の失敗"), ("JA", "535 認証の失敗")],
+    ],
+)
+def test_every_language_of_a_project_builds_without_a_warning_of_ours(
+    project: Project, language: str, title: str
+) -> None:
+    project.write({"index.rst": page("Home", ".. smtp-code:: 535")})
+    build = project.build("html", confoverrides={"language": language})
+    assert [each for each in build.warnings if "[docutils]" not in each] == []
+    assert title in build.resolved("index").astext()
+
+
+@pytest.mark.parametrize(("language", "mirrored"), [("ar", True), ("ar_EG", True), ("AR-eg", True), ("ru", False)])
+def test_a_language_that_is_written_from_right_to_left_gets_its_sheet(
+    project: Project, language: str, mirrored: bool
+) -> None:
+    project.write({"index.rst": page("Home", ".. smtp-code:: 535")})
+    build = project.build("html", confoverrides={"language": language})
+    assert ("sphinxext-smtp-rtl.css" in build.output("index.html")) == mirrored
+
+
 def test_another_language_reads_the_pages_again(project: Project) -> None:
     project.write(PAGES)
     project.build("html")

@@ -1,4 +1,4 @@
-"""Pictures of a neighborhood: SVG in HTML, a list everywhere, laid out by the program that is there."""
+"""Pictures of a neighborhood: SVG in HTML, a list everywhere, with or without Graphviz."""
 
 from __future__ import annotations
 
@@ -10,12 +10,16 @@ import pytest
 from docutils import nodes
 from sphinx_project import CONF, page
 
-from sphinxext_smtp.pictures import engine, layout
+from knowledge.smtp.explain.neighborhood import MOST
 from sphinxext_smtp.pictures.drawing import Arrow, Box, Drawing
-from sphinxext_smtp.pictures.layout import LayoutError, dot_source, places_by_graphviz, places_by_igraph
+from sphinxext_smtp.pictures.graphviz import LayoutError, dot_source, places_by_graphviz
+from sphinxext_smtp.pictures.layout import Place, places_by_sweeps
 from sphinxext_smtp.pictures.svg import svg
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
     from sphinx_project import Project
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -44,12 +48,15 @@ def picture_in(project: Project, builder: str = "html") -> ET.Element:
 
 
 @pytest.mark.parametrize("drawing", [STAR, CYCLE, ALONE], ids=lambda drawing: drawing.title)
-@pytest.mark.parametrize("engine_name", ["igraph", pytest.param("graphviz", marks=needs_graphviz)])
+@pytest.mark.parametrize(
+    "find_places",
+    [places_by_sweeps, pytest.param(lambda drawing: places_by_graphviz(drawing, "dot"), marks=needs_graphviz)],
+    ids=["sweeps", "graphviz"],
+)
 def test_every_box_and_arrow_is_drawn_inside_the_picture_and_no_box_covers_another(
-    drawing: Drawing, engine_name: str
+    drawing: Drawing, find_places: Callable[[Drawing], Mapping[str, Place]]
 ) -> None:
-    places = places_by_igraph(drawing) if engine_name == "igraph" else places_by_graphviz(drawing, "dot")
-    root = ET.fromstring(svg(drawing, places))  # noqa: S314 -- our own output
+    root = ET.fromstring(svg(drawing, find_places(drawing)))  # noqa: S314 -- our own output
     _x, _y, width, height = map(float, root.attrib["viewBox"].split())
     boxes = []
     for rect in root.iter(f"{SVG}rect"):
@@ -97,30 +104,63 @@ def test_print_has_a_picture_where_graphviz_is(project: Project) -> None:
     assert "\\sphinxincludegraphics[]{graphviz-" in build.output("docs.tex")
 
 
-def test_without_any_program_there_is_a_warning_and_the_list(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (engine, layout):
-        monkeypatch.setattr(module, "has_igraph", lambda: False)
-    project.write({"index.rst": page("Home", ".. smtp-graph:: 535")})
-    build = project.build("html")
-    assert build.warnings == [
-        "index.rst:4: WARNING: smtp-graph: neither Graphviz nor igraph is there to lay a picture out [smtp.picture]"
-    ]
-    tree = build.resolved("index")
-    assert list(tree.findall(nodes.raw)) == []
-    assert next(iter(tree.findall(nodes.term))).astext() == "Failure of 235"
+def test_without_graphviz_there_is_a_picture_and_no_warning(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    project.write({"conf.py": GRAPHVIZ, "index.rst": page("Home", ".. smtp-graph:: AUTH\n   :depth: 2")})
+    root = picture_in(project)
+    assert len(list(root.iter(f"{SVG}rect"))) == MOST
 
 
-def test_a_graphviz_that_fails_leaves_the_picture_to_igraph(project: Project) -> None:
-    conf = GRAPHVIZ + 'graphviz_dot = "false"\n'
+@pytest.fixture
+def wordy_program(tmp_path: Path) -> Callable[[str], str]:
+    """Return what makes a program that writes a text and nothing else."""
+
+    def make(text: str) -> str:
+        program = tmp_path / "wordy"
+        program.write_text(f"#!/bin/sh\ncat > /dev/null\nprintf '{text}'\n")
+        program.chmod(0o755)
+        return str(program)
+
+    return make
+
+
+FAILURES = {
+    "nothing": "",
+    "no place": "graph 1 3 2\\nnode n0\\n",
+    "words for numbers": "node n0 left top 1 0.8\\n",
+    "a box less": "node n0 0.5 1 1 0.8\\n",
+    "no text": "\\377\\n",
+}
+
+
+def test_places_are_read_from_what_graphviz_writes(wordy_program: Callable[[str], str]) -> None:
+    program = wordy_program("graph 1 3 2\\nnode n0 0.5 2 1 0.8\\nnode n1 2.5 1 1 0.8\\nstop\\n")
+    assert places_by_graphviz(CYCLE, program) == {"a": Place(0, 0.0), "b": Place(1, 1.0)}
+
+
+@pytest.mark.parametrize("text", FAILURES.values(), ids=FAILURES)
+def test_a_program_that_writes_no_places_is_an_error_of_the_layout(
+    wordy_program: Callable[[str], str], text: str
+) -> None:
+    with pytest.raises(LayoutError, match="does not write where each box stands"):
+        places_by_graphviz(CYCLE, wordy_program(text))
+
+
+@pytest.mark.parametrize("program", ["false", "there-is-no-such-program"])
+def test_a_failing_program_is_an_error_of_the_layout(program: str) -> None:
+    with pytest.raises(LayoutError, match=program):
+        places_by_graphviz(STAR, program)
+
+
+@pytest.mark.parametrize("program", ["false", "true"])
+def test_a_graphviz_that_fails_gives_one_warning_and_the_picture_of_our_own_layout(
+    project: Project, program: str
+) -> None:
+    conf = GRAPHVIZ + f'graphviz_dot = "{program}"\n'
     project.write({"conf.py": conf, "index.rst": page("Home", ".. smtp-graph:: 535")})
     build = project.build("html")
     assert [line.rpartition(" ")[2] for line in build.warnings] == ["[smtp.picture]"]
     assert '<svg class="smtp-picture"' in build.output("index.html")
-
-
-def test_a_failing_program_is_an_error_of_the_layout() -> None:
-    with pytest.raises(LayoutError):
-        places_by_graphviz(STAR, "false")
 
 
 def test_the_language_of_graphviz_keeps_quotes_and_backslashes_apart() -> None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from knowledge.smtp.graph.store import Store
-    from knowledge.smtp.model.nodes import Citation
+    from knowledge.smtp.model.statements import Citation
 
 Claim = tuple[str, "Citation", tuple[str, ...]]
 """Where a claim stands, its citation, and the words of which the section has to print one."""

@@ -6,8 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from knowledge.smtp.graph.names import looks_like_a_node
-from knowledge.smtp.model.prose import paragraphs, plain, quoted_names
-from knowledge.smtp.model.texts import prose_fields
+from knowledge.smtp.model.prose import paragraphs, plain, prose_fields, quoted_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

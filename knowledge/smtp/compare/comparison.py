@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from knowledge.smtp.compare.differences import differences
 from knowledge.smtp.compare.ties import conditions_of_shared_commands, verdict
 from knowledge.smtp.graph import fields
-from knowledge.smtp.graph.names import hyphenated, natural
 from knowledge.smtp.model.errors import ComparisonError
-from knowledge.smtp.model.prose import versus
+from knowledge.smtp.model.keys import ComparisonKey, natural, versus
+from knowledge.smtp.model.kinds import row_of
 from knowledge.smtp.model.record import Record
 
 if TYPE_CHECKING:
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from knowledge.smtp.graph.fields import Row
     from knowledge.smtp.graph.store import Store
-    from knowledge.smtp.model.nodes import Citation, CuratedComparison, Node
+    from knowledge.smtp.model.nodes import CuratedComparison, Node
+    from knowledge.smtp.model.statements import Citation
     from knowledge.smtp.model.vocabulary import Kind
 
 
@@ -46,14 +47,19 @@ class Comparison(Record):
         return self.items[0].kind
 
     @cached_property
+    def key(self) -> ComparisonKey:
+        """The key of the comparison: the same for either order of two items."""
+        return ComparisonKey([item.asked for item in self.items])
+
+    @property
     def name(self) -> str:
-        """The names of the items in natural order: ``211 535`` for either order of the two."""
-        return comparison_name(self.items)
+        """The names of the items in natural order: ``211 535``."""
+        return self.key.name
 
     @cached_property
     def title(self) -> str:
         """The names and titles of the items."""
-        names = [f"{fields.spelled(item)} {item.title}" for item in self.items]
+        names = [f"{item.spelled} {item.title}" for item in self.items]
         if len(names) == 2:
             return self.graph.words.COMPARED.format(first=names[0], second=names[1])
         return versus(names)
@@ -109,20 +115,14 @@ def compare(graph: Store, items: Sequence[Node]) -> Comparison:
     """
     if len(items) < 2:
         raise ComparisonError("a comparison takes two or more names")
-    kinds = dict.fromkeys(item.kind for item in items)
-    if len(kinds) > 1:
-        given = ", ".join(f"{fields.spelled(item)} is a {item.kind}" for item in items)
+    if len({item.kind for item in items}) > 1:
+        given = " and ".join(f"{item.spelled} is {row_of(item.kind).what}" for item in items)
         raise ComparisonError(f"a comparison takes names of one kind, and {given}")
-    spelled = [fields.spelled(item) for item in items]
-    for name in spelled:
-        if spelled.count(name) > 1:
-            raise ComparisonError(f"a comparison takes different names, and {name} is given more than once")
+    asked = [item.asked for item in items]
+    for key in asked:
+        if asked.count(key) > 1:
+            raise ComparisonError(f"a comparison takes different names, and {key.spelled} is given more than once")
     return Comparison(tuple(items), graph, _curated(graph, items))
-
-
-def comparison_name(items: Sequence[Node]) -> str:
-    """Return the one name of a comparison, whatever the order of its items."""
-    return " ".join(sorted((hyphenated(fields.spelled(item)) for item in items), key=natural))
 
 
 def curated_with(graph: Store, items: Sequence[Node]) -> Iterator[CuratedComparison]:
@@ -132,6 +132,4 @@ def curated_with(graph: Store, items: Sequence[Node]) -> Iterator[CuratedCompari
 
 
 def _curated(graph: Store, items: Sequence[Node]) -> CuratedComparison | None:
-    wanted = {f"{item.kind}:{fields.spelled(item)}" for item in items}
-    beside = graph.curated_by_item.get(items[0].key, ())
-    return next((each for each in beside if set(each.items) == wanted), None)
+    return graph.comparisons.get(ComparisonKey([item.asked for item in items]).name)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from knowledge.smtp.compare.ties import counted, moments
-from knowledge.smtp.graph import fields
-from knowledge.smtp.graph.fields import mention
-from knowledge.smtp.language import sentences
+from knowledge.smtp.compare.ties import LONGEST_LIST, SHOWN_OF_LONG, counted, moments
+from knowledge.smtp.graph import around
+from knowledge.smtp.graph.around import mention
 from knowledge.smtp.model.nodes import Category, EnhancedCode, Mechanism, ReplyCode
+from knowledge.smtp.model.prose import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -21,9 +21,14 @@ if TYPE_CHECKING:
 def differences(graph: Store, items: Sequence[Node]) -> Iterator[str]:
     """Yield what sets nodes of one kind apart, as whole sentences; nothing for kinds that have no such fields."""
     found = list(_TELLERS.get(items[0].kind, _nothing)(graph, items))
-    if not found and len(items) == 2 and (name := _ONLY_MEANING.get(items[0].kind)):
-        found = [getattr(graph.words, name).format(a=mention(graph, items[0]), b=mention(graph, items[1]))]
+    if not found and len(items) == 2 and (template := _only_meaning(graph, items[0].kind)):
+        found = [template.format(a=mention(graph, items[0]), b=mention(graph, items[1]))]
     yield from found
+
+
+def _only_meaning(graph: Store, kind: Kind) -> str:
+    """Return the template for two nodes whose fields are all the same; empty for kinds whose fields do not tell."""
+    return {"code": graph.words.ONLY_MEANING, "enhanced": graph.words.ENHANCED_ONLY_MEANING}.get(kind, "")
 
 
 def _nothing(graph: Store, items: Sequence[Node]) -> Iterator[str]:
@@ -34,12 +39,12 @@ def _code_differences(graph: Store, items: Sequence[Node]) -> Iterator[str]:
     codes = [item for item in items if isinstance(item, ReplyCode)]
     yield from _class_differences(graph, codes)
     yield from _category_differences(graph, codes)
-    if _differ([tuple(node.key for node in fields.answered_commands(graph, code)) for code in codes]):
+    if _differ([tuple(node.key for node in around.answered_commands(graph, code)) for code in codes]):
         yield graph.words.joined(_answers(graph, code) for code in codes)
     yield from _word_differences(graph, codes, lambda code: code.actor[0], graph.words.FIRST_ACTOR)
     yield from _word_differences(graph, codes, lambda code: code.retry.when, graph.words.RETRY)
     yield from _word_differences(graph, codes, lambda code: code.closes, graph.words.CLOSES)
-    enhanced = [fields.enhanced_beside(graph, code) for code in codes]
+    enhanced = [around.enhanced_beside(graph, code) for code in codes]
     if _differ([tuple(names) for names in enhanced]):
         yield graph.words.joined(
             _enhanced_sentence(graph, mention(graph, code), names) for code, names in zip(codes, enhanced, strict=True)
@@ -86,12 +91,12 @@ def _category_differences(graph: Store, codes: Sequence[ReplyCode]) -> Iterator[
 
 
 def _answers(graph: Store, code: ReplyCode) -> str:
-    spared = fields.spared_commands(graph, code)
+    spared = around.spared_commands(graph, code)
     if spared is not None:
         names = moments(graph, spared)
         template = graph.words.ANSWERS_ANY_EXCEPT if names else graph.words.ANSWERS_ANY
         return template.format(code=mention(graph, code), commands=graph.words.listed(names) if names else "")
-    commands = fields.answered_commands(graph, code)
+    commands = around.answered_commands(graph, code)
     if not commands:
         return graph.words.ANSWERS_NONE.format(code=mention(graph, code))
     return counted(graph, commands, graph.words.ANSWERS, graph.words.ANSWERS_MANY, code=mention(graph, code))
@@ -102,9 +107,9 @@ def _enhanced_sentence(graph: Store, code: str, names: list[str]) -> str:
         return graph.words.ENHANCED_NONE.format(code=code)
     if len(names) == 1:
         return graph.words.ENHANCED_ONE.format(code=code, codes=names[0])
-    if len(names) <= sentences.LONGEST_LIST:
+    if len(names) <= LONGEST_LIST:
         return graph.words.ENHANCED_SOME.format(code=code, codes=graph.words.listed(names))
-    shown = graph.words.listed(names[: sentences.SHOWN_OF_LONG])
+    shown = graph.words.listed(names[:SHOWN_OF_LONG])
     return graph.words.ENHANCED_MANY.format(code=code, count=len(names), codes=shown)
 
 
@@ -128,12 +133,12 @@ def _command_differences(graph: Store, items: Sequence[Node]) -> Iterator[str]:
         )
     if _differ([command.phase for command in commands]):
         yield graph.words.joined(graph.words.COMMAND_PHASE[command.phase].format(name=name) for command, name in named)
-    successes = [fields.replies_with(graph, command, "success") for command in commands]
+    successes = [around.replies_with(graph, command, "success") for command in commands]
     if _differ([tuple(codes) for codes in successes]):
         yield graph.words.joined(
             _success(graph, name, codes) for (_, name), codes in zip(named, successes, strict=True)
         )
-    failures = [fields.replies_with(graph, command, "error") for command in commands]
+    failures = [around.replies_with(graph, command, "error") for command in commands]
     for (_, name), codes in zip(named, failures, strict=True):
         others = [other for other in failures if other is not codes]
         if only := [code for code in codes if not any(code in other for other in others)]:
@@ -166,8 +171,8 @@ def _mechanism_differences(graph: Store, items: Sequence[Node]) -> Iterator[str]
 def _differences_of_classes(graph: Store, items: Sequence[Node]) -> Iterator[str]:
     for item in items:
         name = mention(graph, item)
-        codes = [mention(graph, code) for code in fields.codes_in(graph, item)]
-        shown = graph.words.listed(codes[: sentences.SHOWN_OF_LONG])
+        codes = [mention(graph, code) for code in around.codes_in(graph, item)]
+        shown = graph.words.listed(codes[:SHOWN_OF_LONG])
         said = graph.words.CLASS_SAYS[item.name[0]].format(name=name)
         held = graph.words.CLASS_CODES.format(name=name, count=len(codes), codes=shown)
         yield graph.words.joined([said, held])
@@ -187,11 +192,11 @@ def _enhanced_differences(graph: Store, items: Sequence[Node]) -> Iterator[str]:
         yield graph.words.joined(
             graph.words.ENHANCED_CLASSES.format(
                 name=mention(graph, entry),
-                classes=graph.words.listed([sentences.quoted(name) for name in entry.classes]),
+                classes=graph.words.listed([quoted(name) for name in entry.classes]),
             )
             for entry in entries
         )
-    basic = [fields.codes_beside(graph, entry) for entry in entries]
+    basic = [around.codes_beside(graph, entry) for entry in entries]
     if _differ([tuple(codes) for codes in basic]):
         yield graph.words.joined(
             _basic(graph, mention(graph, entry), codes) for entry, codes in zip(entries, basic, strict=True)
@@ -214,12 +219,6 @@ def _basic(graph: Store, name: str, codes: list[str]) -> str:
 def _differ(values: Sequence[object]) -> bool:
     return any(value != values[0] for value in values[1:])
 
-
-_ONLY_MEANING: Final[Mapping[Kind, str]] = {
-    "code": "ONLY_MEANING",
-    "enhanced": "ENHANCED_ONLY_MEANING",
-}
-"""The template for two nodes whose fields are all the same."""
 
 _TELLERS: Final[Mapping[Kind, Callable[[Store, Sequence[Node]], Iterator[str]]]] = {
     "code": _code_differences,

@@ -5,16 +5,17 @@ from __future__ import annotations
 from itertools import combinations, islice
 from typing import TYPE_CHECKING, Final, Literal
 
-from knowledge.smtp.compare.comparison import comparison_name
-from knowledge.smtp.graph import fields
-from knowledge.smtp.graph.names import natural
-from knowledge.smtp.graph.store import TELLING
+from knowledge.smtp.graph import around
+from knowledge.smtp.model.keys import ComparisonKey, natural
+from knowledge.smtp.model.kinds import row_of
+from knowledge.smtp.model.nearness import TELLING
 from knowledge.smtp.model.nodes import EnhancedCode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from knowledge.smtp.graph.store import Store
+    from knowledge.smtp.model.kind_row import Neighbors
     from knowledge.smtp.model.nodes import Node, ReplyCode
 
 Choice = Literal["curated", "related", "standard", "all"]
@@ -36,11 +37,11 @@ def chosen_comparisons(graph: Store, choice: Choice) -> Iterator[tuple[Node, ...
         a reason ties together; ``standard``, the curated ones and each pair of the codes that the standards define;
         ``all``, the related ones, each pair of reply codes, and each pair of enhanced codes of one subject.
     """
-    found: set[str] = set()
+    found: set[ComparisonKey] = set()
     for items in _candidates(graph, choice):
-        name = comparison_name([_entry(graph, item) for item in items])
-        if name not in found:
-            found.add(name)
+        key = ComparisonKey([item.key for item in items])
+        if key not in found:
+            found.add(key)
             yield items
 
 
@@ -60,14 +61,16 @@ def _candidates(graph: Store, choice: Choice) -> Iterator[tuple[Node, ...]]:
             yield from combinations([relation.source for relation in graph.into(subject, "in subject")], 2)
 
 
-def nearest(graph: Store, node: Node) -> list[str]:
-    """Return the names of the comparisons of a node with its nearest nodes, nearest first.
+def nearest(graph: Store, node: Node) -> list[ComparisonKey]:
+    """Return the keys of the comparisons of a node with its nearest nodes, nearest first.
 
     The nodes that a relation ties to it come first, then the ones that belong with it by their numbers.
     """
     entry = _entry(graph, node)
-    others = {other.key: other for other in (*_related(graph, entry), *_NEIGHBORS.get(node.kind, _none)(graph, entry))}
-    return [comparison_name([entry, other]) for other in islice(others.values(), NEAREST)]
+    others = {
+        other.key: other for other in (*_related(graph, entry), *_NEIGHBORS[row_of(node.kind).neighbors](graph, entry))
+    }
+    return [ComparisonKey([entry.key, other.key]) for other in islice(others.values(), NEAREST)]
 
 
 def _related(graph: Store, node: Node) -> Iterator[Node]:
@@ -80,13 +83,13 @@ def _related(graph: Store, node: Node) -> Iterator[Node]:
 def _neighboring_codes(graph: Store, node: Node) -> list[ReplyCode]:
     """Return the codes of the same class that some command can get in place of a code, nearest number first."""
     code = graph.code(node.name)
-    commands = set(map(_key, fields.answered_commands(graph, code)))
+    commands = set(map(_key, around.answered_commands(graph, code)))
     found = [
         other
         for other in graph.codes.values()
         if other.name[0] == code.name[0]
         and other is not code
-        and commands & set(map(_key, fields.answered_commands(graph, other)))
+        and commands & set(map(_key, around.answered_commands(graph, other)))
     ]
     return sorted(found, key=lambda other: (abs(other.number - code.number), other.number))
 
@@ -122,7 +125,8 @@ def _detail(entry: Node) -> int:
     return int(entry.name.rpartition(".")[2])
 
 
-_NEIGHBORS: Final[Mapping[str, Callable[[Store, Node], Iterable[Node]]]] = {
-    "code": _neighboring_codes,
-    "enhanced": _neighboring_entries,
+_NEIGHBORS: Final[Mapping[Neighbors, Callable[[Store, Node], Iterable[Node]]]] = {
+    "": _none,
+    "command": _neighboring_codes,
+    "subject": _neighboring_entries,
 }

@@ -5,9 +5,8 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
-from knowledge.smtp.graph import fields
-from knowledge.smtp.graph.fields import mention
-from knowledge.smtp.language import sentences
+from knowledge.smtp.graph import around
+from knowledge.smtp.graph.around import mention
 from knowledge.smtp.model.nodes import ReplyCode
 
 if TYPE_CHECKING:
@@ -18,6 +17,10 @@ if TYPE_CHECKING:
 
 MOST_SHARED_COMMANDS: Final = 3
 """For how many shared commands a derived comparison tells when to expect which code."""
+
+LONGEST_LIST: Final = 6
+"""More names than this are counted in a sentence, and listed in the table beside it."""
+SHOWN_OF_LONG: Final = 3
 
 
 def verdict(graph: Store, items: Sequence[Node]) -> Iterator[str]:
@@ -40,16 +43,16 @@ def conditions_of_shared_commands(graph: Store, items: Sequence[Node]) -> Iterat
     for command in shared if len(shared) <= MOST_SHARED_COMMANDS else ():
         for code in codes:
             for relation in graph.out(code, "replies to"):
-                if relation.target.key == command.key and not fields.is_common(relation):
+                if relation.target.key == command.key and not around.is_common(relation):
                     yield relation.condition
 
 
 def counted(graph: Store, commands: Sequence[Node], few: str, many: str, **slots: str) -> str:
     """Return a sentence that lists commands, or one that counts them where the list would be long."""
     names = moments(graph, commands)
-    if len(names) <= sentences.LONGEST_LIST:
+    if len(names) <= LONGEST_LIST:
         return few.format(commands=graph.words.listed(names), **slots)
-    shown = graph.words.listed(names[: sentences.SHOWN_OF_LONG])
+    shown = graph.words.listed(names[:SHOWN_OF_LONG])
     return many.format(count=len(names), commands=shown, **slots)
 
 
@@ -78,16 +81,16 @@ def _same_class(graph: Store, codes: Sequence[ReplyCode]) -> Iterator[str]:
 
 
 def _shared_by_two(graph: Store, first: ReplyCode, second: ReplyCode) -> str:
-    undefined = [code for code in (first, second) if not fields.answered_commands(graph, code)]
+    undefined = [code for code in (first, second) if not around.answered_commands(graph, code)]
     if undefined:
         return graph.words.joined(graph.words.UNDEFINED.format(code=mention(graph, code)) for code in undefined)
-    if fields.spared_commands(graph, first) == [] == fields.spared_commands(graph, second):
+    if around.spared_commands(graph, first) == [] == around.spared_commands(graph, second):
         return graph.words.BOTH_ANY
     answered = {
-        code.name: {command.key for command in fields.answered_commands(graph, code)} for code in (first, second)
+        code.name: {command.key for command in around.answered_commands(graph, code)} for code in (first, second)
     }
     for wide, narrow in ((first, second), (second, first)):
-        if answered[narrow.name] <= answered[wide.name] and fields.spared_commands(graph, wide) is not None:
+        if answered[narrow.name] <= answered[wide.name] and around.spared_commands(graph, wide) is not None:
             return graph.words.COVERS.format(wide=mention(graph, wide), narrow=mention(graph, narrow))
     if shared := _shared_commands(graph, [first, second]):
         return counted(graph, shared, graph.words.BOTH_ANSWER, graph.words.BOTH_ANSWER_MANY)
@@ -101,6 +104,6 @@ def _shared_by_all(graph: Store, codes: Sequence[ReplyCode]) -> str:
 
 
 def _shared_commands(graph: Store, codes: Sequence[ReplyCode]) -> list[Node]:
-    first, *others = (fields.answered_commands(graph, code) for code in codes)
+    first, *others = (around.answered_commands(graph, code) for code in codes)
     shared = set.intersection(*({command.key for command in other} for other in others))
     return [command for command in first if command.key in shared]

@@ -6,12 +6,18 @@ an article into docutils nodes or plain text and add no words of their own.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from knowledge.smtp.model.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from knowledge.smtp.model.keys import ComparisonKey, Key, NodeKey
+
+
+DIFFERS: Final = "≠"
+"""Marks a row of a comparison in which the items differ; the legend under the table names the sign."""
 
 
 class Paragraphs(Record):
@@ -48,7 +54,7 @@ class Table(Record):
     widths: tuple[int, ...]
     """The widths of the columns in characters, for outputs that need them."""
     marked: tuple[int, ...] = ()
-    """The rows whose cells differ; outputs put the sign of `labels.DIFFERS` before their names."""
+    """The rows whose cells differ; outputs put the sign of `DIFFERS` before their names."""
 
 
 class Samples(Record):
@@ -72,11 +78,11 @@ class Sources(Record):
 
 
 class Comparisons(Record):
-    """Other comparisons to look at, each by its name: ``450 550``."""
+    """Other comparisons to look at, each by its key."""
 
-    curated: tuple[str, ...]
+    curated: tuple[ComparisonKey, ...]
     """The ones whose distinction somebody has written out."""
-    nearest: tuple[str, ...] = ()
+    nearest: tuple[ComparisonKey, ...] = ()
     """The ones of the nearest other nodes; an output leaves out those that it cannot lead to."""
 
 
@@ -91,12 +97,14 @@ class Part(Record):
     heading: str
     blocks: tuple[Block, ...] = ()
     parts: tuple[Part, ...] = ()
+    about: NodeKey | None = None
+    """The item of a comparison of which the part tells."""
 
 
 class Article(Record):
     """A whole explanation."""
 
-    key: str
+    key: Key
     title: str
     summary: str
     parts: tuple[Part, ...]
@@ -125,8 +133,8 @@ def prose_in(article: Article) -> Iterator[str]:
         yield from _prose_in_part(part)
 
 
-def comparisons_in(article: Article) -> Iterator[str]:
-    """Yield the name of every comparison to which an article leads its readers."""
+def comparisons_in(article: Article) -> Iterator[ComparisonKey]:
+    """Yield the key of every comparison to which an article leads its readers."""
     blocks = (block for part in article.parts for block in part.blocks)
     for block in blocks:
         if isinstance(block, Comparisons):

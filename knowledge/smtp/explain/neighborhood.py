@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from knowledge.smtp.explain.article import Article, Entries, Part
 from knowledge.smtp.explain.parts import relation_label
-from knowledge.smtp.graph.fields import shown_key, spelled, tone
-from knowledge.smtp.graph.store import TELLING
+from knowledge.smtp.model.nearness import TELLING
 from knowledge.smtp.model.nodes import EnhancedCode, ReplyCode
 from knowledge.smtp.model.record import Record
 
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from knowledge.smtp.graph.store import Store
+    from knowledge.smtp.model.keys import NodeKey
     from knowledge.smtp.model.nodes import Node, Relation
     from knowledge.smtp.model.vocabulary import RelationKind
 
@@ -29,8 +29,8 @@ MOST: Final = 24
 class Neighbor(Record):
     """A node of a neighborhood."""
 
-    key: str
-    """Its kind and the name that is shown: ``enhanced:5.7.8`` beside ``code:535``."""
+    key: NodeKey
+    """What is shown: ``enhanced:5.7.8`` beside ``code:535``."""
     title: str
     tone: str
     ring: int
@@ -40,8 +40,8 @@ class Neighbor(Record):
 class Tie(Record):
     """What ties two nodes of a neighborhood together: the nearest of the relations between them."""
 
-    source: str
-    target: str
+    source: NodeKey
+    target: NodeKey
     kind: RelationKind
 
 
@@ -68,13 +68,13 @@ def neighborhood(
     :param depth: how many relations lead from the center to the outermost nodes.
     :param most: the most nodes; the nearest ones are taken.
     """
-    shown: dict[str, tuple[Node, int]] = {shown_key(center): (center, 0)}
-    ties: dict[frozenset[str], Tie] = {}
+    shown: dict[NodeKey, tuple[Node, int]] = {center.asked: (center, 0)}
+    ties: dict[frozenset[NodeKey], Tie] = {}
     items: list[tuple[str, str]] = []
     for ring in range(1, depth + 1):
         for node in [each for each, distance in shown.values() if distance == ring - 1]:
             for relation, other in _around(graph, node, kinds):
-                ends = (shown_key(node), shown_key(other))
+                ends = (node.asked, other.asked)
                 if ends[1] not in shown and len(shown) >= most:
                     continue
                 shown.setdefault(ends[1], (other, ring))
@@ -83,8 +83,8 @@ def neighborhood(
                     ties[frozenset(ends)] = Tie(source, target, relation.kind)
                     reason = relation.reason or relation.condition or other.summary
                     items.append((relation_label(graph, node, relation), reason))
-    nodes = tuple(Neighbor(key, node.title, tone(node), ring) for key, (node, ring) in shown.items())
-    title = graph.words.GRAPH.format(name=f"{spelled(center)} {center.title}")
+    nodes = tuple(Neighbor(key, node.title, node.tone, ring) for key, (node, ring) in shown.items())
+    title = graph.words.GRAPH.format(name=f"{center.spelled} {center.title}")
     parts = (Part("graph", graph.words.GRAPH_LIST, (Entries(tuple(items)),)),) if items else ()
     return Neighborhood(nodes, tuple(ties.values()), Article(center.key, title, "", parts))
 

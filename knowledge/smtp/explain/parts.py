@@ -1,13 +1,12 @@
-"""Explains nodes and comparisons: facts in, articles out."""
+"""The parts of an explanation: what a node's facts and relations say, as blocks."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from knowledge.smtp.compare.comparison import compare, curated_with
+from knowledge.smtp.compare.comparison import curated_with
 from knowledge.smtp.compare.pairs import nearest
 from knowledge.smtp.explain.article import (
-    Article,
     Comparisons,
     Entries,
     Glance,
@@ -19,179 +18,43 @@ from knowledge.smtp.explain.article import (
     Sources,
     Table,
 )
-from knowledge.smtp.graph.fields import (
-    answers_with,
-    at_a_glance,
-    citation_text,
-    codes_in,
-    fields_of,
-    is_common,
-    mention,
-    spelled,
-    tone,
-)
-from knowledge.smtp.graph.names import natural
-from knowledge.smtp.graph.store import TELLING
-from knowledge.smtp.language.sentences import quoted
+from knowledge.smtp.graph.around import answers_with, codes_in, is_common, mention
+from knowledge.smtp.graph.fields import citation_text, fields_of
+from knowledge.smtp.model.keys import natural
+from knowledge.smtp.model.kinds import row_of
+from knowledge.smtp.model.nearness import TELLING
 from knowledge.smtp.model.nodes import (
     Command,
-    CuratedComparison,
     EnhancedCode,
     Extension,
-    Fix,
     Mechanism,
     Node,
     Provider,
     ReplyClass,
     ReplyCode,
-    When,
 )
+from knowledge.smtp.model.prose import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from knowledge.smtp.compare.comparison import Comparison
     from knowledge.smtp.explain.article import Block
     from knowledge.smtp.graph.store import Store
-    from knowledge.smtp.model.nodes import Citation, ProviderReply, Relation
-    from knowledge.smtp.model.vocabulary import Kind, RelationKind
-
-PARTS: Final[Mapping[Kind, tuple[str, ...]]] = {
-    "code": (
-        "facts",
-        "note",
-        "meaning",
-        "when",
-        "fix",
-        "avoid",
-        "retry",
-        "choose",
-        "conflict",
-        "examples",
-        "providers",
-        "related",
-        "see-also",
-        "sources",
-    ),
-    "enhanced": (
-        "facts",
-        "meaning",
-        "when",
-        "fix",
-        "avoid",
-        "retry",
-        "choose",
-        "conflict",
-        "providers",
-        "related",
-        "see-also",
-        "sources",
-    ),
-    "class": ("facts", "meaning", "conclude", "choose", "conflict", "codes", "see-also", "sources"),
-    "command": (
-        "facts",
-        "meaning",
-        "when",
-        "choose",
-        "conflict",
-        "replies",
-        "mechanisms",
-        "related",
-        "see-also",
-        "sources",
-    ),
-    "mechanism": (
-        "facts",
-        "meaning",
-        "exposes",
-        "when",
-        "choose",
-        "avoid",
-        "conflict",
-        "related",
-        "see-also",
-        "sources",
-    ),
-    "extension": ("facts", "meaning", "conflict", "related", "see-also", "sources"),
-    "provider": ("facts", "meaning", "providers", "sources"),
-    "comparison": ("summary", "table", "items", "differences", "choose", "see-also", "sources"),
-}
-"""The parts of each kind of explanation, in order; `:show:` and `:hide:` choose among them."""
-
-ITEM_PARTS: Final[Mapping[Kind, tuple[str, ...]]] = {
-    "code": ("meaning", "when", "fix", "avoid", "retry"),
-    "enhanced": ("meaning", "when", "fix", "avoid", "retry"),
-    "class": ("meaning", "conclude"),
-    "command": ("meaning", "when"),
-    "mechanism": ("meaning", "exposes", "when", "avoid"),
-}
-"""What a comparison tells of each of its items."""
+    from knowledge.smtp.model.keys import ComparisonKey
+    from knowledge.smtp.model.nodes import Relation
+    from knowledge.smtp.model.statements import Citation, Fix, ProviderReply, When
+    from knowledge.smtp.model.vocabulary import RelationKind
 
 RELATED: Final[tuple[RelationKind, ...]] = (*TELLING, "refused with")
 """The kinds of relations that carry a reason, in the order in which they are told."""
-
-ITEM: Final = "item-"
-"""Begins the name of the part of a comparison that tells of one item; the same in each comparison of the item."""
 
 CELL: Final = 28
 NARROW: Final = 14
 WIDE: Final = 64
 
 
-def explain_node(graph: Store, node: Node, providers: Collection[str] = ()) -> Article:
-    """Explain one node; parts that the facts leave empty are left out.
-
-    :param providers: names of the providers whose replies are shown; empty for all.
-    """
-    if isinstance(node, CuratedComparison):
-        return explain_comparison(compare(graph, [graph[key] for key in node.items]))
-    shown = [each for each in graph.providers.values() if not providers or each.name in providers]
-    names = PARTS.get(node.kind, ("facts", "meaning", "related", "sources"))
-    parts = (_part(graph, node, name, shown) for name in names)
-    title = f"{spelled(node)} {node.title}"
-    kept = tuple(part for part in parts if part.blocks)
-    return Article(node.key, title, node.summary, kept, getattr(node, "keywords", ()))
-
-
-def explain_comparison(comparison: Comparison) -> Article:
-    """Explain a comparison: what sets the items apart, then each of them, then which to expect when."""
-    graph, items = comparison.graph, comparison.items
-    header = ("", *(f"{mention(graph, item)} {item.title}" for item in items))
-    rows = tuple((row.label, *row.values) for row in comparison.rows)
-    differing = tuple(index for index, row in enumerate(comparison.rows) if row.differs)
-    table = Table(header, rows, (NARROW, *(CELL for _ in items)), differing)
-    nodes = (graph[key] for key in (comparison.curated_as.see_also if comparison.curated_as else ()))
-    others = _points([f"{mention(graph, node)} {node.title}" for node in nodes])
-    see_also = (*others, *_comparisons([each.name for each in comparison.see_also]))
-    parts = (
-        Part("summary", graph.words.HEADINGS["summary"], tuple(map(Paragraphs, comparison.summary))),
-        Part("table", graph.words.HEADINGS["table"], (table, Paragraphs(graph.words.DIFFERS_LEGEND))),
-        Part("items", graph.words.HEADINGS["items"], parts=tuple(_item(graph, item) for item in items)),
-        Part("differences", graph.words.HEADINGS["differences"], _points(comparison.differences)),
-        Part("choose", _choose_heading(comparison), _points(comparison.choose)),
-        Part("see-also", graph.words.HEADINGS["see-also"], see_also),
-        Part("sources", graph.words.HEADINGS["sources"], (_sources(graph, comparison.citations),)),
-    )
-    kept = tuple(part for part in parts if part.blocks or part.parts)
-    return Article(f"comparison:{comparison.name}", comparison.title, graph.words.joined(comparison.summary), kept)
-
-
-def _choose_heading(comparison: Comparison) -> str:
-    graph = comparison.graph
-    return (
-        graph.words.WHICH_TO_CHOOSE
-        if comparison.kind in ("command", "mechanism", "extension")
-        else graph.words.WHICH_TO_EXPECT
-    )
-
-
-def _item(graph: Store, node: Node) -> Part:
-    parts = (_part(graph, node, name, ()) for name in ITEM_PARTS.get(node.kind, ("meaning",)))
-    title = f"{mention(graph, node)} {node.title}"
-    return Part(f"{ITEM}{spelled(node)}", title, parts=tuple(part for part in parts if part.blocks))
-
-
-def _part(graph: Store, node: Node, name: str, providers: Iterable[Provider]) -> Part:
+def part(graph: Store, node: Node, name: str, providers: Iterable[Provider]) -> Part:
+    """Return a part of the explanation of a node; it has no blocks where the facts say nothing."""
     heading = graph.words.HEADINGS_OF_KIND.get(node.kind, graph.words.HEADINGS).get(name, graph.words.HEADINGS[name])
     blocks = _providers(graph, node, providers) if name == "providers" else _BLOCKS[name](graph, node)
     return Part(name, heading, tuple(blocks))
@@ -202,9 +65,9 @@ def _part(graph: Store, node: Node, name: str, providers: Iterable[Provider]) ->
 
 def _facts(graph: Store, node: Node) -> Iterator[Block]:
     found = {name: value for name, value in fields_of(graph, node) if value}
-    first = [name for name in at_a_glance(node) if name in found]
+    first = [name for name in row_of(node.kind).glance if name in found]
     if first:
-        yield Glance(tuple((graph.words.FIELDS[name], found.pop(name)) for name in first), tone(node))
+        yield Glance(tuple((graph.words.FIELDS[name], found.pop(name)) for name in first), node.tone)
     if found:
         yield Entries(tuple((graph.words.FIELDS[name], value) for name, value in found.items()))
 
@@ -240,7 +103,7 @@ def _fix(graph: Store, node: Node) -> Iterator[Block]:
 
 
 def _avoid(graph: Store, node: Node) -> Iterator[Block]:
-    yield from _points(getattr(node, "avoid", ()))
+    yield from points(getattr(node, "avoid", ()))
 
 
 def _retry(graph: Store, node: Node) -> Iterator[Block]:
@@ -341,12 +204,12 @@ def _entries(items: Iterable[tuple[str, str]]) -> Iterator[Block]:
 
 
 def _see_also(graph: Store, node: Node) -> Iterator[Block]:
-    curated = [each.name for each in curated_with(graph, [node])]
-    yield from _comparisons(curated, [name for name in nearest(graph, node) if name not in curated])
+    curated = [each.compared for each in curated_with(graph, [node])]
+    yield from comparisons(curated, [key for key in nearest(graph, node) if key not in curated])
 
 
 def _node_sources(graph: Store, node: Node) -> Iterator[Block]:
-    yield _sources(graph, _all_citations(graph, node))
+    yield sources(graph, _all_citations(graph, node))
 
 
 def _all_citations(graph: Store, node: Node) -> list[Citation]:
@@ -362,17 +225,20 @@ def _all_citations(graph: Store, node: Node) -> list[Citation]:
     return found
 
 
-def _sources(graph: Store, citations: Iterable[Citation]) -> Sources:
+def sources(graph: Store, citations: Iterable[Citation]) -> Sources:
+    """Return citations as sources, each place once, in natural order."""
     places = {(each.document, each.section): each for each in citations}
     ordered = sorted(places.values(), key=lambda each: (natural(each.document), natural(each.section)))
     return Sources(tuple(Source(citation_text(each, graph.words), each.document, each.url) for each in ordered))
 
 
-def _comparisons(curated: Sequence[str], others: Sequence[str] = ()) -> tuple[Block, ...]:
+def comparisons(curated: Sequence[ComparisonKey], others: Sequence[ComparisonKey] = ()) -> tuple[Block, ...]:
+    """Return the block that leads to other comparisons, if there are some."""
     return (Comparisons(tuple(curated), tuple(others)),) if curated or others else ()
 
 
-def _points(items: Sequence[str]) -> tuple[Block, ...]:
+def points(items: Sequence[str]) -> tuple[Block, ...]:
+    """Return the block of a list of statements, if there are some."""
     return (Points(tuple(items)),) if items else ()
 
 

@@ -5,17 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from knowledge.smtp.explain.article import Table
-from knowledge.smtp.graph.fields import citation_text, fields_of, mention
-from knowledge.smtp.graph.names import natural
-from knowledge.smtp.language.labels import MARKS
-from knowledge.smtp.language.sentences import quoted
+from knowledge.smtp.graph.around import mention
+from knowledge.smtp.graph.fields import citation_text, fields_of
+from knowledge.smtp.model.keys import natural
+from knowledge.smtp.model.prose import quoted
 from knowledge.smtp.model.record import Record, replaced
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from knowledge.smtp.graph.store import Store
-    from knowledge.smtp.model.nodes import Command, Provider, ProviderReply, ReplyCode
+    from knowledge.smtp.model.nodes import Command, Provider, ReplyCode
+    from knowledge.smtp.model.statements import ProviderReply
+    from knowledge.smtp.model.vocabulary import Outcome
 
 CODE_COLUMNS: Final = (
     "code",
@@ -38,6 +40,9 @@ REPLY_COLUMNS: Final = ("provider", "reply", "code", "enhanced", "meaning", "do"
 
 DEFAULT_CODE_COLUMNS: Final = ("code", "title", "summary")
 DEFAULT_REPLY_COLUMNS: Final = ("reply", "meaning", "do")
+
+MARKS: Final[Mapping[Outcome, str]] = {"success": "S", "intermediate": "I", "error": "E"}
+"""The marks of a matrix, as RFC 5321, section 4.3.2, has them."""
 
 WIDTHS: Final[Mapping[str, int]] = {"code": 8, "enhanced": 10, "title": 24, "reply": 30}
 OTHER_WIDTH: Final = 40

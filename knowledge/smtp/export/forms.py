@@ -70,14 +70,14 @@ def _flat(value: Any) -> str | int | float | bool:
 
 
 def _plain_node(node: Node) -> dict[str, Any]:
-    return {"key": node.key, "kind": node.kind, **_plain(node)}
+    return {"key": str(node.key), "kind": node.kind, **_plain(node)}
 
 
 def _plain_relation(relation: Relation) -> dict[str, Any]:
     return {
         "kind": relation.kind,
-        "source": relation.source.key,
-        "target": relation.target.key,
+        "source": str(relation.source.key),
+        "target": str(relation.target.key),
         "basis": relation.basis,
         **{name: value for name in ("reason", "outcome", "phase", "condition") if (value := getattr(relation, name))},
         "citations": [_plain(citation) for citation in relation.citations],

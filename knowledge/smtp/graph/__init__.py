@@ -1,1 +1,1 @@
-"""What can be asked of nodes and relations: names, store, fields, paths, search; imports `model` and `language`."""
+"""What can be asked of the nodes: names, store, shelf, fields, paths, search; imports `model` and `language`."""

@@ -4,29 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from knowledge.smtp.graph.names import enhanced_entry, natural
-from knowledge.smtp.language.sentences import quoted
-from knowledge.smtp.model.nodes import (
-    Category,
-    Command,
-    Document,
-    EnhancedCode,
-    Extension,
-    Mechanism,
-    Node,
-    Provider,
-    ReplyClass,
-    ReplyCode,
+from knowledge.smtp.graph.around import (
+    answered_commands,
+    codes_beside,
+    codes_in,
+    enhanced_beside,
+    mention,
+    replies_with,
+    spared_commands,
 )
+from knowledge.smtp.model.kinds import row_of
+from knowledge.smtp.model.nodes import Category, Command, EnhancedCode, Extension, Mechanism, Node, ReplyCode
+from knowledge.smtp.model.prose import quoted
 from knowledge.smtp.model.record import Record, replaced
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from knowledge.smtp.graph.store import Store
-    from knowledge.smtp.language.words import Words
-    from knowledge.smtp.model.nodes import Citation, ProviderReply, Relation
-    from knowledge.smtp.model.vocabulary import Kind, Outcome
+    from knowledge.smtp.language.phrases import Phrases
+    from knowledge.smtp.model.statements import Citation
+    from knowledge.smtp.model.vocabulary import Outcome
 
 Field = tuple[str, str]
 """The name of a field, and its value as prose."""
@@ -44,7 +42,7 @@ class Row(Record):
 def rows(graph: Store, items: Sequence[Node]) -> tuple[Row, ...]:
     """Return the fields of nodes of one kind side by side, in the order in which one node shows them."""
     columns = [dict(fields_of(graph, item)) for item in items]
-    names = dict.fromkeys(name for column in columns for name in column)
+    names = [name for name in row_of(items[0].kind).fields if any(name in column for column in columns)]
     found = []
     for name in names:
         values = tuple(column.get(name) or graph.words.NONE for column in columns)
@@ -53,31 +51,14 @@ def rows(graph: Store, items: Sequence[Node]) -> tuple[Row, ...]:
 
 
 def fields_of(graph: Store, node: Node) -> Iterator[Field]:
-    """Yield the short facts about a node."""
-    if reader := _FIELDS.get(node.kind):
-        yield from reader(graph, node)
-    if node.citations:
-        yield "defined", _place(graph, node.citations[0])
+    """Yield the short facts about a node; a field that its kind has and its record cannot tell is left out."""
+    for name in row_of(node.kind).fields:
+        value = _READERS[name](graph, node) if name in _READERS else _plain(graph, node, name)
+        if value is not None:
+            yield name, value
 
 
-def spelled(node: Node) -> str:
-    """Return the name of a node as it was asked for: ``5.7.8`` rather than ``X.7.8``."""
-    return node.spelled if isinstance(node, EnhancedCode) else node.name
-
-
-def shown_key(node: Node) -> str:
-    """Return the key of what is shown of a node: an enhanced code keeps the class with which it was asked for."""
-    return f"{node.kind}:{spelled(node)}"
-
-
-def mention(graph: Store, node: Node) -> str:
-    """Return the name of a node as prose writes it, so that it leads to this node and no other."""
-    name = spelled(node)
-    found = graph.find(name)
-    return quoted(name if found is not None and found.key == node.key else f"{node.kind}:{name}")
-
-
-def citation_text(citation: Citation, words: Words) -> str:
+def citation_text(citation: Citation, phrases: Phrases) -> str:
     """Return a citation as people read it.
 
     >>> from knowledge import smtp
@@ -86,194 +67,135 @@ def citation_text(citation: Citation, words: Words) -> str:
     """
     if not citation.section:
         return citation.document
-    template = words.APPENDIX if citation.section.startswith("Appendix") else words.SECTION
+    template = phrases.APPENDIX if citation.section.startswith("Appendix") else phrases.SECTION
     return template.format(document=citation.document, section=citation.section)
 
 
-# Relations of a node, as names
+# Fields by name; the ones that hold a text or a word of a vocabulary need no reader of their own
 
 
-def codes_in(graph: Store, group: Node) -> list[Node]:
-    """Return the reply codes of a class or a category, in numeric order."""
-    relations = (*graph.into(group, "in class"), *graph.into(group, "in category"))
-    codes = [relation.source for relation in relations if isinstance(relation.source, ReplyCode)]
-    return sorted(codes, key=lambda code: natural(code.name))
+def _plain(graph: Store, node: Node, name: str) -> str | None:
+    """Return the field of the record that has the name, in the words of the vocabulary if there are some."""
+    value = getattr(node, name.replace("-", "_"), None)
+    words = graph.words.WORDS.get(name, {})
+    if isinstance(value, tuple):
+        return graph.words.enumerated(words.get(each, each) for each in value)
+    return None if value is None else words.get(value, str(value))
 
 
-def is_common(relation: Relation) -> bool:
-    """Tell whether a reply is one of those that any command may get (RFC 5321, section 4.3.2)."""
-    return relation.phase == "any"
-
-
-def spared_commands(graph: Store, code: ReplyCode) -> list[Node] | None:
-    """Return the verbs that never get a code which otherwise answers any command; None for all other codes."""
-    if not any(is_common(relation) for relation in graph.out(code, "replies to")):
-        return None
-    answered = {command.key for command in answered_commands(graph, code)}
-    return [verb for verb in graph.commands.values() if verb.name.isupper() and verb.key not in answered]
-
-
-def answered_commands(graph: Store, code: ReplyCode) -> list[Node]:
-    """Return the commands that may get a code, each once."""
-    found = {relation.target.key: relation.target for relation in graph.out(code, "replies to")}
-    return list(found.values())
-
-
-def replies_with(graph: Store, command: Command, outcome: Outcome) -> list[str]:
-    """Return the codes that a command may get with one outcome, as mentions."""
-    found = [rel for rel in graph.replies(command.name) if rel.outcome == outcome and not is_common(rel)]
-    return list(dict.fromkeys(mention(graph, relation.source) for relation in found))
-
-
-def enhanced_beside(graph: Store, code: ReplyCode) -> list[str]:
-    """Return the enhanced codes that are recorded beside a reply code, each with that code's class."""
-    entries = [rel.source for rel in graph.into(code, "pairs with") if isinstance(rel.source, EnhancedCode)]
-    names = {entry.beside(code) for entry in entries}
-    return [quoted(name) for name in sorted(names, key=natural)]
-
-
-def codes_beside(graph: Store, entry: EnhancedCode) -> list[str]:
-    """Return the reply codes that are recorded beside an enhanced code."""
-    names = {relation.target.name for relation in graph.out(entry, "pairs with")}
-    return [quoted(name) for name in sorted(names, key=natural)]
-
-
-def answers_with(provider: Provider, node: Node) -> list[ProviderReply]:
-    """Return the replies of a provider that carry a code, or an enhanced code with the class that was asked for."""
-    if isinstance(node, ReplyCode):
-        return [reply for reply in provider.reply if reply.code == node.name]
-    if not isinstance(node, EnhancedCode):
-        return []
-    if node.status:
-        return [reply for reply in provider.reply if reply.enhanced == node.status]
-    return [reply for reply in provider.reply if reply.enhanced and enhanced_entry(reply.enhanced) == node.name]
-
-
-# Fields by kind
-
-
-def _code(graph: Store, node: Node) -> Iterator[Field]:
+def _phrase(graph: Store, node: Node) -> str | None:
     assert isinstance(node, ReplyCode)
-    yield "phrase", "\n\n".join(filter(None, [node.phrase, *(variant.phrase for variant in node.variants)]))
-    yield "standing", graph.words.WORDS["standing"][node.standing]
-    for relation in graph.out(node, "in class"):
-        yield "class", f"{mention(graph, relation.target)} {relation.target.title}"
-    for relation in graph.out(node, "in category"):
-        if isinstance(relation.target, Category):
-            yield "category", f"{mention(graph, relation.target)} {relation.target.rfc_name}"
-    yield "commands", _answers(graph, node)
-    yield "enhanced", graph.words.enumerated(enhanced_beside(graph, node))
-    yield "closes", graph.words.WORDS["closes"][node.closes]
-    yield "retry", graph.words.WORDS["retry"][node.retry.when]
-    yield "actor", graph.words.enumerated(graph.words.WORDS["actor"][actor] for actor in node.actor)
+    return "\n\n".join(filter(None, [node.phrase, *(variant.phrase for variant in node.variants)]))
 
 
-def _answers(graph: Store, code: ReplyCode) -> str:
-    spared = spared_commands(graph, code)
+def _class(graph: Store, node: Node) -> str | None:
+    if isinstance(node, EnhancedCode) and not node.status:
+        return None
+    found = graph.classes.get(node.tone)
+    return f"{mention(graph, found)} {found.title}" if found else None
+
+
+def _category(graph: Store, node: Node) -> str | None:
+    found = next((relation.target for relation in graph.out(node, "in category")), None)
+    return f"{mention(graph, found)} {found.rfc_name}" if isinstance(found, Category) else None
+
+
+def _answers(graph: Store, node: Node) -> str | None:
+    assert isinstance(node, ReplyCode)
+    spared = spared_commands(graph, node)
     if spared is not None:
         names = graph.words.enumerated(mention(graph, command) for command in spared)
         return graph.words.ANY_COMMAND_EXCEPT.format(commands=names) if names else graph.words.ANY_COMMAND
-    return graph.words.enumerated(mention(graph, command) for command in answered_commands(graph, code))
+    return graph.words.enumerated(mention(graph, command) for command in answered_commands(graph, node))
 
 
-def _class(graph: Store, node: Node) -> Iterator[Field]:
-    assert isinstance(node, ReplyClass)
-    yield "rfc-name", node.rfc_name
-    yield "notation", node.notation
-    yield "codes", graph.words.enumerated(mention(graph, code) for code in codes_in(graph, node))
+def _beside_code(graph: Store, node: Node) -> str | None:
+    assert isinstance(node, ReplyCode)
+    return graph.words.enumerated(enhanced_beside(graph, node))
 
 
-def _category(graph: Store, node: Node) -> Iterator[Field]:
-    assert isinstance(node, Category)
-    yield "rfc-name", node.rfc_name
-    yield "notation", node.notation
-    yield "codes", graph.words.enumerated(mention(graph, code) for code in codes_in(graph, node))
-
-
-def _enhanced(graph: Store, node: Node) -> Iterator[Field]:
+def _beside_enhanced(graph: Store, node: Node) -> str | None:
     assert isinstance(node, EnhancedCode)
-    if node.status:
-        reply_class = graph.reply_class(f"{node.status[0]}xx")
-        yield "class", f"{mention(graph, reply_class)} {reply_class.title}"
-    if node.retry:
-        yield "retry", graph.words.WORDS["retry"][node.retry.when]
-    yield "sample", node.sample
+    return graph.words.enumerated(codes_beside(graph, node))
+
+
+def _retry(graph: Store, node: Node) -> str | None:
+    retry = getattr(node, "retry", None)
+    return graph.words.WORDS["retry"][retry.when] if retry else None
+
+
+def _codes(graph: Store, node: Node) -> str | None:
+    return graph.words.enumerated(mention(graph, code) for code in codes_in(graph, node))
+
+
+def _subject(graph: Store, node: Node) -> str | None:
     subjects = [relation.target for relation in graph.out(node, "in subject")]
-    yield "subject", graph.words.enumerated(f"{mention(graph, each)} {each.title}" for each in subjects)
-    yield "classes", graph.words.enumerated(map(quoted, node.classes))
-    yield "basic", graph.words.enumerated(codes_beside(graph, node))
+    return graph.words.enumerated(f"{mention(graph, each)} {each.title}" for each in subjects)
 
 
-def _command(graph: Store, node: Node) -> Iterator[Field]:
+def _classes(graph: Store, node: Node) -> str | None:
+    assert isinstance(node, EnhancedCode)
+    return graph.words.enumerated(map(quoted, node.classes))
+
+
+def _syntax(graph: Store, node: Node) -> str | None:
     assert isinstance(node, Command)
-    yield "syntax", quoted(node.syntax)
-    yield "standing", graph.words.WORDS["standing"][node.standing]
-    yield "phase", graph.words.WORDS["phase"][node.phase]
-    yield "introduced", graph.words.enumerated(mention(graph, rel.source) for rel in graph.into(node, "introduces"))
-    for outcome in ("success", "intermediate", "error"):
-        yield outcome, graph.words.enumerated(replies_with(graph, node, outcome))
+    return quoted(node.syntax)
 
 
-def _mechanism(graph: Store, node: Node) -> Iterator[Field]:
-    assert isinstance(node, Mechanism)
-    yield "standing", graph.words.WORDS["standing"][node.standing]
-    yield "needs", graph.words.enumerated(graph.words.WORDS["needs"][need] for need in node.needs)
-    refused = {rel.target.key: mention(graph, rel.target) for rel in graph.out(node, "refused with")}
-    yield "refused", graph.words.enumerated(refused.values())
+def _introduced(graph: Store, node: Node) -> str | None:
+    return graph.words.enumerated(mention(graph, relation.source) for relation in graph.into(node, "introduces"))
 
 
-def _extension(graph: Store, node: Node) -> Iterator[Field]:
+def _introduces(graph: Store, node: Node) -> str | None:
+    return graph.words.enumerated(mention(graph, relation.target) for relation in graph.out(node, "introduces"))
+
+
+def _parameters(graph: Store, node: Node) -> str | None:
     assert isinstance(node, Extension)
-    yield "standing", graph.words.WORDS["standing"][node.standing]
-    yield "introduces", graph.words.enumerated(mention(graph, rel.target) for rel in graph.out(node, "introduces"))
-    yield "parameters", graph.words.enumerated(map(quoted, node.parameters))
-    yield "submission", graph.words.WORDS["submission"][node.submission]
+    return graph.words.enumerated(map(quoted, node.parameters))
 
 
-def _document(graph: Store, node: Node) -> Iterator[Field]:
-    assert isinstance(node, Document)
-    yield "status", node.status
-    yield "date", node.date
+def _replies(outcome: Outcome) -> Callable[[Store, Node], str | None]:
+    def read(graph: Store, node: Node) -> str | None:
+        assert isinstance(node, Command)
+        return graph.words.enumerated(replies_with(graph, node, outcome))
+
+    return read
 
 
-def _place(graph: Store, citation: Citation) -> str:
-    """Return a citation with its document as a link."""
-    return citation_text(replaced(citation, document=mention(graph, graph.document(citation.document))), graph.words)
+def _refused(graph: Store, node: Node) -> str | None:
+    assert isinstance(node, Mechanism)
+    refused = {relation.target.key: mention(graph, relation.target) for relation in graph.out(node, "refused with")}
+    return graph.words.enumerated(refused.values())
 
 
-# At a glance
-
-_GLANCE: Final[Mapping[Kind, tuple[str, ...]]] = {
-    "code": ("class", "retry", "actor", "closes"),
-    "enhanced": ("class", "retry"),
-    "command": ("standing", "phase"),
-    "mechanism": ("standing", "needs"),
-    "extension": ("standing", "submission"),
-}
-"""The fields of each kind that say in a few words what a reader needs first."""
+def _defined(graph: Store, node: Node) -> str | None:
+    """Return the first citation with its document as a link."""
+    if not node.citations:
+        return None
+    document = mention(graph, graph.document(node.citations[0].document))
+    return citation_text(replaced(node.citations[0], document=document), graph.words)
 
 
-def at_a_glance(node: Node) -> tuple[str, ...]:
-    """Return the names of the fields that say in a few words what a reader needs first."""
-    return _GLANCE.get(node.kind, ())
-
-
-def tone(node: Node) -> str:
-    """Return what the first of the fields at a glance says, as the vocabulary has it."""
-    if isinstance(node, ReplyCode):
-        return f"{node.name[0]}xx"
-    if isinstance(node, EnhancedCode):
-        return f"{node.status[0]}xx" if node.status else ""
-    return getattr(node, "standing", "")
-
-
-_FIELDS: Final[Mapping[Kind, Callable[[Store, Node], Iterator[Field]]]] = {
-    "code": _code,
+_READERS: Final[Mapping[str, Callable[[Store, Node], str | None]]] = {
+    "phrase": _phrase,
     "class": _class,
     "category": _category,
-    "enhanced": _enhanced,
-    "command": _command,
-    "mechanism": _mechanism,
-    "extension": _extension,
-    "document": _document,
+    "commands": _answers,
+    "enhanced": _beside_code,
+    "basic": _beside_enhanced,
+    "retry": _retry,
+    "codes": _codes,
+    "subject": _subject,
+    "classes": _classes,
+    "syntax": _syntax,
+    "introduced": _introduced,
+    "introduces": _introduces,
+    "parameters": _parameters,
+    "success": _replies("success"),
+    "intermediate": _replies("intermediate"),
+    "error": _replies("error"),
+    "refused": _refused,
+    "defined": _defined,
 }

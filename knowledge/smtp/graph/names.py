@@ -3,34 +3,30 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
-from knowledge.smtp.model.vocabulary import KINDS
+from knowledge.smtp.graph.spellings import ENHANCED, class_in, command_in, folded, reply_in, split_names, subject_in
+from knowledge.smtp.model.keys import NodeKey
+from knowledge.smtp.model.kinds import kind_named, kinds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from knowledge.smtp.model.vocabulary import Kind
 
-ENHANCED: Final = re.compile(r"([245X])\.(\d{1,3})\.(\d{1,3})")
-"""An enhanced status code, or a registry entry (RFC 3463, section 2)."""
-
-_REPLY_PAIR: Final = re.compile(r"([2-5])\d\d (\1\.\d{1,3}\.\d{1,3})")
-_CODE_SHAPE: Final = re.compile(r"\d{3}")
-_OTHER_SHAPES: Final = re.compile(r"[0-9](?:xx|yz)|x[0-9][xz]|X\.\d{1,3}|RFC ?\d+")
+_ENTRY: Final = re.compile(r"[245x]\.([0-9]{1,3}\.[0-9]{1,3})", re.IGNORECASE)
+_PAIR: Final = re.compile(rf"([0-9]{{3}})\s+({ENHANCED})")
+_CODE_SHAPE: Final = re.compile(r"[0-9]{3}")
+_OTHER_SHAPES: Final = re.compile(r"[0-9](?:xx|yz)|x[0-9][xz]|X\.[0-9]{1,3}|RFC ?[0-9]+")
 _VERB_SHAPE: Final = re.compile(r"(?=.*[A-Z])[A-Z0-9][A-Z0-9-]{2,}")
-
+_WORD: Final = re.compile(r"[\w.-]+")
 
 REMEMBERED: Final = 4096
 """How many names are remembered that were asked for; prose asks for the same few hundred again and again."""
-
-
-class Name(NamedTuple):
-    """A name that was understood."""
-
-    key: str
-    status: str
-    """For an enhanced code that was given with its class, that code; otherwise empty."""
+LONGEST: Final = 80
+"""The longest text, in characters, that is a name or comes near one; a longer one may still be a whole reply."""
+NEAR: Final = 0.6
+"""How much of a name, from 0 to 1, another must have in common with it to be called near."""
 
 
 def enhanced_entry(code: str) -> str:
@@ -42,127 +38,162 @@ def enhanced_entry(code: str) -> str:
     return "X" + code[1:]
 
 
-def hyphenated(name: str) -> str:
-    """Return a name as one word, for places where names are separated by spaces.
-
-    >>> hyphenated("end of data")
-    'end-of-data'
-    """
-    return name.replace(" ", "-")
-
-
-def split_names(text: str) -> list[str]:
-    """Split a text into names; a reply code with its enhanced code is one name.
-
-    >>> split_names("550 5.1.1 550 5.7.1")
-    ['550 5.1.1', '550 5.7.1']
-    >>> split_names("211 535")
-    ['211', '535']
-    """
-    names: list[str] = []
-    for word in text.replace(",", " ").split():
-        if names and names[-1].isdigit() and word[0].isdigit() and ENHANCED.fullmatch(word):
-            names[-1] += f" {word}"
-        else:
-            names.append(word)
-    return names
-
-
-def natural(name: str) -> tuple[tuple[int, int | str], ...]:
-    """Return a sort key that orders the digits in a name as numbers.
-
-    >>> sorted(["X.7.10", "X.7.9"], key=natural)
-    ['X.7.9', 'X.7.10']
-    """
-    parts = re.split(r"(\d+)", name)
-    return tuple((0, int(part)) if part.isdigit() else (1, part) for part in parts if part)
-
-
 class Names:
     """Finds the key of a node by any name that people use for it.
 
-    The same name may mean nodes of several kinds (`AUTH` is a command and an extension): the kinds are
-    tried in the order of `KINDS_BY_PRECEDENCE`, and ``kind:name`` says which one is meant.
+    The same name may mean nodes of several kinds (`AUTH` is a command and an extension): the kinds are tried in the
+    order of their rows, and ``kind:name`` says which one is meant.
     """
 
-    KINDS_BY_PRECEDENCE: Final[tuple[Kind, ...]] = (
-        "code",
-        "enhanced",
-        "class",
-        "category",
-        "command",
-        "mechanism",
-        "extension",
-        "document",
-        "subject",
-        "provider",
-        "comparison",
-    )
+    def __init__(self, keys: Iterable[NodeKey], aliases: Iterable[tuple[str, NodeKey]] = ()) -> None:
+        self._keys: dict[Kind, dict[str, NodeKey]] = {kind: {} for kind in kinds()}
+        self._found: dict[tuple[str, Kind | None], NodeKey | None] = {}
+        for key in keys:
+            self._keys[key.kind][folded(key.name)] = key
+        for alias, key in aliases:
+            self._keys[key.kind].setdefault(folded(alias), key)
 
-    def __init__(self, names: Iterable[tuple[Kind, str]], aliases: Iterable[tuple[Kind, str, str]] = ()) -> None:
-        self._keys: dict[Kind, dict[str, str]] = {kind: {} for kind in KINDS}
-        self._names: dict[Kind, list[str]] = {kind: [] for kind in KINDS}
-        self._found: dict[tuple[str, Kind | None], Name | None] = {}
-        for kind, name in names:
-            self._keys[kind][name.casefold()] = f"{kind}:{name}"
-            self._names[kind].append(name)
-        for kind, alias, name in aliases:
-            self._keys[kind].setdefault(alias.casefold(), f"{kind}:{name}")
+    def find(self, name: str, kind: Kind | None = None) -> NodeKey | None:
+        """Return what somebody means by a name, or None; case does not matter.
 
-    def find(self, name: str, kind: Kind | None = None) -> Name | None:
-        """Return what a name means, or None; case does not matter.
+        :param name: what `exact` takes, and what logs and prose have: ``535-5.7.8``, ``250 OK``, ``#5.7.1``,
+            ``MAIL FROM:``, ``5.x.x``.
+        :param kind: look for nodes of this kind only.
+        """
+        if found := self.exact(name, kind):
+            return found
+        kind, wanted = _kind_before(name.strip(), kind)
+        return self._spelled(wanted, (kind,) if kind else tuple(kinds()))
+
+    def exact(self, name: str, kind: Kind | None = None) -> NodeKey | None:
+        """Return the key of which a text is the name, or None; case does not matter.
 
         :param name: ``535``, ``5.7.8``, ``535 5.7.8`` (the enhanced code of that reply), ``AUTH`` or ``command:AUTH``.
         :param kind: look for nodes of this kind only.
         """
+        if len(name) > LONGEST:
+            return None
         asked = (name, kind)
         if asked not in self._found:
             if len(self._found) >= REMEMBERED:
                 self._found.clear()
-            self._found[asked] = self._find(name, kind)
-        return self._found[asked]
+            kind, wanted = _kind_before(name.strip(), kind)
+            self._found[asked] = self._exact(wanted, (kind,) if kind else tuple(kinds()))
+        return self._found.get(asked)
 
-    def _find(self, name: str, kind: Kind | None) -> Name | None:
-        wanted = " ".join(name.split()).casefold()
-        prefix, colon, rest = wanted.partition(":")
-        if colon and prefix in self._keys and kind in (None, prefix):
-            kind, wanted = KINDS[KINDS.index(prefix)], rest.strip()
-        for tried in (kind,) if kind else self.KINDS_BY_PRECEDENCE:
-            if key := self._keys[tried].get(wanted):
-                return Name(key, "")
-        return self._find_enhanced(wanted) if kind in (None, "enhanced") else None
+    def _exact(self, wanted: str, tried: Collection[Kind]) -> NodeKey | None:
+        name = folded(wanted)
+        for kind in tried:
+            if key := self._keys[kind].get(name):
+                return key
+        if "enhanced" not in tried:
+            return None
+        if pair := _PAIR.fullmatch(wanted):
+            return self._of_reply(pair[1], pair[2], tried)
+        return self._enhanced(wanted)
 
-    def _find_enhanced(self, wanted: str) -> Name | None:
-        if pair := _REPLY_PAIR.fullmatch(wanted):
-            if wanted[:3] not in self._keys["code"]:
-                return None
-            wanted = pair[2]
-        if ENHANCED.fullmatch(wanted) and (key := self._keys["enhanced"].get(enhanced_entry(wanted).casefold())):
-            return Name(key, wanted)
-        return None
+    def _enhanced(self, code: str) -> NodeKey | None:
+        """Return the entry of an enhanced code, with the class that was asked for."""
+        entry = _ENTRY.fullmatch(code)
+        key = self._keys["enhanced"].get(f"x.{entry[1]}") if entry else None
+        return NodeKey(key.kind, key.name, code[0] if code[0].isdigit() else "") if key else None
+
+    def _spelled(self, wanted: str, tried: Collection[Kind]) -> NodeKey | None:
+        """Return what a spelling of logs or of prose means."""
+        if reply := reply_in(wanted):
+            return self._of_reply(reply.code, reply.enhanced, tried)
+        if "class" in tried and (name := class_in(wanted)):
+            return self._keys["class"].get(name)
+        if "subject" in tried and (name := subject_in(wanted)):
+            return self._keys["subject"].get(name.casefold())
+        if line := command_in(wanted):
+            verb, argument = line
+            if key := self._keys["command"].get(folded(verb)) if "command" in tried else None:
+                return key
+            return self._exact(argument, ["mechanism"]) if "mechanism" in tried and folded(verb) == "auth" else None
+        first, *others = self.split(wanted) or [""]
+        return self._exact(first, tried) if others and "/" in wanted else None
+
+    def _of_reply(self, code: str, enhanced: str, tried: Collection[Kind]) -> NodeKey | None:
+        """Return the enhanced code of a reply that has one, and the code of any other."""
+        known = self._keys["code"].get(code)
+        if not enhanced:
+            return known if "code" in tried else None
+        if (code and (known is None or code[0] != enhanced[0])) or "enhanced" not in tried:
+            return None
+        return self._enhanced(enhanced)
+
+    def first(self, name: str, tried: Iterable[Kind]) -> NodeKey | None:
+        """Return what somebody means by a name, as the first of some kinds that has it."""
+        return next(filter(None, (self.find(name, kind) for kind in tried)), None)
+
+    def together(self, names: Sequence[str], tried: Iterable[Kind]) -> tuple[NodeKey, ...]:
+        """Return what somebody means by several names of one kind, the first kind that has all of them; else nothing.
+
+        >>> names = Names([NodeKey("command", "AUTH"), NodeKey("extension", "AUTH"), NodeKey("extension", "SIZE")])
+        >>> names.together(["AUTH", "SIZE"], ["command", "extension"])
+        ('extension:AUTH', 'extension:SIZE')
+        """
+        for kind in tried:
+            found = [key for name in names if (key := self.find(name, kind))]
+            if found and len(found) == len(names):
+                return tuple(found)
+        return ()
+
+    def split(self, text: str) -> list[str]:
+        """Split a text into the names that it holds, known ones and others.
+
+        >>> names = Names([NodeKey("command", "DATA"), NodeKey("command", "end of data")])
+        >>> names.split("DATA vs end of data")
+        ['DATA', 'end of data']
+        """
+        single = [kind for kind in kinds() if kind != "comparison"]
+        return split_names(text, lambda name: self._exact(name, single) is not None)
 
     def nearest(self, name: str, kind: Kind | None = None, count: int = 3) -> list[str]:
-        """Return the names that come nearest to a wrong one, best first: numbers by value, others by spelling."""
+        """Return the names that come nearest to a wrong one, best first.
+
+        The names that the wrong one holds as a part come first; then codes by value, and other names by spelling.
+        """
         from difflib import get_close_matches
 
-        wanted = name.partition(":")[2] if kind is None and name.partition(":")[0] in self._keys else name
-        if wanted.isdecimal() and kind in (None, "code"):
-            return sorted(self._names["code"], key=lambda code: abs(int(code) - int(wanted)))[:count]
-        spelled = {known.casefold(): known for known in self._known(kind)}
-        found = get_close_matches(wanted.strip().casefold(), spelled, n=count, cutoff=0.5)
-        return [spelled[match] for match in found]
+        prefix, colon, rest = name.partition(":")
+        wanted = rest if colon and kind is None and kind_named(prefix.casefold()) else name
+        tried: tuple[Kind, ...] = (kind,) if kind else tuple(kinds())
+        if len(wanted) > LONGEST:
+            return []
+        found = [key.spelled for word in _WORD.findall(wanted) if (key := self._exact(word, tried))]
+        if _CODE_SHAPE.fullmatch(wanted.strip()) and "code" in tried:
+            codes = [key.name for key in self._keys["code"].values()]
+            found += sorted(codes, key=lambda code: abs(int(code) - int(wanted)))
+        spelled = {each: key.name for one in tried for each, key in self._keys[one].items()}
+        found += [spelled[match] for match in get_close_matches(folded(wanted), spelled, n=count, cutoff=NEAR)]
+        return list(dict.fromkeys(found))[:count]
 
-    def nearest_keys(self, name: str) -> list[str]:
+    def nearest_keys(self, name: str) -> list[NodeKey]:
         """Return the keys that come nearest to a wrong one: of what the bare name means, or of the names near it."""
         if bare := self.find(name):
-            return [bare.key]
-        kind = next((kind for kind in KINDS if name.startswith(f"{kind}:")), None)
-        near = self.nearest(name.partition(":")[2] if kind else name, kind)
-        return [found.key for each in near if (found := self.find(each, kind))]
+            return [bare]
+        prefix, colon, rest = name.partition(":")
+        kind = kind_named(prefix) if colon else None
+        near = self.nearest(rest if kind else name, kind)
+        return [found for each in near if (found := self.find(each, kind))]
 
-    def _known(self, kind: Kind | None) -> Iterator[str]:
-        for tried in (kind,) if kind else self.KINDS_BY_PRECEDENCE:
-            yield from self._names[tried]
+
+def _kind_before(name: str, kind: Kind | None) -> tuple[Kind | None, str]:
+    """Return the kind before a name, as in ``command:AUTH``, and the name; the wanted kind where none stands there."""
+    prefix, colon, rest = name.partition(":")
+    named = kind_named(prefix.strip().casefold()) if colon else None
+    return (named, rest.strip()) if named and kind in (None, named) else (kind, name)
+
+
+def aliases_of(keys: Iterable[NodeKey]) -> Iterator[tuple[str, NodeKey]]:
+    """Yield the other names of classes and categories: ``5yz``, ``x3z`` (RFC 5321, section 4.2.1)."""
+    for key in keys:
+        if key.kind == "class":
+            yield f"{key.name[0]}yz", key
+        elif key.kind == "category":
+            yield f"x{key.name[1]}z", key
 
 
 def looks_like_a_node(name: str) -> bool:
@@ -173,9 +204,9 @@ def looks_like_a_node(name: str) -> bool:
     """
     kind, colon, _ = name.partition(":")
     return bool(
-        (colon and kind in KINDS)
+        (colon and kind_named(kind))
         or _CODE_SHAPE.fullmatch(name)
-        or ENHANCED.fullmatch(name)
+        or _ENTRY.fullmatch(name)
         or _OTHER_SHAPES.fullmatch(name)
         or _VERB_SHAPE.fullmatch(name)
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from knowledge.smtp.graph.store import NEARNESS
+from knowledge.smtp.model.nearness import NEARNESS
 
 if TYPE_CHECKING:
     import networkx

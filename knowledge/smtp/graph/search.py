@@ -7,9 +7,8 @@ import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from knowledge.smtp.graph.fields import spelled
 from knowledge.smtp.model.nodes import Node, ReplyCode
-from knowledge.smtp.model.texts import prose_of
+from knowledge.smtp.model.prose import prose_of
 
 if TYPE_CHECKING:
     from knowledge.smtp.graph.store import Store
@@ -77,7 +76,7 @@ def _counted_words(node: Node) -> Counter[str]:
 
 
 def _weighted_texts(node: Node) -> list[tuple[str, int]]:
-    texts = [(spelled(node), NAME_WEIGHT), (node.title, TITLE_WEIGHT), (node.summary, SUMMARY_WEIGHT)]
+    texts = [(node.spelled, NAME_WEIGHT), (node.title, TITLE_WEIGHT), (node.summary, SUMMARY_WEIGHT)]
     texts.extend((text, 1) for text in prose_of(node))
     if isinstance(node, ReplyCode):
         texts.extend((phrase, SUMMARY_WEIGHT) for phrase in (node.phrase, *(each.phrase for each in node.variants)))

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from knowledge.smtp.graph.names import Names, natural
-from knowledge.smtp.language.words import Words
+from knowledge.smtp.graph.names import Names, aliases_of
+from knowledge.smtp.language.phrases import Phrases
 from knowledge.smtp.model.errors import UnknownNameError
+from knowledge.smtp.model.keys import NodeKey, natural
+from knowledge.smtp.model.kinds import row_of
+from knowledge.smtp.model.nearness import NEARNESS
 from knowledge.smtp.model.nodes import (
     Category,
     Command,
@@ -30,61 +33,19 @@ from knowledge.smtp.model.vocabulary import MIRRORED_RELATIONS
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from knowledge.smtp.graph.assembled import Assembled
     from knowledge.smtp.language.catalogue import Catalogue
     from knowledge.smtp.model.vocabulary import Kind, RelationKind
-    from knowledge.smtp.reading.assembly import Assembled
 
 SomeNode = TypeVar("SomeNode", bound=Node)
-
-TELLING: Final[tuple[RelationKind, ...]] = (
-    "permanent form of",
-    "transient form of",
-    "failure of",
-    "confused with",
-    "alternative to",
-    "refines",
-    "replaces",
-    "followed by",
-)
-"""The kinds of relations that tie two nodes of one kind together for a stated reason, the nearest first."""
-
-NEARNESS: Final[tuple[RelationKind, ...]] = (
-    *TELLING,
-    "pairs with",
-    "refused with",
-    "answers",
-    "replies to",
-    "authenticates with",
-    "introduces",
-    "in class",
-    "in category",
-    "in subject",
-    "defined in",
-    "mentions",
-)
-"""The kinds of relations, the ones that matter most to a reader first."""
-
-_WHAT: Final[Mapping[Kind, str]] = {
-    "class": "a class of replies",
-    "category": "a category of replies",
-    "code": "a reply code",
-    "enhanced": "an enhanced status code",
-    "subject": "a subject of enhanced status codes",
-    "command": "a command",
-    "mechanism": "a SASL mechanism",
-    "extension": "an extension",
-    "document": "a document",
-    "provider": "a provider",
-    "comparison": "a curated comparison",
-}
 
 
 class Store:
     """Nodes and relations, found by name; immutable."""
 
     def __init__(self, assembled: Assembled, digest: str, told: Catalogue) -> None:
-        self.words = Words(told)
-        """The labels and templates in the language of the graph."""
+        self.words = Phrases(told)
+        """The captions and sentences in the language of the graph."""
         self.language = told.language
         """The language of all texts."""
         self.untranslated = told.untranslated
@@ -101,10 +62,10 @@ class Store:
         self._in = assembled.into
 
     @cached_property
-    def _names(self) -> Names:
-        from knowledge.smtp.reading.assembly import names_of
-
-        return names_of(self._nodes)
+    def names(self) -> Names:
+        """The names of all nodes."""
+        keys = list(map(NodeKey.read, self._nodes))
+        return Names(keys, aliases_of(keys))
 
     # Nodes by name
 
@@ -121,7 +82,7 @@ class Store:
 
     def __contains__(self, name: object) -> bool:
         """Tell whether a name means a node."""
-        return isinstance(name, str | int) and self._names.find(str(name)) is not None
+        return isinstance(name, str | int) and self.find(name) is not None
 
     def __iter__(self) -> Iterator[Node]:
         """Yield every node, kind by kind, in natural order."""
@@ -175,96 +136,111 @@ class Store:
         return self._node(name, Provider, "provider")
 
     def find(self, name: str | int, kind: Kind | None = None) -> Node | None:
-        """Return the node that a name means, or None."""
-        if (exact := self._nodes.get(f"{kind}:{name}")) is not None:
-            return exact
-        found = self._names.find(str(name), kind)
-        if found is None:
-            return None
-        node = self._nodes[found.key]
-        return replaced(node, status=found.status) if found.status and isinstance(node, EnhancedCode) else node
+        """Return the node that somebody means by a name, or None.
+
+        Case does not matter, and spellings of logs and prose are understood: ``535-5.7.8``, ``250 OK``, ``MAIL FROM:``.
+
+        :param kind: look for nodes of this kind only.
+        """
+        text = _text_of(name)
+        return self._with_class(self.names.find(text, kind)) if text else None
+
+    def exact(self, name: str, kind: Kind | None = None) -> Node | None:
+        """Return the node of which a text is the name, or None: what prose links, which may quote whole replies too."""
+        return self._with_class(self.names.exact(name, kind))
 
     def nearest(self, name: str, kind: Kind | None = None) -> list[str]:
-        """Return the valid names that come nearest to a wrong one."""
-        return self._names.nearest(name, kind)
+        """Return the valid names that come nearest to a wrong one; none where no name is near."""
+        return self.names.nearest(name, kind)
+
+    def _with_class(self, key: NodeKey | None) -> Node | None:
+        """Return the node of a key; an enhanced code with the class that was asked for."""
+        if key is None:
+            return None
+        node = self._nodes[key.entry]
+        return replaced(node, status=key.spelled) if key.digit and isinstance(node, EnhancedCode) else node
 
     def _node(self, name: str | int, record: type[SomeNode], kind: Kind | None) -> SomeNode:
         node = self.find(name, kind)
         if isinstance(node, record):
             return node
-        what = _WHAT[kind] if kind else "a node"
-        raise UnknownNameError(str(name), what, self.nearest(str(name), kind))
+        text = _text_of(name)
+        raise UnknownNameError(text, row_of(kind).what if kind else "a node", self.nearest(text, kind))
 
     # Nodes by kind
 
     @cached_property
     def classes(self) -> Mapping[str, ReplyClass]:
         """The classes of replies by name."""
-        return self._of_kind(ReplyClass)
+        return self._of_record(ReplyClass)
 
     @cached_property
     def categories(self) -> Mapping[str, Category]:
         """The categories of replies by name."""
-        return self._of_kind(Category)
+        return self._of_record(Category)
 
     @cached_property
     def codes(self) -> Mapping[str, ReplyCode]:
         """The reply codes by name, in numeric order."""
-        return self._of_kind(ReplyCode)
+        return self._of_record(ReplyCode)
 
     @cached_property
     def enhanced_codes(self) -> Mapping[str, EnhancedCode]:
         """The registry entries of enhanced status codes by name."""
-        return self._of_kind(EnhancedCode)
+        return self._of_record(EnhancedCode)
 
     @cached_property
     def subjects(self) -> Mapping[str, Subject]:
         """The subjects of enhanced status codes by name."""
-        return self._of_kind(Subject)
+        return self._of_record(Subject)
 
     @cached_property
     def commands(self) -> Mapping[str, Command]:
         """The commands by name."""
-        return self._of_kind(Command)
+        return self._of_record(Command)
 
     @cached_property
     def mechanisms(self) -> Mapping[str, Mechanism]:
         """The SASL mechanisms by name."""
-        return self._of_kind(Mechanism)
+        return self._of_record(Mechanism)
 
     @cached_property
     def extensions(self) -> Mapping[str, Extension]:
         """The extensions by EHLO keyword."""
-        return self._of_kind(Extension)
+        return self._of_record(Extension)
 
     @cached_property
     def documents(self) -> Mapping[str, Document]:
         """The documents by name."""
-        return self._of_kind(Document)
+        return self._of_record(Document)
 
     @cached_property
     def providers(self) -> Mapping[str, Provider]:
         """The providers by name."""
-        return self._of_kind(Provider)
+        return self._of_record(Provider)
 
     @cached_property
     def comparisons(self) -> Mapping[str, CuratedComparison]:
         """The curated comparisons by the names of their items, as in ``530 535``."""
-        return self._of_kind(CuratedComparison)
+        return self._of_record(CuratedComparison)
 
     @cached_property
     def curated_by_item(self) -> Mapping[str, tuple[CuratedComparison, ...]]:
         """The curated comparisons of each node that has some, by its key, each in natural order."""
         found: dict[str, list[CuratedComparison]] = {}
         for curated in self.comparisons.values():
-            for key in dict.fromkeys(self[item].key for item in curated.items):
+            for key in dict.fromkeys(item.entry for item in curated.items):
                 found.setdefault(key, []).append(curated)
         return MappingProxyType({key: tuple(each) for key, each in found.items()})
 
-    def _of_kind(self, record: type[SomeNode]) -> Mapping[str, SomeNode]:
-        prefix = f"{record.kind}:"
+    def of_kind(self, kind: Kind) -> Mapping[str, Node]:
+        """Return the nodes of a kind by name, in natural order."""
+        prefix = f"{kind}:"
         keys = [key for key in self._nodes if key.startswith(prefix)]
-        return MappingProxyType({key.removeprefix(prefix): self._nodes[key] for key in keys})  # type: ignore[misc]  # nodes of a kind are of its record
+        return MappingProxyType({key.removeprefix(prefix): self._nodes[key] for key in keys})
+
+    def _of_record(self, record: type[SomeNode]) -> Mapping[str, SomeNode]:
+        return self.of_kind(record.kind)  # type: ignore[return-value]  # nodes of a kind are of its record
 
     # Relations
 
@@ -321,3 +297,8 @@ def _fits_class(node: Node, relation: Relation) -> bool:
     if relation.kind == "pairs with" and isinstance(node, EnhancedCode) and node.status:
         return relation.target.name[0] == node.status[0]
     return True
+
+
+def _text_of(name: str | int) -> str:
+    """Return a name as text; a number that cannot be a code is one that no node has."""
+    return name if isinstance(name, str) else f"{name:03}" if 0 <= name < 1000 else "a number out of range"

@@ -1,1 +1,1 @@
-"""The words around the facts, in every language: phrases, catalogues, translation; imports `model`."""
+"""The words around the facts, in every language: phrases, catalogues, translation, extraction; imports `model`."""

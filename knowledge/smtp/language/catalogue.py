@@ -12,6 +12,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from knowledge.smtp.language.lookup import lookup
+
 if TYPE_CHECKING:
     from collections.abc import Collection
 
@@ -44,31 +46,33 @@ class Catalogue:
         return said
 
 
+def nearest_language(tag: object) -> str | None:
+    """Return the language with texts that serves who asks for a language by its tag, or None if there is none.
+
+    :raises UnknownLanguageError: if it is no tag of a language.
+    """
+    return ENGLISH if tag == ENGLISH else lookup(tag, [ENGLISH, *languages()])
+
+
 def catalogue(language: str) -> Catalogue:
-    """Return the catalogue of a language: the nearest one that there is (``zh`` for ``zh_TW``), else English."""
+    """Return the catalogue of a language that has texts."""
     found: gettext.NullTranslations = gettext.NullTranslations()
-    name = ENGLISH
     for path in _files(language):
-        name = path.parents[1].name
         translations = _translations(path, path.stat().st_mtime_ns)
         translations.add_fallback(found)
         found = translations
-    return Catalogue(name, found)
+    return Catalogue(language, found)
 
 
 def catalogue_stamp(language: str) -> str:
     """Return what changes when the texts of a language change; nothing for English."""
-    return "".join(f" {path.parents[1].name} {path.stat().st_mtime_ns}" for path in _files(language))
+    return "".join(f" {language} {path.stat().st_mtime_ns}" for path in _files(language))
 
 
 def _files(language: str) -> list[Path]:
-    """Return the catalogues of a language, or those of its parent: of each the source, or what was compiled from it."""
-    for name in (language, language.partition("_")[0]):
-        folder = LOCALE / name / "LC_MESSAGES"
-        forms = ([folder / f"{domain}.po", folder / f"{domain}.mo"] for domain in DOMAINS)
-        if found := [path for each in forms for path in each if path.is_file()]:
-            return found
-    return []
+    """Return the catalogues of a language: of each the source, or what was compiled from it."""
+    folder = LOCALE / language / "LC_MESSAGES"
+    return [path for domain in DOMAINS for form in ("po", "mo") if (path := folder / f"{domain}.{form}").is_file()]
 
 
 def languages() -> Collection[str]:

@@ -1,6 +1,6 @@
-"""Brings the catalogues up to date with the facts and the labels: ``python -m knowledge.smtp.language.extraction``.
+"""Catalogues for translators: made of messages, and brought up to date with them.
 
-Babel, which Sphinx brings along, reads and writes them; a released package does not need it.
+Babel, which Sphinx brings along, reads and writes them; a released package needs neither it nor this module.
 """
 
 from __future__ import annotations
@@ -13,29 +13,24 @@ from typing import TYPE_CHECKING, Final
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
-from knowledge.smtp.language.catalogue import LOCALE, languages
-from knowledge.smtp.language.translation import fact_messages
-from knowledge.smtp.language.words import label_messages
-from knowledge.smtp.reading.loading import load
+from knowledge.smtp.language.catalogue import LOCALE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
     from pathlib import Path
 
 UNDATED: Final = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
 """Stands for the times in the headers, so that a run without changes leaves the files as they are."""
 
 
-def messages(domain: str) -> Iterator[tuple[str, str]]:
-    """Yield the context and the English text of everything in a catalogue."""
-    return label_messages() if domain == "labels" else fact_messages(load().assembled)
+def template(messages: Iterable[tuple[str, str]]) -> Catalog:
+    """Return a catalogue without translations, with notes for translators where a word is a trap.
 
-
-def template(domain: str) -> Catalog:
-    """Return a catalogue without translations, with notes for translators where a word is a trap."""
+    :param messages: the context and the English text of each message.
+    """
     traps: dict[str, str] = tomllib.loads((LOCALE / "glossary.toml").read_text(encoding="utf-8"))["traps"]
     found = empty_catalogue()
-    for context, text in messages(domain):
+    for context, text in messages:
         notes = [f"{word}: {note}" for word, note in traps.items() if word in text.casefold()]
         found.add(text, context=context, auto_comments=notes)
     return found
@@ -58,14 +53,3 @@ def update(path: Path, messages: Catalog) -> None:
     write_po(after, found, width=120, no_location=True)
     if after.getvalue() != before:
         path.write_bytes(after.getvalue())
-
-
-def main() -> None:
-    """Update every catalogue."""
-    for language in languages():
-        for path in sorted((LOCALE / language / "LC_MESSAGES").glob("*.po")):
-            update(path, template(path.stem))
-
-
-if __name__ == "__main__":
-    main()

@@ -1,178 +1,155 @@
 """The sentences that comparisons derive from the fields of the nodes.
 
 Every sentence is a whole template with named slots. A slot takes a name in backticks or a list of such names, never a
-part of a sentence; lists are put together by `listed`.
+part of a sentence; lists are put together by `Phrases.listed`.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-LIST_PAIR: Final = "{first} and {second}"
-LIST_MORE: Final = "{first}, {rest}"
-LIST_LAST: Final = "{first}, and {last}"
-
-LONGEST_LIST: Final = 6
-"""More names than this are counted in a sentence, and listed in the table beside it."""
-SHOWN_OF_LONG: Final = 3
-
-MOMENTS: Final[Mapping[str, str]] = {
-    "connection": "the opening of the `connection`",
-    "end of data": "the `end of data`",
-}
-"""How sentences name the two moments that get a reply without a verb."""
-
-CLASSES_DIFFER: Final[Mapping[tuple[str, str], str]] = {
-    ("2", "3"): "{a} reports that a command is complete; {b} asks the client to go on with one.",
-    ("2", "4"): "{a} reports success; {b} reports a failure that may pass by itself.",
-    ("2", "5"): "{a} reports success; {b} reports a failure that lasts until something changes.",
-    ("3", "4"): "{a} lets an exchange go on; {b} ends one with a failure that may pass by itself.",
-    ("3", "5"): "{a} lets an exchange go on; {b} ends one with a failure that lasts until something changes.",
-    ("4", "5"): (
-        "{a} is a transient failure, so the same request may succeed later; {b} is a permanent failure, "
-        "so the client should not repeat the request unchanged."
-    ),
-}
-CLASS_OF: Final[Mapping[str, str]] = {
-    "2": "{code} is a `2xx` reply: the server did what was asked.",
-    "3": "{code} is a `3xx` reply: the server waits for more from the client.",
-    "4": "{code} is a `4xx` reply: the failure may pass by itself.",
-    "5": "{code} is a `5xx` reply: the failure lasts until something changes.",
-}
-CLASS_SAYS: Final[Mapping[str, str]] = {
-    "2": "A {name} reply reports success.",
-    "3": "A {name} reply lets the exchange go on and reports neither success nor failure.",
-    "4": "A {name} reply reports a failure that may pass by itself.",
-    "5": "A {name} reply reports a failure that lasts until something changes.",
-}
-NO_CLASS: Final = "{code} begins with a digit that no SMTP reply may have."
-ONLY_MEANING: Final = (
-    "{a} and {b} differ in meaning only: who must act, whether to try again and what happens to the connection are the "
-    "same for both."
-)
-SAME_CLASS: Final = "Both codes are in class {name}, so a client that knows neither of them treats them alike."
-CATEGORIES_DIFFER: Final = (
-    "The second digit puts {a} into category {category_a} ({name_a}) and {b} into category {category_b} ({name_b})."
-)
-CATEGORY_OF: Final = "The second digit puts {code} into category {category} ({name})."
-
-ANSWERS_ANY: Final = "{code} can answer any command."
-ANSWERS_ANY_EXCEPT: Final = "{code} can answer any command except {commands}."
-ANSWERS: Final = "{code} answers {commands}."
-ANSWERS_NONE: Final = "No command is recorded that {code} answers."
-ANSWERS_MANY: Final = "{code} answers {count} commands, among them {commands}."
-BOTH_ANY: Final = "Both codes can answer any command."
-COVERS: Final = "{wide} can answer every command that {narrow} can answer, so either of them can come there."
-BOTH_ANSWER: Final = "Both codes can answer {commands}."
-BOTH_ANSWER_MANY: Final = "Both codes can answer the same {count} commands, among them {commands}."
-UNDEFINED: Final = "No standard says which command {code} answers."
-NEVER_BOTH: Final = (
-    "The standards list no command that both codes can answer, so a server never has to choose between {a} and {b}."
-)
-ALL_ANSWER: Final = "All of these codes can answer {commands}."
-NOT_ALL: Final = "The standards list no command that all of these codes can answer."
-
-FIRST_ACTOR: Final[Mapping[str, str]] = {
-    "nobody": "Nobody has to act on {code}.",
-    "sender": "After {code}, the first move is up to the sender.",
-    "administrator": "After {code}, the first move is up to the administrator of the server.",
-    "developer": "After {code}, the first move is up to the developer.",
-}
-RETRY: Final[Mapping[str, str]] = {
-    "not-needed": "Nothing needs to be repeated after {code}.",
-    "now": "After {code}, the client can go on at once with a corrected step.",
-    "later": "After {code}, the client can repeat the attempt later without changing it.",
-    "after-change": "After {code}, the attempt fails again until something changes.",
-    "never": "After {code}, the client does not repeat the attempt.",
-}
-CLOSES: Final[Mapping[str, str]] = {
-    "no": "The connection stays open after {code}.",
-    "yes": "The server closes the connection after {code}.",
-    "may": "The server may close the connection after {code}.",
-}
-ENHANCED_NONE: Final = "No enhanced code is recorded beside {code}."
-ENHANCED_ONE: Final = "The enhanced code recorded beside {code} is {codes}."
-ENHANCED_SOME: Final = "The enhanced codes recorded beside {code} are {codes}."
-ENHANCED_MANY: Final = "Beside {code}, {count} enhanced codes are recorded, among them {codes}."
-CODE_STANDING: Final[Mapping[str, str]] = {
-    "standard": "{code} is part of a current standard.",
-    "historic": "{code} is kept in the standards for history only.",
-    "experimental": "{code} comes from an experimental document.",
-    "registry-only": "{code} stands in a registry, and no standard defines when a server sends it.",
-    "nonstandard": "No standard defines {code}.",
-}
-
-COMMAND_STANDING: Final[Mapping[str, str]] = {
-    "current": "{name} is in current use.",
-    "obsolete": "{name} is obsolete.",
-}
-COMMAND_PHASE: Final[Mapping[str, str]] = {
-    "connect": "{name} belongs to the opening of a session.",
-    "greeting": "{name} opens the session, before any mail transaction.",
-    "security": "{name} belongs to the start of TLS.",
-    "authentication": "{name} belongs to the authentication of the client.",
-    "transaction": "{name} belongs to the mail transaction.",
-    "message": "{name} belongs to the transfer of the message.",
-    "queue": "{name} asks for mail that waits in a queue.",
-    "session": "{name} can come in any part of a session.",
-}
-COMMAND_SUCCESS_NONE: Final = "No reply to {name} reports success."
-COMMAND_SUCCESS: Final = "When {name} succeeds, the reply is {codes}."
-COMMAND_SUCCESS_SOME: Final = "When {name} succeeds, the reply is one of {codes}."
-ONLY_ONE_GETS: Final = "Of these, only {name} can get {codes}."
-
-MECHANISM_STANDING: Final[Mapping[str, str]] = {
-    "recommended": "{name} is recommended for new use.",
-    "limited": "{name} is for limited use.",
-    "obsolete": "{name} is obsolete.",
-    "proprietary": "{name} belongs to a vendor and has no standard.",
-}
-MECHANISM_NEEDS: Final[Mapping[str, str]] = {
-    "tls": "{name} needs TLS around it.",
-    "channel-binding": "{name} binds the exchange to the TLS channel that carries it.",
-    "client-certificate": "{name} relies on a certificate of the client, or on other proof of that kind.",
-    "kerberos": "{name} needs a Kerberos ticket.",
-    "token": "{name} needs an access token from an authorization server.",
-}
-
-ENHANCED_CLASSES: Final = "The document that defines {name} calls it useful in {classes}."
-CLASS_EXCLUDED: Final = (
-    "The document that defines {entry} calls it useful in {classes} only, "
-    "so {code} has a class that it does not foresee."
-)
-ENHANCED_BASIC_NONE: Final = "No reply code is recorded beside {name}."
-ENHANCED_BASIC_ONE: Final = "The reply code recorded beside {name} is {codes}."
-ENHANCED_BASIC: Final = "The reply codes recorded beside {name} are {codes}."
-ENHANCED_ONLY_MEANING: Final = (
-    "{a} and {b} differ in meaning only: their subject, the classes for which they are useful, the reply codes "
-    "recorded beside them and whether to try again are the same."
-)
-ENHANCED_SUBJECT: Final = "{name} has the subject {subject} ({title})."
-
-CLASS_CODES: Final = "Class {name} holds {count} reply codes, among them {codes}."
+    from collections.abc import Mapping
 
 
-def quoted(name: str) -> str:
-    """Return a name as prose writes it.
+class Sentences:
+    """The templates of sentences, in English."""
 
-    >>> quoted("535")
-    '`535`'
-    """
-    return f"`{name}`"
+    LIST_PAIR = "{first} and {second}"
+    LIST_MORE = "{first}, {rest}"
+    LIST_LAST = "{first}, and {last}"
 
+    MOMENTS: Mapping[str, str] = {
+        "connection": "the opening of the `connection`",
+        "end of data": "the `end of data`",
+    }
+    """How sentences name the two moments that get a reply without a verb."""
 
-def listed(items: Sequence[str], pair: str = LIST_PAIR, more: str = LIST_MORE, last: str = LIST_LAST) -> str:
-    """Return names as a list in a sentence.
+    CLASSES_DIFFER: Mapping[tuple[str, str], str] = {
+        ("2", "3"): "{a} reports that a command is complete; {b} asks the client to go on with one.",
+        ("2", "4"): "{a} reports success; {b} reports a failure that may pass by itself.",
+        ("2", "5"): "{a} reports success; {b} reports a failure that lasts until something changes.",
+        ("3", "4"): "{a} lets an exchange go on; {b} ends one with a failure that may pass by itself.",
+        ("3", "5"): "{a} lets an exchange go on; {b} ends one with a failure that lasts until something changes.",
+        ("4", "5"): (
+            "{a} is a transient failure, so the same request may succeed later; {b} is a permanent failure, "
+            "so the client should not repeat the request unchanged."
+        ),
+    }
+    CLASS_OF: Mapping[str, str] = {
+        "2": "{code} is a `2xx` reply: the server did what was asked.",
+        "3": "{code} is a `3xx` reply: the server waits for more from the client.",
+        "4": "{code} is a `4xx` reply: the failure may pass by itself.",
+        "5": "{code} is a `5xx` reply: the failure lasts until something changes.",
+    }
+    CLASS_SAYS: Mapping[str, str] = {
+        "2": "A {name} reply reports success.",
+        "3": "A {name} reply lets the exchange go on and reports neither success nor failure.",
+        "4": "A {name} reply reports a failure that may pass by itself.",
+        "5": "A {name} reply reports a failure that lasts until something changes.",
+    }
+    NO_CLASS = "{code} begins with a digit that no SMTP reply may have."
+    ONLY_MEANING = (
+        "{a} and {b} differ in meaning only: who must act, whether to try again and what happens to the connection are "
+        "the same for both."
+    )
+    SAME_CLASS = "Both codes are in class {name}, so a client that knows neither of them treats them alike."
+    CATEGORIES_DIFFER = (
+        "The second digit puts {a} into category {category_a} ({name_a}) and {b} into category {category_b} ({name_b})."
+    )
+    CATEGORY_OF = "The second digit puts {code} into category {category} ({name})."
 
-    >>> listed(["`MAIL`"]), listed(["`MAIL`", "`RCPT`"]), listed(["`MAIL`", "`RCPT`", "`DATA`"])
-    ('`MAIL`', '`MAIL` and `RCPT`', '`MAIL`, `RCPT`, and `DATA`')
-    """
-    if len(items) < 3:
-        return pair.format(first=items[0], second=items[1]) if len(items) == 2 else items[0]
-    text = last.format(first=items[-2], last=items[-1])
-    for item in reversed(items[:-2]):
-        text = more.format(first=item, rest=text)
-    return text
+    ANSWERS_ANY = "{code} can answer any command."
+    ANSWERS_ANY_EXCEPT = "{code} can answer any command except {commands}."
+    ANSWERS = "{code} answers {commands}."
+    ANSWERS_NONE = "No command is recorded that {code} answers."
+    ANSWERS_MANY = "{code} answers {count} commands, among them {commands}."
+    BOTH_ANY = "Both codes can answer any command."
+    COVERS = "{wide} can answer every command that {narrow} can answer, so either of them can come there."
+    BOTH_ANSWER = "Both codes can answer {commands}."
+    BOTH_ANSWER_MANY = "Both codes can answer the same {count} commands, among them {commands}."
+    UNDEFINED = "No standard says which command {code} answers."
+    NEVER_BOTH = (
+        "The standards list no command that both codes can answer, so a server never has to choose between {a} and {b}."
+    )
+    ALL_ANSWER = "All of these codes can answer {commands}."
+    NOT_ALL = "The standards list no command that all of these codes can answer."
+
+    FIRST_ACTOR: Mapping[str, str] = {
+        "nobody": "Nobody has to act on {code}.",
+        "sender": "After {code}, the first move is up to the sender.",
+        "administrator": "After {code}, the first move is up to the administrator of the server.",
+        "developer": "After {code}, the first move is up to the developer.",
+    }
+    RETRY: Mapping[str, str] = {
+        "not-needed": "Nothing needs to be repeated after {code}.",
+        "now": "After {code}, the client can go on at once with a corrected step.",
+        "later": "After {code}, the client can repeat the attempt later without changing it.",
+        "after-change": "After {code}, the attempt fails again until something changes.",
+        "never": "After {code}, the client does not repeat the attempt.",
+    }
+    CLOSES: Mapping[str, str] = {
+        "no": "The connection stays open after {code}.",
+        "yes": "The server closes the connection after {code}.",
+        "may": "The server may close the connection after {code}.",
+    }
+    ENHANCED_NONE = "No enhanced code is recorded beside {code}."
+    ENHANCED_ONE = "The enhanced code recorded beside {code} is {codes}."
+    ENHANCED_SOME = "The enhanced codes recorded beside {code} are {codes}."
+    ENHANCED_MANY = "Beside {code}, {count} enhanced codes are recorded, among them {codes}."
+    CODE_STANDING: Mapping[str, str] = {
+        "standard": "{code} is part of a current standard.",
+        "historic": "{code} is kept in the standards for history only.",
+        "experimental": "{code} comes from an experimental document.",
+        "registry-only": "{code} stands in a registry, and no standard defines when a server sends it.",
+        "nonstandard": "No standard defines {code}.",
+    }
+
+    COMMAND_STANDING: Mapping[str, str] = {
+        "current": "{name} is in current use.",
+        "obsolete": "{name} is obsolete.",
+    }
+    COMMAND_PHASE: Mapping[str, str] = {
+        "connect": "{name} belongs to the opening of a session.",
+        "greeting": "{name} opens the session, before any mail transaction.",
+        "security": "{name} belongs to the start of TLS.",
+        "authentication": "{name} belongs to the authentication of the client.",
+        "transaction": "{name} belongs to the mail transaction.",
+        "message": "{name} belongs to the transfer of the message.",
+        "queue": "{name} asks for mail that waits in a queue.",
+        "session": "{name} can come in any part of a session.",
+    }
+    COMMAND_SUCCESS_NONE = "No reply to {name} reports success."
+    COMMAND_SUCCESS = "When {name} succeeds, the reply is {codes}."
+    COMMAND_SUCCESS_SOME = "When {name} succeeds, the reply is one of {codes}."
+    ONLY_ONE_GETS = "Of these, only {name} can get {codes}."
+
+    MECHANISM_STANDING: Mapping[str, str] = {
+        "recommended": "{name} is recommended for new use.",
+        "limited": "{name} is for limited use.",
+        "obsolete": "{name} is obsolete.",
+        "proprietary": "{name} belongs to a vendor and has no standard.",
+    }
+    MECHANISM_NEEDS: Mapping[str, str] = {
+        "tls": "{name} needs TLS around it.",
+        "channel-binding": "{name} binds the exchange to the TLS channel that carries it.",
+        "client-certificate": "{name} relies on a certificate of the client, or on other proof of that kind.",
+        "kerberos": "{name} needs a Kerberos ticket.",
+        "token": "{name} needs an access token from an authorization server.",
+    }
+
+    ENHANCED_CLASSES = "The document that defines {name} calls it useful in {classes}."
+    CLASS_EXCLUDED = (
+        "The document that defines {entry} calls it useful in {classes} only, "
+        "so {code} has a class that it does not foresee."
+    )
+    ENHANCED_BASIC_NONE = "No reply code is recorded beside {name}."
+    ENHANCED_BASIC_ONE = "The reply code recorded beside {name} is {codes}."
+    ENHANCED_BASIC = "The reply codes recorded beside {name} are {codes}."
+    ENHANCED_ONLY_MEANING = (
+        "{a} and {b} differ in meaning only: their subject, the classes for which they are useful, the reply codes "
+        "recorded beside them and whether to try again are the same."
+    )
+    ENHANCED_SUBJECT = "{name} has the subject {subject} ({title})."
+
+    CLASS_CODES = "Class {name} holds {count} reply codes, among them {codes}."

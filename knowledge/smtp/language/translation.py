@@ -6,30 +6,25 @@ the same contexts and texts to a catalogue.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
-from knowledge.smtp.model.nodes import CuratedComparison, Fix, Node, ProviderReply, Relation, Retry, When
-from knowledge.smtp.model.prose import paragraphs
+from knowledge.smtp.model.kinds import row_of
+from knowledge.smtp.model.nodes import CuratedComparison, Node, Relation
+from knowledge.smtp.model.prose import PROSE_FIELDS, paragraphs
 from knowledge.smtp.model.record import Record, replaced
-from knowledge.smtp.model.texts import PROSE_FIELDS
-from knowledge.smtp.reading.packing import Shelf
+from knowledge.smtp.model.statements import Fix, ProviderReply, Retry, When
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-
-    from knowledge.smtp.reading.assembly import Assembled
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     Say = Callable[[str, str], str]
     """Takes a context and an English paragraph, returns the paragraph in the language of the reader."""
-
-TITLED: Final = frozenset({"class", "category", "code", "enhanced", "subject", "command", "mechanism", "extension"})
-"""The kinds whose titles are translated; the titles of documents and providers are names."""
 
 
 def translated_node(node: Node, say: Say) -> Node:
     """Return a node with each of its texts said in another language."""
     changes = _changes(node, node.key, "", say)
-    if node.kind in TITLED:
+    if row_of(node.kind).is_titled:
         changes["title"] = say(f"{node.key} title", node.title)
     if isinstance(node, CuratedComparison):
         changes["meaning"] = changes["summary"]
@@ -78,28 +73,20 @@ def _said(context: str, prose: str, say: Say) -> str:
     return "\n\n".join(say(context, paragraph) for paragraph in paragraphs(prose))
 
 
-def in_language(assembled: Assembled, say: Say) -> Assembled:
-    """Return a graph with all its texts said in another language; each is translated when it is first read."""
-    nodes = Shelf(assembled.nodes, lambda node: translated_node(node, say))
+def fact_messages(nodes: Mapping[str, Node], out: Mapping[str, Sequence[Relation]]) -> Iterator[tuple[str, str]]:
+    """Yield the context and the English text of every message of the facts, some of them more than once.
 
-    def relations(found: Sequence[Relation]) -> list[Relation]:
-        ends = [replaced(each, source=nodes[each.source.key], target=nodes[each.target.key]) for each in found]
-        return [translated_relation(each, say) for each in ends]
-
-    out, into = Shelf(assembled.out, relations), Shelf(assembled.into, relations)
-    return replaced(assembled, nodes=nodes, out=out, into=into)
-
-
-def fact_messages(assembled: Assembled) -> Iterator[tuple[str, str]]:
-    """Yield the context and the English text of every message of the facts, some of them more than once."""
+    :param nodes: the nodes by their keys.
+    :param out: the relations that start at each of them.
+    """
     found: list[tuple[str, str]] = []
 
     def say(context: str, text: str) -> str:
         found.append((context, text))
         return text
 
-    for key, node in assembled.nodes.items():
+    for key, node in nodes.items():
         translated_node(node, say)
-        for relation in assembled.out[key]:
+        for relation in out[key]:
             translated_relation(relation, say)
     yield from found

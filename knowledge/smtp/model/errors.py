@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import reprlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -25,6 +26,29 @@ class UnknownNameError(SmtpKnowledgeError, LookupError):
         self.nearest = tuple(nearest)
         hint = f"; the nearest names are {', '.join(self.nearest)}" if nearest else ""
         super().__init__(f"{name!r} is not the name of {what}{hint}")
+
+
+class UnknownLanguageError(SmtpKnowledgeError, LookupError):
+    """What was asked for is not the tag of a language (RFC 5646), so that nobody can tell which language is meant.
+
+    >>> print(UnknownLanguageError("de/AT", ["de", "en"], ["de"]))
+    'de/AT' is not the tag of a language, such as de-AT; the nearest is de; there are texts in de, en
+
+    :ivar language: what was asked for.
+    :ivar languages: the languages that have texts.
+    :ivar nearest: the languages that may be meant, best first; may be empty.
+    """
+
+    def __init__(self, language: object, languages: Sequence[str], nearest: Sequence[str] = ()) -> None:
+        super().__init__(language, languages, nearest)
+        self.language = language
+        self.languages = tuple(languages)
+        self.nearest = tuple(nearest)
+
+    def __str__(self) -> str:
+        hint = f"the nearest is {', '.join(self.nearest)}; " if self.nearest else ""
+        there = f"there are texts in {', '.join(self.languages)}"
+        return f"{reprlib.repr(self.language)} is not the tag of a language, such as de-AT; {hint}{there}"
 
 
 class ComparisonError(SmtpKnowledgeError, ValueError):

@@ -1,15 +1,13 @@
-"""The records of the graph: nodes, citations and relations, all frozen and typed.
-
-Prose fields hold whole sentences in which a name between single backticks is a link to a node, or literal
-text where no node has that name; a blank line separates paragraphs. `knowledge.smtp.model.prose` takes them apart.
-"""
+"""The nodes of the graph and the relations between them, all frozen and typed."""
 
 from __future__ import annotations
 
-import datetime
+from functools import cached_property
 from typing import ClassVar
 
+from knowledge.smtp.model.keys import ComparisonKey, NodeKey
 from knowledge.smtp.model.record import Record
+from knowledge.smtp.model.statements import Citation, Example, Fix, ProviderReply, Retry, Variant, When
 from knowledge.smtp.model.vocabulary import (
     Actor,
     Basis,
@@ -23,92 +21,9 @@ from knowledge.smtp.model.vocabulary import (
     Outcome,
     Phase,
     RelationKind,
-    RetryWhat,
-    RetryWhen,
     Standing,
     SubmissionUse,
 )
-
-
-class Citation(Record):
-    """A place in a primary source that bears a statement out."""
-
-    document: str
-    """The name of the document, for example ``RFC 5321``."""
-    section: str = ""
-    """The section as the document numbers it, for example ``4.2.3``; empty for a whole document."""
-    url: str = ""
-    """An address of that section or document; empty where none is known."""
-    checked: datetime.date | None = None
-    """The day on which somebody last read the source and found the statement borne out."""
-    quote: str = ""
-    """Exact words of the section, where it bears the statement out without naming its subject."""
-
-
-class When(Record):
-    """How a reply or a command comes about, seen from the two ends of the connection."""
-
-    client: str
-    server: str
-
-
-class Fix(Record):
-    """What to do, by who does it."""
-
-    sender: str
-    administrator: str
-    developer: str
-
-
-class Retry(Record):
-    """Whether, when and what to try again."""
-
-    when: RetryWhen
-    what: RetryWhat
-    text: str
-
-
-class Example(Record):
-    """A reply that a real server sends."""
-
-    text: str
-    provider: str
-    citations: tuple[Citation, ...]
-
-
-class ProviderReply(Record, kw_only=True):
-    """A reply of a mail service or a server program, known by its text."""
-
-    code: str = ""
-    """The reply code, empty where the provider prints none."""
-    enhanced: str = ""
-    """The enhanced status code with its class, empty where the provider prints none."""
-    pattern: str
-    """Words that the reply contains."""
-    meaning: str
-    do: str
-    """What to do."""
-    actor: Actor
-    citations: tuple[Citation, ...]
-    deviates: str = ""
-    """What a standard or the registry says, where the provider gives a number another meaning."""
-
-    @property
-    def explanation(self) -> str:
-        """The meaning, and where the provider deviates, what a standard or the registry says."""
-        return "\n\n".join(filter(None, (self.meaning, self.deviates)))
-
-    @property
-    def text(self) -> str:
-        """The reply as far as it is known: its numbers and its words."""
-        return " ".join(filter(None, (self.code, self.enhanced, self.pattern)))
-
-
-class Variant(Record):
-    """A second wording that an RFC prints for the same code."""
-
-    phrase: str
-    citations: tuple[Citation, ...]
 
 
 class Node(Record, kw_only=True):
@@ -125,10 +40,25 @@ class Node(Record, kw_only=True):
     """Where sources disagree about the node: both sides."""
     citations: tuple[Citation, ...]
 
+    @cached_property
+    def key(self) -> NodeKey:
+        """The stable key, ``kind:name``; the one of the entry where an enhanced code was asked for with its class."""
+        return NodeKey(self.kind, self.name)
+
     @property
-    def key(self) -> str:
-        """The stable key, ``kind:name``."""
-        return f"{self.kind}:{self.name}"
+    def asked(self) -> NodeKey:
+        """The key of what was asked for: an enhanced code keeps its class."""
+        return self.key
+
+    @property
+    def spelled(self) -> str:
+        """The name as it was asked for: ``5.7.8`` rather than ``X.7.8``."""
+        return self.asked.spelled
+
+    @property
+    def tone(self) -> str:
+        """The word of a vocabulary that says most about the node, so that an output can color it: ``5xx``."""
+        return str(getattr(self, "standing", ""))
 
 
 class ReplyClass(Node, kw_only=True):
@@ -183,6 +113,11 @@ class ReplyCode(Node, kw_only=True):
         """The code as a number."""
         return int(self.name)
 
+    @property
+    def tone(self) -> str:
+        """The class of the code."""
+        return f"{self.name[0]}xx"
+
 
 class EnhancedCode(Node, kw_only=True):
     """An entry of the registry of enhanced status codes (RFC 5248)."""
@@ -202,9 +137,19 @@ class EnhancedCode(Node, kw_only=True):
     """The code that was asked for, with its class (``5.7.8``); empty for the entry itself (``X.7.8``)."""
 
     @property
-    def spelled(self) -> str:
-        """The code as it was asked for: ``5.7.8``, or ``X.7.8`` for the entry itself."""
-        return self.status or self.name
+    def asked(self) -> NodeKey:
+        """The key of the code that was asked for, with its class."""
+        return NodeKey(self.kind, self.name, self.status[:1])
+
+    @property
+    def tone(self) -> str:
+        """The class that was asked for; empty for the entry itself."""
+        return f"{self.status[0]}xx" if self.status else ""
+
+    @property
+    def subject(self) -> NodeKey:
+        """The key of the subject: the first two parts of the name."""
+        return NodeKey("subject", self.name.rpartition(".")[0])
 
     def beside(self, code: ReplyCode) -> str:
         """Return the entry with the class that it has beside a reply code: ``5.7.8`` beside ``535``."""
@@ -249,7 +194,7 @@ class Extension(Node, kw_only=True):
     kind: ClassVar[Kind] = "extension"
 
     standing: ExtensionStanding
-    introduces: tuple[str, ...]
+    introduces: tuple[NodeKey, ...]
     """Keys of the commands, codes and enhanced codes that it adds."""
     parameters: tuple[str, ...]
     """MAIL and RCPT parameters that it adds."""
@@ -285,11 +230,16 @@ class CuratedComparison(Node, kw_only=True):
 
     kind: ClassVar[Kind] = "comparison"
 
-    items: tuple[str, ...]
+    items: tuple[NodeKey, ...]
     """Keys of the nodes that are compared; an enhanced code keeps its class (``enhanced:5.1.1``)."""
     differences: tuple[str, ...]
     choose: tuple[str, ...]
-    see_also: tuple[str, ...] = ()
+    see_also: tuple[NodeKey, ...] = ()
+
+    @cached_property
+    def compared(self) -> ComparisonKey:
+        """The key of the comparison, which is written like the one of the node."""
+        return ComparisonKey(self.items)
 
 
 class Relation(Record, kw_only=True):

@@ -1,4 +1,4 @@
-"""Prose of the facts, taken apart into text, literals and links."""
+"""Prose of the facts: where a record holds it, and what it is made of: text, literals and links."""
 
 from __future__ import annotations
 
@@ -6,13 +6,45 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from knowledge.smtp.language.labels import VERSUS
+from knowledge.smtp.model.keys import read_versus
+from knowledge.smtp.model.statements import Example, Fix, Retry, When
 from knowledge.smtp.model.vocabulary import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
+
+    from knowledge.smtp.model.nodes import Node
+    from knowledge.smtp.model.record import Record
+
+PROSE_FIELDS: Final = frozenset(
+    {"summary", "meaning", "conclude", "choose", "exposes", "note", "avoid", "differences", "client", "server"}
+    | {"sender", "administrator", "developer", "text", "conflict", "do", "deviates"}
+)
+"""The fields that hold prose, in whichever record they are; the text of an example is what a server sent."""
 
 _BACKTICKED: Final = re.compile(r"`([^`]+)`")
+
+
+def prose_fields(record: Record, path: str = "") -> Iterator[tuple[str, str]]:
+    """Yield each prose field of a node or of a record inside it, as path and text."""
+    for name in record.FIELDS:
+        value = getattr(record, name)
+        where = f"{path}.{name}" if path else name
+        if isinstance(value, When | Fix | Retry):
+            yield from prose_fields(value, where)
+        elif name == "reply":
+            for index, reply in enumerate(value):
+                yield from prose_fields(reply, f"{where}[{index + 1}]")
+        elif name in PROSE_FIELDS and not isinstance(record, Example):
+            for index, text in enumerate(value if isinstance(value, tuple) else (value,)):
+                if text:
+                    yield (f"{where}[{index + 1}]" if isinstance(value, tuple) else where), text
+
+
+def prose_of(node: Node) -> Iterator[str]:
+    """Yield every prose text of a node."""
+    for _, text in prose_fields(node):
+        yield text
 
 
 class Token(NamedTuple):
@@ -44,6 +76,15 @@ def quoted_names(prose: str) -> Iterator[str]:
         yield match[1]
 
 
+def quoted(name: str) -> str:
+    """Return a name as prose writes it.
+
+    >>> quoted("535")
+    '`535`'
+    """
+    return f"`{name}`"
+
+
 def plain(prose: str) -> str:
     """Return the prose as running text, without backticks and without the kinds before names.
 
@@ -62,19 +103,7 @@ def readable_name(name: str) -> str:
     kind, colon, rest = name.partition(":")
     if not colon or kind not in KINDS:
         return name
-    return versus(rest.split()) if kind == "comparison" else rest
-
-
-def versus(names: Sequence[str]) -> str:
-    """Return names that are held against each other, as a title writes them.
-
-    >>> versus(["211", "535"])
-    '211 vs 535'
-    """
-    first, *others = names
-    for other in others:
-        first = VERSUS.format(first=first, second=other)
-    return first
+    return read_versus(rest) if kind == "comparison" else rest
 
 
 def fold(text: str) -> str:

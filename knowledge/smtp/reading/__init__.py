@@ -1,1 +1,1 @@
-"""Facts to graph: schema, files, relations, assembly, packing, loading; imports the face and what it stands on."""
+"""From facts to graph: schema, files, relations, assembly, packing, translated, loading; stands on the face."""

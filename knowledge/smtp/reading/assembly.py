@@ -4,50 +4,35 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from knowledge.smtp.graph.names import Names, enhanced_entry, hyphenated, natural
+from knowledge.smtp.graph.assembled import Assembled
+from knowledge.smtp.graph.names import Names, aliases_of, enhanced_entry
+from knowledge.smtp.model.keys import NodeKey, natural
+from knowledge.smtp.model.kinds import kinds
 from knowledge.smtp.model.nodes import (
-    Category,
     EnhancedCode,
     Extension,
     Mechanism,
     Node,
     Provider,
     Relation,
-    ReplyClass,
     ReplyCode,
 )
-from knowledge.smtp.model.prose import quoted_names
-from knowledge.smtp.model.record import Record
-from knowledge.smtp.model.texts import prose_of
-from knowledge.smtp.model.vocabulary import KINDS
+from knowledge.smtp.model.prose import prose_of, quoted_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from knowledge.smtp.model.nodes import Citation, ProviderReply
+    from knowledge.smtp.model.statements import Citation, ProviderReply
     from knowledge.smtp.model.vocabulary import RelationKind
-    from knowledge.smtp.reading.files import Facts
+    from knowledge.smtp.reading.facts import Facts
     from knowledge.smtp.reading.relations import Link
-
-
-class Assembled(Record):
-    """Everything that a graph is made of; each map has the keys of the nodes as its keys."""
-
-    nodes: Mapping[str, Node]
-    out: Mapping[str, Sequence[Relation]]
-    """The relations that start at each node, without mentions in prose."""
-    into: Mapping[str, Sequence[Relation]]
-    """The relations that end at each node, without mentions in prose."""
-    mentions: Mapping[str, tuple[str, ...]]
-    """The keys of the nodes that each node's prose names. They are half of all relations and seldom asked for, so the
-    graph makes relations of them when they are."""
-    literals: frozenset[str]
 
 
 def assemble(facts: Facts) -> Assembled:
     """Return the nodes in natural order, and all relations between them."""
-    nodes = {node.key: node for node in sorted(facts.nodes, key=_natural_order)}
-    names = names_of(nodes)
+    nodes: dict[str, Node] = {node.key: node for node in sorted(facts.nodes, key=_natural_order)}
+    keys = [node.key for node in nodes.values()]
+    names = Names(keys, aliases_of(keys))
     out: dict[str, list[Relation]] = {key: [] for key in nodes}
     into: dict[str, list[Relation]] = {key: [] for key in nodes}
     written = (_relation(link, nodes) for link in facts.links)
@@ -59,20 +44,8 @@ def assemble(facts: Facts) -> Assembled:
     return Assembled(nodes, out, into, mentions, facts.literals)
 
 
-def names_of(nodes: Mapping[str, Node]) -> Names:
-    """Return the names of nodes, with their aliases; opens no nodes but classes and categories."""
-    named = [(kind, key[len(kind) + 1 :]) for kind in KINDS for key in nodes if key.startswith(f"{kind}:")]
-    spaced = [(kind, hyphenated(name), name) for kind, name in named if " " in name and kind != "comparison"]
-    notations = [
-        (node.kind, node.notation, node.name)
-        for node in (nodes[f"{kind}:{name}"] for kind, name in named if kind in ("class", "category"))
-        if isinstance(node, ReplyClass | Category)
-    ]
-    return Names(named, (*spaced, *notations))
-
-
 def _natural_order(node: Node) -> tuple[int, object]:
-    return KINDS.index(node.kind), natural(node.name)
+    return list(kinds()).index(node.kind), natural(node.name)
 
 
 def _relation(link: Link, nodes: Mapping[str, Node]) -> Relation:
@@ -97,12 +70,12 @@ def _derived(node: Node, nodes: Mapping[str, Node]) -> Iterator[Relation]:
     yield from _from_fields(node, nodes)
     if node.kind != "document":
         for document, citations in _by_document(node.citations).items():
-            target = nodes[f"document:{document}"]
+            target = nodes[NodeKey("document", document)]
             yield Relation(kind="defined in", source=node, target=target, citations=citations)
 
 
 def _from_fields(node: Node, nodes: Mapping[str, Node]) -> Iterator[Relation]:
-    if isinstance(node, Mechanism) and (auth := nodes.get("command:AUTH")):
+    if isinstance(node, Mechanism) and (auth := nodes.get(NodeKey("command", "AUTH"))):
         yield Relation(kind="authenticates with", source=auth, target=node, citations=node.citations)
     elif isinstance(node, Extension):
         for key in node.introduces:
@@ -120,23 +93,25 @@ def _from_fields(node: Node, nodes: Mapping[str, Node]) -> Iterator[Relation]:
                 )
 
 
-def _digits(node: Node) -> Iterator[tuple[RelationKind, str]]:
+def _digits(node: Node) -> Iterator[tuple[RelationKind, NodeKey]]:
     """Yield what the digits of a code say (RFC 5321, section 4.2.1; RFC 3463, section 2)."""
     if isinstance(node, ReplyCode):
-        yield "in class", f"class:{node.name[0]}xx"
-        yield "in category", f"category:x{node.name[1]}x"
+        yield "in class", NodeKey("class", node.tone)
+        yield "in category", NodeKey("category", f"x{node.name[1]}x")
     elif isinstance(node, EnhancedCode):
-        yield "in subject", f"subject:{node.name.rpartition('.')[0]}"
+        yield "in subject", node.subject
         for name in node.classes:
-            yield "in class", f"class:{name}"
+            yield "in class", NodeKey("class", name)
 
 
-def _answers(provider: Provider) -> dict[str, list[ProviderReply]]:
+def _answers(provider: Provider) -> dict[NodeKey, list[ProviderReply]]:
     """Return the replies of a provider by the key of each code and enhanced code that they carry."""
-    found: dict[str, list[ProviderReply]] = {}
+    found: dict[NodeKey, list[ProviderReply]] = {}
     for reply in provider.reply:
-        for key in (f"code:{reply.code}", f"enhanced:{enhanced_entry(reply.enhanced)}" if reply.enhanced else ""):
-            found.setdefault(key, []).append(reply)
+        if reply.code:
+            found.setdefault(NodeKey("code", reply.code), []).append(reply)
+        if reply.enhanced:
+            found.setdefault(NodeKey("enhanced", enhanced_entry(reply.enhanced)), []).append(reply)
     return found
 
 
@@ -148,5 +123,5 @@ def _by_document(citations: Iterable[Citation]) -> dict[str, tuple[Citation, ...
 
 
 def _mentioned(node: Node, names: Names) -> tuple[str, ...]:
-    found = (names.find(name) for prose in prose_of(node) for name in quoted_names(prose))
-    return tuple(dict.fromkeys(name.key for name in found if name and name.key != node.key))
+    found = (names.exact(name) for prose in prose_of(node) for name in quoted_names(prose))
+    return tuple(dict.fromkeys(str(key.entry) for key in found if key and key.entry != node.key))

@@ -13,15 +13,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from knowledge.smtp.face import Graph
-from knowledge.smtp.language.catalogue import ENGLISH, catalogue, catalogue_stamp
-from knowledge.smtp.language.translation import in_language
+from knowledge.smtp.language.catalogue import ENGLISH, catalogue, catalogue_stamp, nearest_language
 from knowledge.smtp.reading.packing import unpack
+from knowledge.smtp.reading.translated import in_language
 
 if TYPE_CHECKING:
     import os
     from collections.abc import Iterable
 
-    from knowledge.smtp.reading.assembly import Assembled
+    from knowledge.smtp.graph.assembled import Assembled
 
 PACKAGE: Final = Path(__file__).parents[1]
 FACTS: Final = PACKAGE / "facts"
@@ -49,11 +49,15 @@ def load(*, facts: Iterable[str | os.PathLike[str]] = (), language: str = ENGLIS
 
     :param facts: TOML files of your own in the form of the built-in facts. They may add nodes,
         comparisons and relations, a ``note`` to a code of the standard, and replies to a provider.
-    :param language: the language of all texts, such as ``ja``; what is not translated stays English.
+    :param language: the tag of a language (RFC 5646), such as ``ja`` or ``pt-BR``. The nearest language with texts is
+        taken (RFC 4647, section 3.4), and English if there is none; `Graph.language` says which it is. What is not
+        translated stays English.
     :raises FactsError: with every problem of every file.
+    :raises UnknownLanguageError: if the language is given by what is not the tag of one.
     """
     own = tuple(Path(path).absolute() for path in facts)
-    return _load(_stamped(own), _stamped(sorted(FACTS.glob("*.toml"))), language, catalogue_stamp(language))
+    told = nearest_language(language) or ENGLISH
+    return _load(_stamped(own), _stamped(sorted(FACTS.glob("*.toml"))), told, catalogue_stamp(told))
 
 
 def _stamped(paths: Iterable[Path]) -> Stamped:
@@ -77,7 +81,7 @@ def _load(own: Stamped, built_in: Stamped, language: str, stamp: str) -> Graph:
     """
     assembled, digest = _assembled(own, built_in)
     told = catalogue(language)
-    if told.language != ENGLISH:
+    if language != ENGLISH:
         assembled = in_language(assembled, told.say)
     return Graph(assembled, f"{digest}{stamp}", told)
 
@@ -98,7 +102,8 @@ def _assembled(own: Stamped, built_in: Stamped) -> tuple[Assembled, str]:
 
 def _read(tables: Tables, digest: bytes, own: list[Path]) -> tuple[Assembled, str]:
     from knowledge.smtp.reading.assembly import assemble
-    from knowledge.smtp.reading.files import parse_toml, read_facts
+    from knowledge.smtp.reading.facts import read_facts
+    from knowledge.smtp.reading.files import parse_toml
 
     added = [(str(path), parse_toml(path)) for path in own]
     return assemble(read_facts([*tables, *added])), (digest + _digest(own)).hex()
@@ -124,7 +129,7 @@ def compile_facts(folder: Path) -> bytes:
     :raises FactsError: if the facts hold a problem, so that no wheel is built from them.
     """
     from knowledge.smtp.reading.assembly import assemble
-    from knowledge.smtp.reading.files import read_facts
+    from knowledge.smtp.reading.facts import read_facts
     from knowledge.smtp.reading.packing import pack
 
     tables = toml_tables(folder)

@@ -6,14 +6,14 @@ A page that explains one code opens a few dozen of the several hundred nodes, an
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from knowledge.smtp.graph.assembled import Assembled
+from knowledge.smtp.graph.shelf import Shelf
 from knowledge.smtp.model.nodes import Node, Relation
-from knowledge.smtp.reading.assembly import Assembled
 
-Packing = TypeVar("Packing")
-Content = TypeVar("Content")
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 RELATION_FIELDS = ("kind", "reason", "outcome", "phase", "condition", "basis", "citations")
 
@@ -28,37 +28,14 @@ class Packed(NamedTuple):
     literals: frozenset[str]
 
 
-class Shelf(Mapping[str, Content], Generic[Packing, Content]):
-    """A read-only mapping whose values are opened at the first access."""
-
-    def __init__(self, packed: Mapping[str, Packing], unpack: Callable[[Packing], Content]) -> None:
-        self._packed = packed
-        self._unpack = unpack
-        self._opened: dict[str, Content] = {}
-
-    def __getitem__(self, key: str) -> Content:
-        """Return the value of a key, the same object each time."""
-        if key not in self._opened:
-            self._opened[key] = self._unpack(self._packed[key])
-        return self._opened[key]
-
-    def __iter__(self) -> Iterator[str]:
-        """Yield the keys in the order in which they were packed."""
-        return iter(self._packed)
-
-    def __len__(self) -> int:
-        """Return the number of keys."""
-        return len(self._packed)
-
-
 def pack(assembled: Assembled) -> bytes:
     """Return a graph as bytes for `unpack`."""
-    nodes = {key: pickle.dumps(node, 5) for key, node in assembled.nodes.items()}
+    nodes = {str(key): pickle.dumps(node, 5) for key, node in assembled.nodes.items()}
     out, into = (
-        {key: pickle.dumps([_row(each) for each in relations], 5) for key, relations in side.items()}
+        {str(key): pickle.dumps([_row(each) for each in relations], 5) for key, relations in side.items()}
         for side in (assembled.out, assembled.into)
     )
-    mentions = {key: pickle.dumps(keys, 5) for key, keys in assembled.mentions.items()}
+    mentions = {str(key): pickle.dumps(keys, 5) for key, keys in assembled.mentions.items()}
     return pickle.dumps(Packed(nodes, out, into, mentions, assembled.literals), 5)
 
 
@@ -75,7 +52,7 @@ def unpack(content: bytes) -> Assembled:
 
 
 def _row(relation: Relation) -> tuple[Any, ...]:
-    return (relation.source.key, relation.target.key, *(getattr(relation, name) for name in RELATION_FIELDS))
+    return (str(relation.source.key), str(relation.target.key), *(getattr(relation, name) for name in RELATION_FIELDS))
 
 
 def _relation(row: tuple[Any, ...], nodes: Mapping[str, Node]) -> Relation:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from knowledge.smtp.model.nodes import Citation, Command
+from knowledge.smtp.model.keys import NodeKey
+from knowledge.smtp.model.nodes import Command
 from knowledge.smtp.model.record import Record, replaced
+from knowledge.smtp.model.statements import Citation
 from knowledge.smtp.model.vocabulary import MIRRORED_RELATIONS, WRITTEN_RELATIONS, Basis, Outcome, Phase, RelationKind
-from knowledge.smtp.reading.schema import INVALID, Place, describe, one_of, structure, table_at, tables_at
+from knowledge.smtp.reading.schema import INVALID, Place, describe, one_of, structure, tables_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -23,8 +25,8 @@ class Link(Record):
     """A relation as the facts write it: keys instead of nodes."""
 
     kind: RelationKind
-    source: str
-    target: str
+    source: NodeKey
+    target: NodeKey
     citations: tuple[Citation, ...]
     reason: str = ""
     outcome: Outcome | None = None
@@ -56,64 +58,86 @@ class _ReplyTable(Record):
     phase: Phase | None = None
 
 
+class _CommonReplyTable(_ReplyTable):
+    spared: tuple[str, ...] = ()
+
+
 @dataclass(slots=True)
 class LinkReader:
     """Collects the links of all files, and resolves their ends when all nodes are known."""
 
-    _found: list[tuple[Link, Place]] = field(default_factory=list)
-    _common: list[tuple[_ReplyTable, tuple[str, ...], Place]] = field(default_factory=list)
+    _found: list[tuple[NodeKey, _RelationTable | _PairTable | _ReplyTable, Place]] = field(default_factory=list)
+    _common: list[tuple[_CommonReplyTable, Place]] = field(default_factory=list)
 
-    def take_from(self, key: str, table: dict[str, Any], place: Place) -> None:
+    def take_from(self, key: NodeKey, table: dict[str, Any], place: Place) -> None:
         """Take the arrays of relations out of a node's table."""
         for at, relation in _records(_RelationTable, table.pop("relation", []), place.inside("relation")):
             if relation.kind in WRITTEN_RELATIONS:
-                link = Link(relation.kind, key, relation.to, relation.citations, relation.why, basis=relation.basis)
-                self._found.append((link, at))
+                self._found.append((key, relation, at))
             else:
                 at.inside("kind").report(one_of(WRITTEN_RELATIONS, relation.kind), describe(relation.kind))
-        for at, pair in _records(_PairTable, table.pop("pair", []), place.inside("pair")):
-            self._found.append((Link("pairs with", key, f"code:{pair.code}", pair.citations, basis=pair.basis), at))
-        replies = table.pop("reply", []) if key.startswith("command:") else []
-        for at, reply in _records(_ReplyTable, replies, place.inside("reply")):
-            self._found.append((_reply_link(reply, key, table.get("phase")), at))
+        if key.kind == "enhanced":
+            for at, pair in _records(_PairTable, table.pop("pair", []), place.inside("pair")):
+                self._found.append((key, pair, at))
+        if key.kind == "command":
+            for at, reply in _records(_ReplyTable, table.pop("reply", []), place.inside("reply")):
+                self._found.append((key, reply, at))
 
     def take_common_reply(self, table: object, place: Place) -> None:
         """Read a reply that any command may get, apart from the ones under ``except``."""
-        rest = table_at(table, place)
-        spared = rest.pop("except", [])
-        if (reply := structure(_ReplyTable, rest, place)) is not INVALID:
-            self._common.append((reply, tuple(spared), place))
+        if (reply := structure(_CommonReplyTable, table, place)) is not INVALID:
+            self._common.append((reply, place))
 
-    def resolve(self, nodes: Mapping[str, Node], names: Names) -> Iterator[Link]:
+    def resolve(self, nodes: Mapping[NodeKey, Node], names: Names) -> Iterator[Link]:
         """Yield every link with the keys of its ends, and its other direction where it has one."""
-        for link, place in [*self._found, *self._spread(nodes)]:
-            source = link.source if link.source in nodes else resolved(link.source, place, names)
-            target = link.target if link.target in nodes else resolved(link.target, place.inside("to"), names)
-            if source is None or target is None:
-                continue
-            yield replaced(link, source=source, target=target)
-            if mirror := MIRRORED_RELATIONS.get(link.kind):
-                yield replaced(link, kind=mirror, source=target, target=source)
-
-    def _spread(self, nodes: Mapping[str, Node]) -> Iterator[tuple[Link, Place]]:
-        """Give the replies that any command may get to each command that sends a verb.
-
-        A command that lists a reply for reasons of its own keeps them beside the common one.
-        """
+        for key, written, place in self._found:
+            if (node := nodes.get(key)) is None:
+                continue  # a mistake in the node is told already
+            if (link := _linked(node, written, place, names)) is not None:
+                yield link
+                if mirror := MIRRORED_RELATIONS.get(link.kind):
+                    yield replaced(link, kind=mirror, source=link.target, target=link.source)
         verbs = {node.name: node for node in nodes.values() if isinstance(node, Command) and node.name.isupper()}
-        for reply, spared, place in self._common:
-            for name in spared:
-                if name not in verbs:
-                    place.inside("except").report(one_of(sorted(verbs), name), describe(name))
-            for verb in verbs.values():
-                if verb.name not in spared:
-                    yield _reply_link(reply, verb.key, "any"), place
+        for reply, place in self._common:
+            yield from _spread(reply, verbs, place, names)
 
 
-def resolved(name: str, place: Place, names: Names) -> str | None:
+def _linked(node: Node, written: _RelationTable | _PairTable | _ReplyTable, place: Place, names: Names) -> Link | None:
+    """Return the link that a table of a node writes down, or None where its other end is none."""
+    if isinstance(written, _ReplyTable):
+        assert isinstance(node, Command)
+        code = resolved(f"code:{written.code}", place.inside("code"), names)
+        return _reply_link(written, code, node.key, written.phase or node.phase) if code else None
+    if isinstance(written, _PairTable):
+        code = resolved(f"code:{written.code}", place.inside("code"), names)
+        return Link("pairs with", node.key, code, written.citations, basis=written.basis) if code else None
+    other = resolved(written.to, place.inside("to"), names)
+    if other is None:
+        return None
+    if other.entry == node.key:
+        place.inside("to").report("the key of another node", f"{node.key} itself")
+        return None
+    return Link(written.kind, node.key, other.entry, written.citations, written.why, basis=written.basis)
+
+
+def _spread(reply: _CommonReplyTable, verbs: Mapping[str, Command], place: Place, names: Names) -> Iterator[Link]:
+    """Yield a reply that any command may get for each command that sends a verb.
+
+    A command that lists a reply for reasons of its own keeps them beside the common one.
+    """
+    for name in reply.spared:
+        if name not in verbs:
+            place.inside("except").report(one_of(sorted(verbs), name), describe(name))
+    if code := resolved(f"code:{reply.code}", place.inside("code"), names):
+        yield from (
+            _reply_link(reply, code, verb.key, "any") for verb in verbs.values() if verb.name not in reply.spared
+        )
+
+
+def resolved(name: str, place: Place, names: Names) -> NodeKey | None:
     """Return the key that a name means; report one that means none."""
-    if ":" in name and (found := names.find(name)):
-        return found.key
+    if ":" in name and (found := names.exact(name)):
+        return found
     place.report(f"the key of a node such as {', '.join(names.nearest_keys(name)) or 'code:535'}", describe(name))
     return None
 
@@ -126,14 +150,14 @@ def _records(record: type[SomeRecord], tables: object, place: Place) -> Iterator
             yield at, read
 
 
-def _reply_link(reply: _ReplyTable, command: str, phase: Phase | None) -> Link:
+def _reply_link(reply: _ReplyTable, code: NodeKey, command: NodeKey, phase: Phase | None) -> Link:
     return Link(
         "replies to",
-        f"code:{reply.code}",
+        code,
         command,
         reply.citations,
         outcome=reply.outcome,
-        phase=reply.phase or phase,
+        phase=phase,
         condition=reply.condition,
         basis=reply.basis,
     )

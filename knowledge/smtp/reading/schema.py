@@ -6,15 +6,16 @@ All mistakes of a table are collected as `Problem`, so that a contributor sees e
 from __future__ import annotations
 
 import datetime
+import re
 import types
 from difflib import get_close_matches
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from knowledge.smtp.model.errors import Problem
-from knowledge.smtp.model.nodes import Citation
 from knowledge.smtp.model.prose import fold
 from knowledge.smtp.model.record import REQUIRED, Record, replaced
+from knowledge.smtp.model.statements import Citation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -26,12 +27,18 @@ SomeRecord = TypeVar("SomeRecord", bound=Record)
 LISTED: Final = 15
 """Longer lists of valid words are not printed whole; only the nearest ones are."""
 
+LONGEST: Final = 80
+"""Of how many characters of a wrong word near ones are looked for."""
+
 INVALID: Any = object()
 """Stands for a value that could not be read; the problem is already noted."""
 
 
-ALIASES: Final[Mapping[str, str]] = {"cite": "citations", "doc": "document"}
-"""Keys of the tables that are shorter than the name of the field they fill."""
+_UNPRINTABLE: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""Characters that no page can show, and that XML forbids or terminals obey."""
+
+ALIASES: Final[Mapping[str, str]] = {"cite": "citations", "doc": "document", "except": "spared"}
+"""Keys of the tables that are shorter than the name of the field they fill, or no names in Python."""
 
 
 class Place(Record):
@@ -45,7 +52,7 @@ class Place(Record):
 
     def inside(self, key: str | int) -> Place:
         """Return the place of a value inside this one."""
-        step = f"[{key + 1}]" if isinstance(key, int) else f".{key}"
+        step = f"[{key + 1}]" if isinstance(key, int) else f".{shortened(key)}"
         return Place(self.file, (self.path + step).removeprefix("."), self.problems, self.documents)
 
     def report(self, expected: str, found: str) -> Any:
@@ -65,8 +72,7 @@ def describe(value: object) -> str:
     if isinstance(value, int | float):
         return f"the number {value}"
     if isinstance(value, str):
-        shown = value if len(value) <= 40 else value[:37] + "..."
-        return f"the text {shown!r}" if value.strip() else "an empty text"
+        return f"the text '{shortened(value)}'" if value.strip() else "an empty text"
     if isinstance(value, list):
         return "a list"
     if isinstance(value, dict):
@@ -74,9 +80,15 @@ def describe(value: object) -> str:
     return f"the date {value}" if isinstance(value, datetime.date) else repr(value)
 
 
+def shortened(text: str) -> str:
+    """Return a text that fits into a message of one line."""
+    shown = text if len(text) <= 40 else f"{text[:37]}..."
+    return shown if shown.isprintable() else repr(shown)[1:-1]
+
+
 def one_of(words: Collection[str], wrong: object) -> str:
     """Say which words are valid, the nearest one first if there is one."""
-    near = get_close_matches(str(wrong), words, n=1 if len(words) <= LISTED else LISTED)
+    near = get_close_matches(str(wrong)[:LONGEST], words, n=1 if len(words) <= LISTED else LISTED)
     if len(words) > LISTED:
         return f"a known name such as {', '.join(near or sorted(words)[:LISTED])}"
     listed = ", ".join(words)
@@ -181,11 +193,15 @@ def _list_reader(item: Reader) -> Reader:
 def _text(value: Any, place: Place) -> Any:
     if not isinstance(value, str) or not value.strip():
         return place.report("a text", describe(value))
-    return fold(value)
+    return _possibly_empty_text(value, place)
 
 
 def _possibly_empty_text(value: Any, place: Place) -> Any:
-    return fold(value) if isinstance(value, str) else place.report("a text", describe(value))
+    if not isinstance(value, str):
+        return place.report("a text", describe(value))
+    if found := _UNPRINTABLE.search(value):
+        return place.report("a text without control characters", f"U+{ord(found[0]):04X} in it")
+    return fold(value)
 
 
 def _citation(value: Any, place: Place) -> Any:

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from knowledge.smtp.checks import run_checks
-from knowledge.smtp.explain.parts import explain_comparison, explain_node
+from knowledge.smtp.explain.comparison import explain_comparison
+from knowledge.smtp.explain.node import explain_node
 from knowledge.smtp.export.forms import FORMS
-from knowledge.smtp.graph.fields import spelled
-from knowledge.smtp.model.errors import SmtpKnowledgeError
+from knowledge.smtp.language.catalogue import nearest_language
+from knowledge.smtp.model.errors import SmtpKnowledgeError, UnknownLanguageError
 from knowledge.smtp.reading.loading import load
 from knowledge.smtp.shell.terminal import article_text, relation_text
 
@@ -26,6 +27,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = command_parser().parse_args(arguments)
     try:
         graph = load(facts=options.facts, language=options.language)
+        if nearest_language(options.language) is None:
+            print(f"smtp-codes: there are no texts in {options.language}; these are English", file=sys.stderr)
         if options.command == "check":
             return _check(graph, options)
         print(_answer(graph, options))
@@ -39,7 +42,9 @@ def command_parser() -> argparse.ArgumentParser:
     """Return the parser of the command's arguments."""
     parser = argparse.ArgumentParser(prog="smtp-codes", description="Explain what a mail server said.")
     parser.add_argument("--facts", action="append", default=[], metavar="FILE", help="a TOML file of your own facts")
-    parser.add_argument("--language", default="en", help="the language of the texts, such as ja")
+    parser.add_argument(
+        "--language", type=_language, default="en", help="the language of the texts, such as ja or pt-BR"
+    )
     commands = parser.add_subparsers(dest="command", required=True)
     show = commands.add_parser("show", help="explain a code, a command, a mechanism or any other node")
     show.add_argument("name", nargs="+", help="such as 535, 5.7.8, AUTH or 5xx")
@@ -55,6 +60,15 @@ def command_parser() -> argparse.ArgumentParser:
     export = commands.add_parser("export", help="write the whole graph")
     export.add_argument("form", choices=FORMS)
     return parser
+
+
+def _language(tag: str) -> str:
+    """Return the tag of a language, for the parser, which says what is wrong with another argument."""
+    try:
+        nearest_language(tag)
+    except UnknownLanguageError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+    return tag
 
 
 def _check(graph: Graph, options: argparse.Namespace) -> int:
@@ -76,5 +90,5 @@ def _answer(graph: Graph, options: argparse.Namespace) -> str:
         return "\n".join(relation_text(graph, relation) for relation in graph.related(options.name))
     if options.command == "search":
         hits = graph.search(" ".join(options.word))
-        return "\n".join(f"{spelled(hit.node)} ({hit.node.kind}) {hit.node.title}" for hit in hits)
+        return "\n".join(f"{hit.node.spelled} ({hit.node.kind}) {hit.node.title}" for hit in hits)
     return graph.export(options.form)

@@ -7,10 +7,19 @@ from collections.abc import Iterator
 from functools import singledispatch
 from typing import TYPE_CHECKING, Final
 
-from knowledge.smtp.explain.article import Comparisons, Entries, Glance, Paragraphs, Points, Samples, Sources, Table
-from knowledge.smtp.graph.fields import mention
-from knowledge.smtp.language.labels import DIFFERS
-from knowledge.smtp.model.prose import paragraphs, plain, versus
+from knowledge.smtp.explain.article import (
+    DIFFERS,
+    Comparisons,
+    Entries,
+    Glance,
+    Paragraphs,
+    Points,
+    Samples,
+    Sources,
+    Table,
+)
+from knowledge.smtp.graph.around import mention
+from knowledge.smtp.model.prose import paragraphs, plain
 
 if TYPE_CHECKING:
     from knowledge.smtp.explain.article import Article, Block, Part
@@ -70,8 +79,8 @@ def _points(block: Points) -> Iterator[str]:
 
 @_block.register
 def _comparisons(block: Comparisons) -> Iterator[str]:
-    for name in (*block.curated, *block.nearest):
-        yield f"- {versus(name.split())}"
+    for key in (*block.curated, *block.nearest):
+        yield f"- {key.versus}"
 
 
 @_block.register

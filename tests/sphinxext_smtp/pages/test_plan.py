@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinxext_smtp.pages.plan import PAGE_KINDS, PageOptions, planned_pages
+from knowledge.smtp.model.keys import ComparisonKey
+from sphinxext_smtp.choices import PAGE_KINDS
+from sphinxext_smtp.pages.plan import PageOptions, planned_pages
 from sphinxext_smtp.pages.source import source_text
 
 if TYPE_CHECKING:
@@ -15,7 +17,8 @@ if TYPE_CHECKING:
 
     from knowledge import smtp
     from knowledge.smtp.compare.pairs import Choice
-    from sphinxext_smtp.pages.plan import Page, PageKind
+    from sphinxext_smtp.choices import PageKind
+    from sphinxext_smtp.pages.plan import Page
 
 
 def pages(graph: smtp.Graph, *kinds: PageKind, comparisons: Choice | tuple[str, ...] = "curated") -> dict[str, Page]:
@@ -76,8 +79,8 @@ def test_listed_pairs_are_taken_in_either_order_and_once(graph: smtp.Graph) -> N
 def test_titles_begin_with_the_name_and_are_unique(graph: smtp.Graph) -> None:
     found = [page for page in pages(graph, *PAGE_KINDS, comparisons="all").values() if page.key]
     for page in found:
-        name = page.key.partition(":")[2]
-        assert page.title.startswith(name) or page.title.split()[0] in name.split()
+        items = page.key.items if isinstance(page.key, ComparisonKey) else [page.key]
+        assert any(page.title.startswith(item.spelled) for item in items)
     assert len({page.title for page in found}) == len(found)
 
 

@@ -8,7 +8,7 @@ from docutils import nodes
 
 from sphinxext_smtp.pictures.drawing import Link, drawing_of
 from sphinxext_smtp.pictures.engine import graphviz_program, places
-from sphinxext_smtp.pictures.layout import dot_source
+from sphinxext_smtp.pictures.graphviz import dot_source
 from sphinxext_smtp.pictures.svg import svg
 from sphinxext_smtp.render.article import own
 
@@ -39,9 +39,8 @@ def picture(drawing: Drawing, builder: Builder) -> Iterator[nodes.Node]:
     """Yield the picture itself, or nothing for a builder that cannot show one."""
     # A package of ePub has to say which of its pages hold SVG, and Sphinx does not say it.
     if builder.format == "html" and builder.name != "epub":
-        if (found := places(drawing, builder.config)) is not None:
-            raw = nodes.raw("", svg(drawing, found), format="html")
-            yield nodes.container("", raw, classes=["smtp-scroll"])
+        raw = nodes.raw("", svg(drawing, places(drawing, builder.config)), format="html")
+        yield nodes.container("", raw, classes=["smtp-scroll"])
     elif builder.format == "latex" and graphviz_program(builder.config):
         from sphinx.ext.graphviz import graphviz
 

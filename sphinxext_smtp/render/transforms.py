@@ -7,20 +7,20 @@ of it is parsed, transformed or pickled, which makes a page of ours cheaper than
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from knowledge.smtp.explain.parts import ITEM
+from knowledge.smtp.model.keys import ComparisonKey
 from sphinxext_smtp.project.domain import SmtpDomain, domain_of
 from sphinxext_smtp.project.shown import (
-    ALL_COMPARISONS,
-    COMPARISON,
-    PICTURE,
-    TABLE,
+    ShownComparison,
+    ShownComparisons,
+    ShownNode,
+    ShownPicture,
+    ShownTable,
     article_of,
-    is_matrix,
     picture_of,
     table_of,
 )
@@ -30,60 +30,16 @@ from sphinxext_smtp.render.overview import Overview
 from sphinxext_smtp.render.typography import tokenizer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from sphinx import addnodes
     from sphinx.environment import BuildEnvironment
 
     from knowledge.smtp.explain.article import Article, Part
+    from knowledge.smtp.model.keys import NodeKey
+    from sphinxext_smtp.project.shown import Shown
 
-SUMMARY: Final = "*"
-"""Names the summary of an explanation, beside the names of its parts."""
-
-
-class LateContent(nodes.container):
-    """A placeholder; where nothing replaces it, every builder writes an empty container."""
-
-
-def late_parts(
-    docname: str,
-    key: str,
-    parts: Sequence[str],
-    *,
-    headed: bool = True,
-    providers: Sequence[str] = (),
-    classes: Sequence[str] = (),
-) -> LateContent:
-    """Return a placeholder for parts of what a page shows.
-
-    :param key: what the page shows, in the form that `sphinxext_smtp.project.shown` describes.
-    :param headed: whether each part stands under a rubric with its heading; else the page has the heading already.
-    :param classes: class names for everything that takes the place.
-    """
-    return LateContent(
-        "",
-        docname=docname,
-        key=key,
-        parts=list(parts),
-        headed=headed,
-        providers=list(providers),
-        classes=list(classes),
-    )
-
-
-def late_table(docname: str, key: str) -> LateContent:
-    """Return a placeholder for the columns and rows of a table."""
-    return LateContent("", docname=docname, key=key)
-
-
-def late_picture(docname: str, key: str, classes: Sequence[str]) -> LateContent:
-    """Return a placeholder for the picture of a neighborhood."""
-    return LateContent("", docname=docname, key=key, classes=list(classes))
-
-
-def late_overview(docname: str) -> LateContent:
-    """Return a placeholder for all comparisons of the project."""
-    return LateContent("", docname=docname, key=ALL_COMPARISONS)
+from sphinxext_smtp.render.page_links import PageLinks
+from sphinxext_smtp.render.placeholder import SUMMARY, LateContent
 
 
 class RenderEarly(SphinxPostTransform):
@@ -116,61 +72,6 @@ class RenderLast(RenderEarly):
         return not super().is_supported()
 
 
-class PageLinks:
-    """The links of one page to the pages of the project, and out of it."""
-
-    def __init__(self, env: BuildEnvironment, docname: str) -> None:
-        self._linked: set[str] = set()
-        """The pages to which the content that is being made links."""
-        self._env = env
-        self._domain = domain_of(env)
-        self._docname = docname
-        self._folder = docname.rpartition("/")[0]
-
-    def to_page(self, key: str, text: nodes.Element) -> nodes.Element | None:
-        """Return the link to the page of the project for a key, or None if the project has none."""
-        place = self._domain.targets.get(key)
-        if place is None or place.docname not in self._domain.reached:
-            return None
-        self._linked.add(place.docname)
-        return self._domain.link(self._docname, self._domain.builder, key, text)
-
-    def elsewhere(self, reference: addnodes.pending_xref) -> nodes.Element:
-        """Return the link that another project or the RFC answers, as the resolver of references asks for it.
-
-        A link out of the project is asked for once for all pages of a folder. A comparison that has no page becomes
-        links to its items, which may stand in the page itself.
-        """
-        if reference["reftype"] == "compare":
-            return self._ask(reference)
-        asked = (reference["reftype"], reference["reftarget"], self._folder)
-        answers = self._domain.answers
-        if asked not in answers:
-            answers[asked] = self._ask(reference)
-        return answers[asked].deepcopy()
-
-    def shared(self, prose: str, make: Callable[[], nodes.Element]) -> nodes.Element:
-        """Return what a paragraph becomes, from another page of the folder where one has it."""
-        return self.share(prose, lambda: [make()])[0]
-
-    def share(self, name: str, make: Callable[[], list[nodes.Element]]) -> list[nodes.Element]:
-        """Return content that pages have in common: made here, or what another page of the folder has made of it."""
-        fragments = self._domain.fragments
-        if found := fragments.find(self._docname, name):
-            return [found]
-        before, self._linked = self._linked, set()
-        made = make()
-        shared = fragments.share(self._docname, name, made, self._linked)
-        self._linked |= before
-        return [shared] if shared else made
-
-    def _ask(self, reference: addnodes.pending_xref) -> nodes.Element:
-        text = reference[0]
-        assert isinstance(text, nodes.Element)
-        found = self._env.events.emit_firstresult("missing-reference", self._env, reference, text)
-        return found or text
-
-
 def render_all(document: nodes.document, env: BuildEnvironment) -> None:
     """Replace every placeholder of a page, or of all pages that a builder has put together."""
     domain = domain_of(env)
@@ -179,8 +80,11 @@ def render_all(document: nodes.document, env: BuildEnvironment) -> None:
     for late in list(document.findall(LateContent)):
         level = _heading_level(late) if html else 0
         links = PageLinks(env, late["docname"])
-        own_key = "" if late["key"].startswith(COMPARISON) else late["key"]
-        renderer = Renderer(domain.graph, late["docname"], own_key, tokens=tokens, links=links, level=level)
+        own_key = late["shown"].key if isinstance(late["shown"], ShownNode) else None
+        shares = isinstance(late["shown"], ShownComparison)
+        renderer = Renderer(
+            domain.graph, late["docname"], own_key, tokens=tokens, links=links, level=level, shares=shares
+        )
         rendered = _shared(domain, renderer, links, late, level) or list(_rendered(domain, renderer, links, late))
         if late["ids"]:
             _keep_anchors(late, rendered)
@@ -235,41 +139,42 @@ def _shared(
     domain: SmtpDomain, renderer: Renderer, links: PageLinks, late: LateContent, level: int
 ) -> list[nodes.Element] | None:
     """Return what a comparison tells of one of its items, for which all comparisons share it; None for the rest."""
-    name = late["parts"][0] if late.get("parts") else ""
-    if not name.startswith(ITEM):
+    if not isinstance(late["shown"], ShownComparison) or not late["parts"]:
         return None
-    shared_as = f"{name} {level} {' '.join(late['classes'])}"
+    name = late["parts"][0]
+    item = _find(article_of(domain.graph, late["shown"]).parts, name).about
+    if item is None:
+        return None
+    shared_as = f"{item} {level} {' '.join(late['classes'])}"
     found = links.share(shared_as, lambda: list(_rendered(domain, renderer, links, late)))
-    if _is_told_elsewhere(domain, late["docname"], name.removeprefix(ITEM)):
+    if _is_told_elsewhere(domain, late["docname"], item):
         for each in found:
             if isinstance(each, Fragment):
                 each.clear()  # its only child is its text for the search index
     return found
 
 
-def _is_told_elsewhere(domain: SmtpDomain, docname: str, name: str) -> bool:
+def _is_told_elsewhere(domain: SmtpDomain, docname: str, item: NodeKey) -> bool:
     """Tell whether a generated comparison repeats what a page about an item says; a search should find that page."""
-    node = domain.graph.find(name)
-    is_generated = domain.generated_about(docname).startswith(COMPARISON)
-    return is_generated and node is not None and node.key in domain.targets
+    return isinstance(domain.generated_about(docname), ComparisonKey) and item.entry in domain.targets
 
 
 def _rendered(domain: SmtpDomain, renderer: Renderer, links: PageLinks, late: LateContent) -> Iterator[nodes.Element]:
-    key = late["key"]
-    if key == ALL_COMPARISONS:
+    shown: Shown = late["shown"]
+    if isinstance(shown, ShownComparisons):
         yield from Overview(domain, links, renderer).render()
         return
-    if key.startswith(PICTURE):
-        from sphinxext_smtp.pictures.rendering import rendered as rendered_picture
+    if isinstance(shown, ShownPicture):
+        from sphinxext_smtp.render.picture import rendered as rendered_picture
 
-        picture = rendered_picture(domain.graph, picture_of(domain.graph, key), renderer, domain.builder)
+        picture = rendered_picture(domain.graph, picture_of(domain.graph, shown), renderer, domain.builder)
         picture["classes"].extend(late["classes"])
         yield picture
         return
-    if key.startswith(TABLE):
-        yield from renderer.tables(table_of(domain.graph, key), "matrix" if is_matrix(key) else "table")
+    if isinstance(shown, ShownTable):
+        yield from renderer.tables(table_of(domain.graph, shown), "matrix" if shown.selection.matrix else "table")
         return
-    article = article_of(domain.graph, key, tuple(late["providers"]))
+    article = article_of(domain.graph, shown, tuple(late["providers"]))
     for name in late["parts"]:
         for node in _rendered_part(renderer, article, name, headed=late["headed"]):
             node["classes"].extend(late["classes"])

@@ -1,0 +1,78 @@
+"""What stands around a node: the codes of a class, the commands that get a code, the codes beside a code."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from knowledge.smtp.graph.names import enhanced_entry
+from knowledge.smtp.model.keys import natural
+from knowledge.smtp.model.nodes import EnhancedCode, ReplyCode
+from knowledge.smtp.model.prose import quoted
+
+if TYPE_CHECKING:
+    from knowledge.smtp.graph.store import Store
+    from knowledge.smtp.model.nodes import Command, Node, Provider, Relation
+    from knowledge.smtp.model.statements import ProviderReply
+    from knowledge.smtp.model.vocabulary import Outcome
+
+
+def mention(graph: Store, node: Node) -> str:
+    """Return the name of a node as prose writes it, so that it leads to this node and no other."""
+    found = graph.names.exact(node.spelled)
+    return quoted(node.spelled if found is not None and found.entry == node.key else node.asked)
+
+
+def codes_in(graph: Store, group: Node) -> list[Node]:
+    """Return the reply codes of a class or a category, in numeric order."""
+    relations = (*graph.into(group, "in class"), *graph.into(group, "in category"))
+    codes = [relation.source for relation in relations if isinstance(relation.source, ReplyCode)]
+    return sorted(codes, key=lambda code: natural(code.name))
+
+
+def is_common(relation: Relation) -> bool:
+    """Tell whether a reply is one of those that any command may get (RFC 5321, section 4.3.2)."""
+    return relation.phase == "any"
+
+
+def spared_commands(graph: Store, code: ReplyCode) -> list[Node] | None:
+    """Return the verbs that never get a code which otherwise answers any command; None for all other codes."""
+    if not any(is_common(relation) for relation in graph.out(code, "replies to")):
+        return None
+    answered = {command.key for command in answered_commands(graph, code)}
+    return [verb for verb in graph.commands.values() if verb.name.isupper() and verb.key not in answered]
+
+
+def answered_commands(graph: Store, code: ReplyCode) -> list[Node]:
+    """Return the commands that may get a code, each once."""
+    found = {relation.target.key: relation.target for relation in graph.out(code, "replies to")}
+    return list(found.values())
+
+
+def replies_with(graph: Store, command: Command, outcome: Outcome) -> list[str]:
+    """Return the codes that a command may get with one outcome, as mentions."""
+    found = [rel for rel in graph.replies(command.name) if rel.outcome == outcome and not is_common(rel)]
+    return list(dict.fromkeys(mention(graph, relation.source) for relation in found))
+
+
+def enhanced_beside(graph: Store, code: ReplyCode) -> list[str]:
+    """Return the enhanced codes that are recorded beside a reply code, each with that code's class."""
+    entries = [rel.source for rel in graph.into(code, "pairs with") if isinstance(rel.source, EnhancedCode)]
+    names = {entry.beside(code) for entry in entries}
+    return [quoted(name) for name in sorted(names, key=natural)]
+
+
+def codes_beside(graph: Store, entry: EnhancedCode) -> list[str]:
+    """Return the reply codes that are recorded beside an enhanced code."""
+    names = {relation.target.name for relation in graph.out(entry, "pairs with")}
+    return [quoted(name) for name in sorted(names, key=natural)]
+
+
+def answers_with(provider: Provider, node: Node) -> list[ProviderReply]:
+    """Return the replies of a provider that carry a code, or an enhanced code with the class that was asked for."""
+    if isinstance(node, ReplyCode):
+        return [reply for reply in provider.reply if reply.code == node.name]
+    if not isinstance(node, EnhancedCode):
+        return []
+    if node.status:
+        return [reply for reply in provider.reply if reply.enhanced == node.status]
+    return [reply for reply in provider.reply if reply.enhanced and enhanced_entry(reply.enhanced) == node.name]

@@ -1,0 +1,141 @@
+"""How people write names: replies as logs have them, commands with what follows them, several names in a row."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+ENHANCED: Final = r"[245]\.[0-9]{1,3}\.[0-9]{1,3}"
+"""An enhanced status code (RFC 3463, section 2)."""
+
+_REPLY: Final = re.compile(rf"([0-9]{{3}})(?:[-/:\s]\s*[\[(]?#?({ENHANCED})[\])]?)?(?:[-/:\s].*)?", re.DOTALL)
+_BARE_ENHANCED: Final = re.compile(
+    rf"[\[(]?#?({ENHANCED}|X\.[0-9]{{1,3}}\.[0-9]{{1,3}})[\])]?(?:[:\s].*)?", re.DOTALL | re.IGNORECASE
+)
+_ANY_ENHANCED: Final = re.compile(rf"[\[(]?#?(?:{ENHANCED})[\])]?")
+_CLASS: Final = re.compile(r"([2-5])(?:\.[xn*]\.[xn*]|xx|yz|\*\*)", re.IGNORECASE)
+_SUBJECT: Final = re.compile(r"[245xn]\.([0-9]{1,3})(?:\.[xn*])?", re.IGNORECASE)
+_COMMAND: Final = re.compile(
+    r"(mail(?=\s+from\b)|rcpt(?=\s+to\b)|auth(?=\s)|[a-z0-9-]+(?=:$))[\s:]*(.*)", re.IGNORECASE | re.DOTALL
+)
+_SEPARATORS: Final = re.compile(r"[\s,;|]+")
+_BETWEEN: Final = ("vs", "vs.", "versus", "and", "&", "or")
+"""Words between names that are no names."""
+MOST_WORDS: Final = 8
+"""The most words that one name has."""
+
+
+class Reply(NamedTuple):
+    """The numbers of a reply; each may be empty."""
+
+    code: str
+    enhanced: str
+
+
+def folded(name: str) -> str:
+    """Return what all spellings of a name have in common: case, hyphens, underscores and spaces do not matter.
+
+    >>> folded("CRAM_MD5"), folded("End  of data")
+    ('cram-md5', 'end-of-data')
+    """
+    return "-".join(name.split()).replace("_", "-").casefold()
+
+
+def reply_in(text: str) -> Reply | None:
+    """Return the numbers of a text that is a reply, or the beginning of one; None for any other text.
+
+    >>> reply_in("535-5.7.8 Error"), reply_in("250 OK"), reply_in("(#5.7.1)"), reply_in("AUTH")
+    (Reply(code='535', enhanced='5.7.8'), Reply(code='250', enhanced=''), Reply(code='', enhanced='5.7.1'), None)
+    """
+    if found := _REPLY.fullmatch(text):
+        return Reply(found[1], found[2] or "")
+    if found := _BARE_ENHANCED.fullmatch(text):
+        return Reply("", found[1].upper())
+    return None
+
+
+def class_in(text: str) -> str | None:
+    """Return the class that a text writes in one of the usual ways.
+
+    >>> class_in("5.x.x"), class_in("5yz"), class_in("6xx")
+    ('5xx', '5xx', None)
+    """
+    found = _CLASS.fullmatch(text)
+    return f"{found[1]}xx" if found else None
+
+
+def subject_in(text: str) -> str | None:
+    """Return the subject of enhanced codes that a text writes in one of the usual ways.
+
+    >>> subject_in("5.7.x"), subject_in("X.7")
+    ('X.7', 'X.7')
+    """
+    found = _SUBJECT.fullmatch(text)
+    return f"X.{found[1]}" if found else None
+
+
+def command_in(text: str) -> tuple[str, str] | None:
+    """Return the verb of a command line, and what follows it; None for any other text.
+
+    >>> command_in("MAIL FROM:<a@example.org>"), command_in("AUTH LOGIN"), command_in("QUIT:"), command_in("VRFY Jones")
+    (('MAIL', 'FROM:<a@example.org>'), ('AUTH', 'LOGIN'), ('QUIT', ''), None)
+    """
+    found = _COMMAND.fullmatch(text)
+    return (found[1], found[2]) if found else None
+
+
+def split_names(text: str, is_name: Callable[[str], bool]) -> list[str]:
+    """Split a text into names, as directives, roles and commands of a shell take several of them.
+
+    >>> known = ["535", "534", "HELO", "EHLO", "end of data"].__contains__
+    >>> split_names("550 5.1.1 550 5.7.1", known), split_names("535 vs 534", known), split_names("HELO/EHLO", known)
+    (['550 5.1.1', '550 5.7.1'], ['535', '534'], ['HELO', 'EHLO'])
+    >>> split_names("535 Authentication failed", known), split_names("MAIL FROM, end of data", known)
+    (['535 Authentication failed'], ['MAIL FROM', 'end of data'])
+
+    :param is_name: tells whether a text is the name of a node.
+    """
+    words = [word for word in _SEPARATORS.split(text) if word]
+    names: list[str] = []
+    while words:
+        taken = _words_of_first(words, is_name)
+        name = " ".join(words[:taken])
+        del words[:taken]
+        if name.casefold() in _BETWEEN:
+            continue
+        names.extend(_joined_by_slash(name, is_name))
+    return names
+
+
+def _words_of_first(words: Sequence[str], is_name: Callable[[str], bool]) -> int:
+    """Return how many words belong to the name with which they begin."""
+    for count in range(min(len(words), MOST_WORDS), 1, -1):
+        if is_name(" ".join(words[:count])) and not is_name(words[0]):
+            return count
+    if len(words) == 1:
+        return 1
+    if words[0].casefold() in ("mail", "rcpt") and re.match(r"(?:from|to)\b", words[1], re.IGNORECASE):
+        return 2
+    return 1 + _words_of_reply(words[1:], is_name) if _REPLY.fullmatch(words[0]) else 1
+
+
+def _words_of_reply(words: Sequence[str], is_name: Callable[[str], bool]) -> int:
+    """Return how many words go on with a reply whose code stands before them: its enhanced code, and its text."""
+    count = 1 if _ANY_ENHANCED.fullmatch(words[0]) else 0
+    for word in words[count:]:
+        if not word[0].isalpha() or word.casefold() in _BETWEEN or is_name(word):
+            break
+        count += 1
+    return count
+
+
+def _joined_by_slash(name: str, is_name: Callable[[str], bool]) -> list[str]:
+    if "/" not in name or is_name(name) or (reply_in(name) is not None and reply_in(name.partition("/")[2]) is None):
+        return [name]
+    found = reply_in(name)
+    if found is not None and found.enhanced:
+        return [name]
+    return [part for part in name.split("/") if part]

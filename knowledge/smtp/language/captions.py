@@ -1,0 +1,210 @@
+"""The fixed words around the facts: headings, names of fields, and names of the vocabularies' words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from knowledge.smtp.model.kinds import kinds, row_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from knowledge.smtp.model.vocabulary import Kind, RelationKind
+
+
+class Captions:
+    """What stands over and beside the facts, in English."""
+
+    HEADINGS: Mapping[str, str] = {
+        "facts": "",
+        "meaning": "Meaning",
+        "conclude": "What a client may conclude",
+        "exposes": "What it reveals",
+        "when": "When you see it",
+        "fix": "How to fix it",
+        "avoid": "What does not help",
+        "retry": "Try again?",
+        "choose": "When to expect it",
+        "examples": "What real servers send",
+        "providers": "What providers answer",
+        "conflict": "Where sources disagree",
+        "codes": "Codes",
+        "replies": "Replies",
+        "mechanisms": "Mechanisms",
+        "related": "Related",
+        "sources": "Sources",
+        "note": "Note",
+        "summary": "",
+        "table": "Side by side",
+        "items": "",
+        "differences": "Key differences",
+        "see-also": "Compare also",
+    }
+    """The heading of each part; a part without one stands where it is, under the heading above it."""
+
+    HEADINGS_OF_KIND: Mapping[Kind, Mapping[str, str]] = {
+        "command": {"when": "When it is used", "choose": "When to choose it"},
+        "mechanism": {"when": "When it is used", "choose": "When to choose it", "avoid": "What to avoid"},
+    }
+    """The headings that differ for one kind of node."""
+
+    WHICH_TO_EXPECT = "Which to expect when"
+    WHICH_TO_CHOOSE = "Which to choose when"
+
+    FIELDS: Mapping[str, str] = {
+        "title": "Title",
+        "phrase": "Phrase in the standard",
+        "class": "Class",
+        "category": "Second digit",
+        "commands": "Answers",
+        "enhanced": "Enhanced codes",
+        "phase": "Part of the session",
+        "closes": "Connection afterwards",
+        "retry": "Try again?",
+        "actor": "Who must act",
+        "standing": "Standing",
+        "defined": "Defined in",
+        "rfc-name": "Name in the standard",
+        "notation": "Notation in the standard",
+        "codes": "Codes",
+        "syntax": "Syntax",
+        "success": "Replies on success",
+        "intermediate": "Intermediate replies",
+        "error": "Replies on failure",
+        "introduced": "Added by",
+        "introduces": "Adds",
+        "parameters": "Parameters",
+        "submission": "On a submission server",
+        "needs": "Needs",
+        "refused": "Refused with",
+        "sample": "Text in the registry",
+        "classes": "Useful in classes",
+        "subject": "Subject",
+        "basic": "Reply codes",
+        "date": "Date",
+        "status": "Status",
+        "client": "At the client",
+        "server": "At the server",
+        "sender": "Sender",
+        "administrator": "Administrator",
+        "developer": "Developer",
+        "code": "Code",
+        "outcome": "Outcome",
+        "condition": "When",
+        "name": "Name",
+        "summary": "Meaning",
+        "meaning": "Meaning",
+        "reply": "Reply",
+        "do": "What to do",
+        "source": "Source",
+        "provider": "Provider",
+    }
+
+    MATRIX_LEGEND = (
+        "S stands for success, I for an intermediate reply and E for an error, as in `RFC 5321`, section 4.3.2."
+    )
+
+    NONE = "none"
+    """What a table shows where a list is empty."""
+
+    ANY_COMMAND = "any command"
+    ANY_COMMAND_EXCEPT = "any command except {commands}"
+
+    WORDS: Mapping[str, Mapping[str, str]] = {
+        "standing": {
+            "standard": "current standard",
+            "historic": "historic",
+            "experimental": "experimental",
+            "registry-only": "in a registry only",
+            "nonstandard": "in no standard",
+            "current": "current",
+            "obsolete": "obsolete",
+            "recommended": "recommended",
+            "limited": "limited use",
+            "proprietary": "proprietary",
+        },
+        "closes": {"yes": "closed by the server", "no": "stays open", "may": "may be closed by the server"},
+        "actor": {
+            "nobody": "nobody",
+            "sender": "the sender",
+            "administrator": "the administrator",
+            "developer": "the developer",
+        },
+        "retry": {
+            "not-needed": "not needed, nothing failed",
+            "now": "at once",
+            "later": "later, unchanged",
+            "after-change": "only after a change",
+            "never": "no",
+        },
+        "outcome": {"success": "success", "intermediate": "intermediate", "error": "failure"},
+        "phase": {
+            "connect": "connection",
+            "greeting": "greeting",
+            "security": "start of TLS",
+            "authentication": "authentication",
+            "transaction": "mail transaction",
+            "message": "transfer of the message",
+            "queue": "queue run",
+            "session": "any part",
+        },
+        "submission": {
+            "must": "must be offered",
+            "should": "should be offered",
+            "may": "may be offered",
+            "must-not": "must not be offered",
+            "allowed": "may be used",
+            "only": "for submission only",
+            "unspecified": "",
+        },
+        "needs": {
+            "tls": "TLS",
+            "channel-binding": "channel binding",
+            "client-certificate": "a client certificate",
+            "kerberos": "Kerberos",
+            "token": "an access token",
+        },
+    }
+
+    KINDS: Mapping[Kind, str] = {kind: row_of(kind).label for kind in kinds()}
+
+    GROUPS: Mapping[Kind, str] = {kind: row_of(kind).heading for kind in kinds() if row_of(kind).heading}
+    """The headings of groups of nodes."""
+
+    CURATED = "Written out by hand"
+    """The heading of the comparisons whose distinction somebody has written out."""
+
+    REFERENCE = "SMTP reference"
+    """The title of the page that leads to all generated pages."""
+
+    RELATIONS: Mapping[RelationKind, str] = {
+        "permanent form of": "Permanent form of",
+        "transient form of": "Transient form of",
+        "failure of": "Failure of",
+        "confused with": "Often confused with",
+        "alternative to": "Alternative to",
+        "refines": "Refines",
+        "followed by": "Followed by",
+        "replaces": "Replaces",
+        "refused with": "Refused with",
+        "pairs with": "Goes with",
+        "replies to": "Replies to",
+        "authenticates with": "Authenticates with",
+        "introduces": "Adds",
+        "in class": "In class",
+        "in category": "In category",
+        "in subject": "In subject",
+        "answers": "Answers with",
+        "mentions": "Mentions",
+        "defined in": "Defined in",
+    }
+
+    SECTION = "{document}, section {section}"
+    APPENDIX = "{document}, {section}"
+    COMPARED = "{first} vs {second}"
+    """The title of a comparison of two."""
+    DIFFERS_LEGEND = "The sign ≠ marks each row in which they differ."
+
+    GRAPH = "{name} and what it is related to"
+    """The title of a picture, which readers of the screen hear; the relations follow as a list."""
+    GRAPH_LIST = "The relations in this picture, as a list"

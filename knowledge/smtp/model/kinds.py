@@ -1,0 +1,321 @@
+"""The kinds of nodes, one row a kind: what is called what, and which parts, fields and comparisons a kind has.
+
+Whoever treats kinds apart asks their rows. To add a kind, write its record, its row here, its facts, and its words in
+`knowledge.smtp.language`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, TypedDict
+
+from knowledge.smtp.model import nodes
+from knowledge.smtp.model.kind_row import KindRow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from knowledge.smtp.model.vocabulary import Kind
+
+NUMBER: Final = "(?:0|[1-9][0-9]{0,2})"
+"""The second or the third number of an enhanced code (RFC 3463, section 2)."""
+KEYWORD: Final = "[A-Z0-9][A-Z0-9-]{0,63}"
+"""An EHLO keyword, and a verb (RFC 5321, section 4.1.1.1); the graph writes them in capitals."""
+MECHANISM: Final = "[A-Z0-9_-]{1,64}"
+"""A mechanism (RFC 4422, section 3.1), without its limit of 20 characters, past which two registered names go."""
+WORDS: Final = "[a-z0-9]+(?:-[a-z0-9]+)*"
+"""A name that the graph itself has made: words in small letters, with hyphens between them."""
+TITLE: Final = "[A-Za-z0-9.,&+'()/_-]"
+"""A character in the title of a document, besides single spaces."""
+LONGEST: Final = 64
+"""The longest name of any kind, in characters."""
+
+
+KindRows = TypedDict(
+    "KindRows",
+    {
+        "class": KindRow,
+        "category": KindRow,
+        "code": KindRow,
+        "enhanced": KindRow,
+        "subject": KindRow,
+        "command": KindRow,
+        "mechanism": KindRow,
+        "extension": KindRow,
+        "document": KindRow,
+        "provider": KindRow,
+        "comparison": KindRow,
+    },
+)
+"""A row for each kind: the type checker finds one that is missing."""
+
+ROWS: Final[KindRows] = {
+    "class": KindRow(
+        record=nodes.ReplyClass,
+        names="[2-5]xx",
+        form="2xx, 3xx, 4xx or 5xx (RFC 5321, section 4.2.1)",
+        what="a class of replies",
+        label="reply class",
+        group="classes",
+        heading="Reply classes",
+        example="5xx",
+        role="class",
+        parts=("facts", "meaning", "conclude", "choose", "conflict", "codes", "see-also", "sources"),
+        item_parts=("meaning", "conclude"),
+        fields=("rfc-name", "notation", "codes", "defined"),
+        is_comparable=True,
+        is_titled=True,
+        is_named_first=True,
+    ),
+    "category": KindRow(
+        record=nodes.Category,
+        names="x[0-5]x",
+        form="x0x to x5x (RFC 5321, section 4.2.1)",
+        what="a category of replies",
+        label="reply category",
+        group="categories",
+        example="x3x",
+        fields=("rfc-name", "notation", "codes", "defined"),
+        is_comparable=True,
+        is_titled=True,
+        is_named_first=True,
+    ),
+    "code": KindRow(
+        record=nodes.ReplyCode,
+        names="[0-9]{3}",
+        form="three digits such as 535 (RFC 5321, section 4.2.1)",
+        what="a reply code",
+        label="SMTP reply code",
+        group="codes",
+        heading="Reply codes",
+        example="535",
+        role="code",
+        parts=(
+            "facts",
+            "note",
+            "meaning",
+            "when",
+            "fix",
+            "avoid",
+            "retry",
+            "choose",
+            "conflict",
+            "examples",
+            "providers",
+            "related",
+            "see-also",
+            "sources",
+        ),
+        item_parts=("meaning", "when", "fix", "avoid", "retry"),
+        fields=(
+            "phrase",
+            "standing",
+            "class",
+            "category",
+            "commands",
+            "enhanced",
+            "closes",
+            "retry",
+            "actor",
+            "defined",
+        ),
+        glance=("class", "retry", "actor", "closes"),
+        is_comparable=True,
+        neighbors="command",
+        is_titled=True,
+        is_named_first=True,
+    ),
+    "enhanced": KindRow(
+        record=nodes.EnhancedCode,
+        names=rf"X\.{NUMBER}\.{NUMBER}",
+        form="an entry such as X.7.8 (RFC 3463, section 2)",
+        what="an enhanced status code",
+        label="SMTP enhanced status code",
+        group="enhanced_codes",
+        heading="Enhanced status codes",
+        example="5.7.8",
+        role="code",
+        parts=(
+            "facts",
+            "meaning",
+            "when",
+            "fix",
+            "avoid",
+            "retry",
+            "choose",
+            "conflict",
+            "providers",
+            "related",
+            "see-also",
+            "sources",
+        ),
+        item_parts=("meaning", "when", "fix", "avoid", "retry"),
+        fields=("class", "retry", "sample", "subject", "classes", "basic", "defined"),
+        glance=("class", "retry"),
+        is_comparable=True,
+        neighbors="subject",
+        is_titled=True,
+        is_named_first=True,
+    ),
+    "subject": KindRow(
+        record=nodes.Subject,
+        names=rf"X\.{NUMBER}",
+        form="a subject such as X.7 (RFC 3463, section 2)",
+        what="a subject of enhanced status codes",
+        label="enhanced status code subject",
+        group="subjects",
+        example="X.7",
+        fields=("defined",),
+        is_titled=True,
+    ),
+    "command": KindRow(
+        record=nodes.Command,
+        names=f"{KEYWORD}|connection|end of data",
+        form="a verb in capitals such as AUTH (RFC 5321, section 4.1.1), or connection, or end of data",
+        what="a command",
+        label="SMTP command",
+        group="commands",
+        heading="Commands",
+        example="AUTH",
+        role="command",
+        parts=(
+            "facts",
+            "meaning",
+            "when",
+            "choose",
+            "conflict",
+            "replies",
+            "mechanisms",
+            "related",
+            "see-also",
+            "sources",
+        ),
+        item_parts=("meaning", "when"),
+        fields=("syntax", "standing", "phase", "introduced", "success", "intermediate", "error", "defined"),
+        glance=("standing", "phase"),
+        is_comparable=True,
+        is_chosen=True,
+        is_titled=True,
+        is_named_first=True,
+    ),
+    "mechanism": KindRow(
+        record=nodes.Mechanism,
+        names=MECHANISM,
+        form="capitals, digits, hyphens and underscores such as CRAM-MD5 (RFC 4422, section 3.1)",
+        what="a SASL mechanism",
+        label="SASL mechanism",
+        group="mechanisms",
+        heading="SASL mechanisms",
+        example="PLAIN",
+        role="mechanism",
+        parts=(
+            "facts",
+            "meaning",
+            "exposes",
+            "when",
+            "choose",
+            "avoid",
+            "conflict",
+            "related",
+            "see-also",
+            "sources",
+        ),
+        item_parts=("meaning", "exposes", "when", "avoid"),
+        fields=("standing", "needs", "refused", "defined"),
+        glance=("standing", "needs"),
+        is_comparable=True,
+        is_chosen=True,
+        is_titled=True,
+        is_named_first=True,
+    ),
+    "extension": KindRow(
+        record=nodes.Extension,
+        names=KEYWORD,
+        form="a keyword in capitals such as STARTTLS (RFC 5321, section 4.1.1.1)",
+        what="an extension",
+        label="SMTP extension",
+        group="extensions",
+        heading="Extensions",
+        example="STARTTLS",
+        role="extension",
+        parts=("facts", "meaning", "conflict", "related", "see-also", "sources"),
+        fields=("standing", "introduces", "parameters", "submission", "defined"),
+        glance=("standing", "submission"),
+        is_comparable=True,
+        is_chosen=True,
+        is_titled=True,
+        is_named_first=True,
+    ),
+    "document": KindRow(
+        record=nodes.Document,
+        names=rf"RFC [1-9][0-9]{{0,4}}|(?!RFC\b)[A-Za-z]{TITLE}*(?: {TITLE}+)*",
+        form="RFC 5321, or a title in letters, digits and common signs such as Postfix source",
+        what="a document",
+        label="document",
+        group="documents",
+        example="RFC 5321",
+        fields=("status", "date", "defined"),
+    ),
+    "provider": KindRow(
+        record=nodes.Provider,
+        names=WORDS,
+        form="small letters, digits and hyphens such as exchange-online",
+        what="a provider",
+        label="mail provider",
+        group="providers",
+        example="gmail",
+        parts=("facts", "meaning", "providers", "sources"),
+        fields=("defined",),
+    ),
+    "comparison": KindRow(
+        record=nodes.CuratedComparison,
+        names="",
+        form="the names of the items",
+        what="a curated comparison",
+        label="SMTP comparison",
+        group="comparisons",
+        heading="Comparisons",
+        example="450 550",
+        role="compare",
+        parts=("summary", "table", "items", "differences", "choose", "see-also", "sources"),
+    ),
+}
+"""The kinds in their order: nodes are sorted by it, and a bare name that several kinds have means the first of them."""
+
+
+def kind_named(text: str) -> Kind | None:
+    """Return the kind of a name, or None if there is none: ``code`` is one, ``codes`` is not."""
+    return next((kind for kind in kinds() if kind == text), None)
+
+
+def kinds() -> Iterable[Kind]:
+    """Return the kinds in their order."""
+    return ROWS.keys()  # type: ignore[return-value]  # the keys of the table are the kinds
+
+
+def row_of(kind: Kind) -> KindRow:
+    """Return the row of a kind."""
+    return ROWS[kind]
+
+
+def kinds_of_role(role: str) -> tuple[Kind, ...]:
+    """Return the kinds of the nodes that a role may name; none for what is no role.
+
+    >>> kinds_of_role("code")
+    ('code', 'enhanced')
+    """
+    return tuple(kind for kind in kinds() if role and ROWS[kind].role == role)
+
+
+def comparable_kinds() -> tuple[Kind, ...]:
+    """Return the kinds of the nodes that can be compared."""
+    return tuple(kind for kind in kinds() if ROWS[kind].is_comparable)
+
+
+def is_valid_name(kind: Kind, name: str) -> bool:
+    """Tell whether a name has the form that names of a kind have.
+
+    >>> is_valid_name("code", "535"), is_valid_name("code", "5x5"), is_valid_name("mechanism", "plain")
+    (True, False, False)
+    """
+    return len(name) <= LONGEST and re.fullmatch(ROWS[kind].names, name) is not None

@@ -1,0 +1,93 @@
+"""What nodes are made of: citations, advice, examples, and the replies of providers, all frozen and typed.
+
+Prose fields hold whole sentences in which a name between single backticks is a link to a node, or literal
+text where no node has that name; a blank line separates paragraphs. `knowledge.smtp.model.prose` takes them apart.
+"""
+
+from __future__ import annotations
+
+import datetime
+
+from knowledge.smtp.model.record import Record
+from knowledge.smtp.model.vocabulary import Actor, RetryWhat, RetryWhen
+
+
+class Citation(Record):
+    """A place in a primary source that bears a statement out."""
+
+    document: str
+    """The name of the document, for example ``RFC 5321``."""
+    section: str = ""
+    """The section as the document numbers it, for example ``4.2.3``; empty for a whole document."""
+    url: str = ""
+    """An address of that section or document; empty where none is known."""
+    checked: datetime.date | None = None
+    """The day on which somebody last read the source and found the statement borne out."""
+    quote: str = ""
+    """Exact words of the section, where it bears the statement out without naming its subject."""
+
+
+class When(Record):
+    """How a reply or a command comes about, seen from the two ends of the connection."""
+
+    client: str
+    server: str
+
+
+class Fix(Record):
+    """What to do, by who does it."""
+
+    sender: str
+    administrator: str
+    developer: str
+
+
+class Retry(Record):
+    """Whether, when and what to try again."""
+
+    when: RetryWhen
+    what: RetryWhat
+    text: str
+
+
+class Example(Record):
+    """A reply that a real server sends."""
+
+    text: str
+    provider: str
+    citations: tuple[Citation, ...]
+
+
+class ProviderReply(Record, kw_only=True):
+    """A reply of a mail service or a server program, known by its text."""
+
+    code: str = ""
+    """The reply code, empty where the provider prints none."""
+    enhanced: str = ""
+    """The enhanced status code with its class, empty where the provider prints none."""
+    pattern: str
+    """Words that the reply contains."""
+    meaning: str
+    do: str
+    """What to do."""
+    actor: Actor
+    citations: tuple[Citation, ...]
+    deviates: str = ""
+    """What a standard or the registry says, where the provider gives a number another meaning."""
+
+    @property
+    def explanation(self) -> str:
+        """The meaning, and where the provider deviates, what a standard or the registry says."""
+        return "\n\n".join(filter(None, (self.meaning, self.deviates)))
+
+    @property
+    def text(self) -> str:
+        """The reply as far as it is known: its numbers and its words."""
+        return " ".join(filter(None, (self.code, self.enhanced, self.pattern)))
+
+
+class Variant(Record):
+    """A second wording that an RFC prints for the same code."""
+
+    phrase: str
+    citations: tuple[Citation, ...]

@@ -1,0 +1,97 @@
+"""Whether facts make sense together: what the graph cannot hold is told where it is written.
+
+`knowledge.smtp.reading.schema` finds what has the wrong form; here stands what is of the right form and still no fact.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from knowledge.smtp.model.kinds import is_valid_name, row_of
+from knowledge.smtp.model.nodes import CuratedComparison, Document, EnhancedCode, ReplyCode
+from knowledge.smtp.reading.relations import resolved
+from knowledge.smtp.reading.schema import describe
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from knowledge.smtp.graph.names import Names
+    from knowledge.smtp.model.keys import NodeKey
+    from knowledge.smtp.model.nodes import Node
+    from knowledge.smtp.model.statements import ProviderReply
+    from knowledge.smtp.reading.schema import Place
+
+_SENT: Final = re.compile(r"[245]\.[0-9]{1,3}\.[0-9]{1,3}(?:-[0-9]{1,3})?")
+"""An enhanced code as a provider sends it, or a range of them as its page prints it."""
+_ADDRESS: Final = re.compile(r"https?://[^\s<>\"`]+")
+
+
+def check_name(key: NodeKey, place: Place) -> bool:
+    """Tell whether a name has the form of its kind."""
+    row = row_of(key.kind)
+    if not is_valid_name(key.kind, key.name):
+        place.report(f"a name of the form of {row.what}: {row.form}", describe(key.name))
+        return False
+    return True
+
+
+def compared(items: Sequence[NodeKey], place: Place) -> bool:
+    """Tell whether nodes can be compared: two or more, of one kind, and each once."""
+    wanted = "the keys of two or more different nodes of one kind"
+    if len(items) < 2:
+        place.report(wanted, "none" if not items else "one")
+    elif len({item.kind for item in items}) > 1:
+        place.report(wanted, ", ".join(f"{row_of(item.kind).what} ({item.spelled})" for item in items))
+    elif len(set(items)) < len(items):
+        place.report(wanted, "the same one twice")
+    elif not row_of(items[0].kind).is_comparable:
+        place.report("nodes that can be compared", f"{row_of(items[0].kind).what} ({items[0].spelled})")
+    else:
+        return True
+    return False
+
+
+def check_node(node: Node, place: Place, names: Names) -> None:
+    """Note what keeps a node out of the graph."""
+    if not node.citations:
+        place.inside("cite").report("at least one citation", "an empty list")
+    if isinstance(node, ReplyCode):
+        _check_code(node, place, names)
+    elif isinstance(node, EnhancedCode):
+        _check_enhanced(node, place, names)
+    elif isinstance(node, Document):
+        if node.url and not _ADDRESS.fullmatch(node.url):
+            place.inside("url").report("an address that begins with https:// or http://", describe(node.url))
+    elif isinstance(node, CuratedComparison) and not node.differences and not node.choose:
+        place.inside("differences").report("at least one difference, or one sentence in choose", "an empty list")
+
+
+def _check_code(code: ReplyCode, place: Place, names: Names) -> None:
+    if not code.actor:
+        place.inside("actor").report("at least one actor; nobody is one", "an empty list")
+    for index, example in enumerate(code.example):
+        resolved(f"provider:{example.provider}", place.inside("example").inside(index).inside("provider"), names)
+
+
+def _check_enhanced(entry: EnhancedCode, place: Place, names: Names) -> None:
+    if names.exact(entry.subject) is None:
+        place.report("an entry of a known subject (RFC 3463, section 2)", f"one of the unknown {entry.subject.name}")
+    if not entry.classes or len(set(entry.classes)) < len(entry.classes):
+        place.inside("classes").report("at least one class, and each once", describe(list(entry.classes)))
+
+
+def check_reply(reply: ProviderReply, place: Place, names: Names) -> None:
+    """Note what is wrong with the numbers of a provider's reply."""
+    if reply.code:
+        resolved(f"code:{reply.code}", place.inside("code"), names)
+    if not reply.enhanced:
+        return
+    at = place.inside("enhanced")
+    if not _SENT.fullmatch(reply.enhanced):
+        at.report("an enhanced code such as 5.7.1 (RFC 3463, section 2)", describe(reply.enhanced))
+    elif reply.code and reply.code[0] != reply.enhanced[0] and not reply.deviates:
+        at.report(
+            f"a code of class {reply.code[0]}, as the reply code has it (RFC 2034, section 4), or `deviates` beside it",
+            describe(reply.enhanced),
+        )

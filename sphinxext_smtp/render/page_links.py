@@ -1,0 +1,73 @@
+"""The links of one page, and the content that it shares with other pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinxext_smtp.project.domain import domain_of
+from sphinxext_smtp.render.fragments import Fragments
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sphinx import addnodes
+    from sphinx.environment import BuildEnvironment
+
+    from knowledge.smtp.model.keys import Key
+
+
+class PageLinks:
+    """The links of one page to the pages of the project, and out of it."""
+
+    def __init__(self, env: BuildEnvironment, docname: str) -> None:
+        self._linked: set[str] = set()
+        """The pages to which the content that is being made links."""
+        self._env = env
+        self._domain = domain_of(env)
+        self._fragments = Fragments(self._domain.builder, self._domain.writing.written)
+        self._docname = docname
+        self._folder = docname.rpartition("/")[0]
+
+    def to_page(self, key: Key, text: nodes.Element) -> nodes.Element | None:
+        """Return the link to the page of the project for a key, or None if the project has none."""
+        place = self._domain.targets.get(key)
+        if place is None or place.docname not in self._domain.reached:
+            return None
+        self._linked.add(place.docname)
+        return self._domain.link(self._docname, self._domain.builder, key, text)
+
+    def elsewhere(self, reference: addnodes.pending_xref) -> nodes.Element:
+        """Return the link that another project or the RFC answers, as the resolver of references asks for it.
+
+        A link out of the project is asked for once for all pages of a folder. A comparison that has no page becomes
+        links to its items, which may stand in the page itself.
+        """
+        if reference["reftype"] == "compare":
+            return self._ask(reference)
+        asked = (reference["reftype"], reference["reftarget"], self._folder)
+        answers = self._domain.writing.answers
+        if asked not in answers:
+            answers[asked] = self._ask(reference)
+        return answers[asked].deepcopy()
+
+    def shared(self, prose: str, make: Callable[[], nodes.Element]) -> nodes.Element:
+        """Return what a paragraph becomes, from another page of the folder where one has it."""
+        return self.share(prose, lambda: [make()])[0]
+
+    def share(self, name: str, make: Callable[[], list[nodes.Element]]) -> list[nodes.Element]:
+        """Return content that pages have in common: made here, or what another page of the folder has made of it."""
+        if found := self._fragments.find(self._docname, name):
+            return [found]
+        before, self._linked = self._linked, set()
+        made = make()
+        shared = self._fragments.share(self._docname, name, made, self._linked)
+        self._linked |= before
+        return [shared] if shared else made
+
+    def _ask(self, reference: addnodes.pending_xref) -> nodes.Element:
+        text = reference[0]
+        assert isinstance(text, nodes.Element)
+        found = self._env.events.emit_firstresult("missing-reference", self._env, reference, text)
+        return found or text

@@ -1,0 +1,45 @@
+"""Placeholders for content that is rendered when a page is written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from docutils import nodes
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sphinxext_smtp.project.shown import Shown
+
+SUMMARY: Final = "*"
+"""Names the summary of an explanation, beside the names of its parts."""
+
+
+class LateContent(nodes.container):
+    """A placeholder; where nothing replaces it, every builder writes an empty container."""
+
+
+def placeholder(
+    docname: str,
+    shown: Shown,
+    parts: Sequence[str] = (),
+    *,
+    headed: bool = True,
+    providers: Sequence[str] = (),
+    classes: Sequence[str] = (),
+) -> LateContent:
+    """Return a placeholder for what a page shows.
+
+    :param parts: the parts of an explanation or a comparison to show.
+    :param headed: whether each part stands under a rubric with its heading; else the page has the heading already.
+    :param classes: class names for everything that takes the place.
+    """
+    return LateContent(
+        "",
+        docname=docname,
+        shown=shown,
+        parts=list(parts),
+        headed=headed,
+        providers=list(providers),
+        classes=list(classes),
+    )
