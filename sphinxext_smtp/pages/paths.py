@@ -99,7 +99,7 @@ class Paths:
         """Return what is in a folder; nothing where there is no such folder.
 
         :param way: the path of the folder from the folder of pages; empty for that one itself.
-        :raises RefusedPathError: if a link is on the way, or if it cannot be read.
+        :raises RefusedPathError: if it leaves the folder, if a link is on the way, or if it cannot be read.
         """
         if way not in self._listings:
             try:
@@ -112,6 +112,8 @@ class Paths:
         return self._listings[way]
 
     def _names(self, way: str) -> frozenset[str]:
+        if way and not is_within(way):
+            raise RefusedPathError(way, __("it is no path within the folder"))
         if way:
             self.names(way.rpartition("/")[0])
         found = self._status(way)

@@ -113,6 +113,17 @@ def test_a_link_on_the_way_to_the_folder_is_told(project: Project, tmp_path: Pat
         assert list((tmp_path / "elsewhere").iterdir()) == []
 
 
+@pytest.mark.parametrize("name", ["C:smtp", "a\\b", "nul\0", "\ud800", "x" * 300, "a\nb"])
+def test_a_folder_of_such_a_name_gives_one_short_warning(project: Project, name: str) -> None:
+    project.write({"conf.py": f"{CONF}smtp_pages_dir = {name!r}\n", "index.rst": page("Home", "Nothing.")})
+    before = sorted((project.folder / "source").iterdir())
+    warnings = [each for each in project.build("dummy").warnings if "[smtp." in each]
+    assert len(warnings) == 1
+    assert len(warnings[0]) < 500
+    if "smtp.pages" in warnings[0]:
+        assert sorted((project.folder / "source").iterdir()) == before
+
+
 def test_a_link_is_nobody_s_business_where_no_pages_are_wanted(project: Project, tmp_path: Path) -> None:
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "elsewhere" / MANIFEST).write_text("{", encoding="utf-8")
