@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
-from contextlib import suppress
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Final
 
 from knowledge import smtp
+from knowledge.smtp.model.brief import one_line
+from knowledge.smtp.shell.output import Status, silence, tell, write
 from sphinxext_smtp.choices import CHOICES, PAGE_KINDS
 from sphinxext_smtp.pages.folder import update_folder
 from sphinxext_smtp.pages.manifest import MANIFEST
-from sphinxext_smtp.pages.paths import shortened
+from sphinxext_smtp.pages.paths import LONGEST
 from sphinxext_smtp.pages.plan import PageOptions, planned_pages
 from sphinxext_smtp.pages.source import source_text
 
@@ -22,33 +22,33 @@ if TYPE_CHECKING:
 
     from sphinxext_smtp.pages.plan import Page
 
-
 PROGRAM: Final = "sphinx-smtp-pages"
-INTERRUPTED: Final = 130
-"""The exit status of a command that the keyboard has stopped, as shells give it."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit status.
 
-    It is 1 where a page is not written or a path is refused, and 2 where an argument is wrong.
+    It is 1 where a page is not written or a path is refused; the others are those of `Status`.
+
+    :raises SystemExit: if an argument is wrong, or help was asked for.
     """
-    status = 0
     try:
         try:
             status, summary = _run(command_parser().parse_args(arguments))
-            print(summary, end="")
+            if summary:
+                write(summary)
         finally:
-            print(end="", flush=True)
-    except BrokenPipeError:  # nobody wants to hear how it went
-        _close_output()
-    except OSError as error:
-        _close_output()
-        _complain(f"the output cannot be written: {error.strerror}")
-        return 1
+            print(end="", flush=True)  # errors show up here, also the one that `argparse` keeps to itself
     except KeyboardInterrupt:
-        _complain("interrupted; the same command goes on from here")
-        return INTERRUPTED
+        tell("interrupted; the same command goes on from here", PROGRAM)
+        return Status.INTERRUPTED
+    except BrokenPipeError:
+        silence(sys.stdout)
+        return Status.CLOSED_PIPE
+    except OSError as error:
+        silence(sys.stdout)
+        tell(f"cannot write to the standard output: {error.strerror or error}", PROGRAM)
+        return Status.OUTPUT
     return status
 
 
@@ -59,32 +59,22 @@ def _run(options: argparse.Namespace) -> tuple[int, str]:
         pages = {f"{page.name}.{options.format}": source_text(page, options.format) for page in _plan(graph, options)}
         changes = update_folder(options.folder, pages, (".rst", ".md"))
     except smtp.SmtpKnowledgeError as error:
-        _complain(str(error))
+        tell(str(error), PROGRAM)
         return 1, ""
     except OSError as error:
-        _complain(f"{error.filename or options.folder}: {error.strerror or error}")
+        tell(f"{error.filename or options.folder}: {error.strerror or error}", PROGRAM)
         return 1, ""
     if changes.damage:
-        manifest = shortened(str(options.folder / MANIFEST))
-        _complain(f"{manifest} cannot be read: {changes.damage}; pages that are not planned now stay as they are")
+        manifest = one_line(str(options.folder / MANIFEST), LONGEST)
+        tell(f"{manifest} cannot be read: {changes.damage}; pages that are not planned now stay as they are", PROGRAM)
     for path, why in changes.refused.items():
-        _complain(f"{shortened(str(PurePath(options.folder, path)))} is neither read nor written nor deleted: {why}")
+        shown = one_line(str(PurePath(options.folder, path)), LONGEST)
+        tell(f"{shown} is neither read nor written nor deleted: {why}", PROGRAM)
     for name in changes.taken:
-        _complain(f"{name} is not written, because a page of that name is there")
+        tell(f"{name} is not written, because a page of that name is there", PROGRAM)
     unchanged = len(changes.manifest) - len(changes.write)
-    summary = f"{len(changes.write)} written, {len(changes.delete)} deleted, {unchanged} unchanged\n"
+    summary = f"{len(changes.write)} written, {len(changes.delete)} deleted, {unchanged} unchanged"
     return (1 if changes.taken or changes.refused else 0), summary
-
-
-def _complain(text: str) -> None:
-    with suppress(OSError):  # nobody hears it
-        print(f"{PROGRAM}: {text}", file=sys.stderr)
-
-
-def _close_output() -> None:
-    """Give up the output, so that Python does not try once more when it ends."""
-    with suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _plan(graph: smtp.Graph, options: argparse.Namespace) -> list[Page]:

@@ -10,12 +10,13 @@ from docutils import nodes
 from sphinx.util.display import progress_message, status_iterator
 
 from knowledge import smtp
+from knowledge.smtp.model.brief import one_line
 from knowledge.smtp.model.record import Record
 from sphinxext_smtp.choices import PAGE_KINDS
 from sphinxext_smtp.messages import __
 from sphinxext_smtp.pages.folder import is_in_use, stamps, update_folder
 from sphinxext_smtp.pages.manifest import MANIFEST
-from sphinxext_smtp.pages.paths import Paths, RefusedPathError, shortened
+from sphinxext_smtp.pages.paths import LONGEST, Paths, RefusedPathError
 from sphinxext_smtp.pages.plan import PageOptions, planned_pages
 from sphinxext_smtp.pages.source import source_text
 from sphinxext_smtp.project.domain import domain_of
@@ -150,10 +151,10 @@ def _warn(folder: Path, name: str, changes: Changes) -> None:
             "%(path)s cannot be read: %(why)s; pages that already read as they should are taken up again, and all "
             "other files stay as they are"
         )
-        warn(Subtype.pages, message % {"path": shortened(f"{name}/{MANIFEST}"), "why": changes.damage})
+        warn(Subtype.pages, message % {"path": one_line(f"{name}/{MANIFEST}", LONGEST), "why": changes.damage})
     for path, why in changes.refused.items():
         message = __("%(path)s is neither read nor written nor deleted: %(why)s")
-        warn(Subtype.pages, message % {"path": shortened(str(PurePosixPath(name, path))), "why": why})
+        warn(Subtype.pages, message % {"path": one_line(str(PurePosixPath(name, path)), LONGEST), "why": why})
     for page, taker in zip(changes.taken, changes.takers, strict=True):
         message = __("%(name)s is not generated, because a page of that name is there already")
         warn(Subtype.pages, message % {"name": page}, f"{folder / taker}:1")

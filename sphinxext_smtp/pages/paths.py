@@ -11,6 +11,7 @@ import re
 import stat
 from typing import TYPE_CHECKING, Final
 
+from knowledge.smtp.model.brief import one_line
 from sphinxext_smtp.messages import __
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class RefusedPathError(Exception):
         self.path, self.why = path, str(why)
 
     def __str__(self) -> str:
-        return f"{shortened(self.path)}: {self.why}"
+        return f"{one_line(self.path, LONGEST)}: {self.why}"
 
 
 def is_within(name: str) -> bool:
@@ -46,16 +47,6 @@ def is_within(name: str) -> bool:
     (False, False, False, False)
     """
     return name.isprintable() and all(_PART.fullmatch(part) and part not in (".", "..") for part in name.split("/"))
-
-
-def shortened(path: str) -> str:
-    """Return a path as a message names it: in quotes, on one line, and not longer than a line or two.
-
-    >>> shortened("code/535.rst"), len(shortened("x" * 10_000))
-    ("'code/535.rst'", 203)
-    """
-    shown = repr(path)
-    return shown if len(shown) <= LONGEST else f"{shown[:LONGEST]}..."
 
 
 class Paths:
