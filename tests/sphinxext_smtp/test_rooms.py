@@ -58,6 +58,7 @@ FROM_THE_GRAPH: Final = {
     "graph.spellings",
     "language.catalogue",
     "language.extraction",
+    "model.brief",
     "model.keys",
     "model.kind_row",
     "model.kinds",
@@ -66,6 +67,7 @@ FROM_THE_GRAPH: Final = {
     "model.record",
     "model.vocabulary",
     "shell.main",
+    "shell.output",
 }
 """What the extension needs of the graph besides its public face; a change there is looked at from both sides."""
 
