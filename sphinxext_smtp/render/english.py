@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from knowledge.smtp.language.catalogue import ENGLISH
+from knowledge import smtp
+from knowledge.smtp.language.catalogue import ENGLISH, nearest_language
 from knowledge.smtp.language.english import English
-from knowledge.smtp.language.lookup import lookup
-from knowledge.smtp.model.errors import UnknownLanguageError
 
 if TYPE_CHECKING:
     from docutils import nodes
-
-    from knowledge.smtp.graph.store import Store
 
 CLASS: Final = "language-en"
 """The class of an element of which docutils makes the attribute ``lang``."""
@@ -27,7 +24,7 @@ class Marks:
     :param language: the language of the project, as conf.py has it.
     """
 
-    def __init__(self, graph: Store, language: str) -> None:
+    def __init__(self, graph: smtp.Graph, language: str) -> None:
         foreign = not _speaks_english(language)
         self._all = foreign and graph.language == ENGLISH
         self._some = foreign and graph.language != ENGLISH
@@ -59,6 +56,6 @@ def _mark(node: nodes.Element) -> None:
 
 def _speaks_english(language: str) -> bool:
     try:
-        return lookup(language, [ENGLISH]) is not None
-    except UnknownLanguageError:
+        return nearest_language(language) == ENGLISH
+    except smtp.UnknownLanguageError:
         return False
