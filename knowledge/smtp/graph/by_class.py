@@ -87,5 +87,6 @@ def _retry(entry: EnhancedCode, name: ClassName, status: str, words: Phrases) ->
     if entry.retry is None or (name in entry.classes and (entry.retry.why or entry.retry.when in FITTING[name])):
         return entry.retry
     when = FITTING[name][0]
+    what = "message" if entry.retry.what == "nothing" else entry.retry.what
     text = words.RETRY_OF_CLASS[name].format(code=quoted(status))
-    return Retry(when, "nothing" if when == "not-needed" else entry.retry.what, text)
+    return Retry(when, "nothing" if when == "not-needed" else what, text)
