@@ -97,6 +97,7 @@ def test_two_classes_of_one_entry_are_compared_as_they_are(graph: smtp.Graph) ->
     [row] = [row for row in comparison.rows if row.name == "retry"]
     assert row.values == tuple(dict(fields_of(graph, graph[name]))["retry"] for name in ("4.7.1", "5.7.1"))
     assert row.differs
+    assert comparison.summary == (graph["X.7.1"].summary,)
 
 
 def test_the_reason_stands_behind_the_advice(graph: smtp.Graph) -> None:
