@@ -36,7 +36,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     from knowledge.smtp.model.kind_row import Role
     from sphinxext_smtp import config
-    from sphinxext_smtp.html import head, search
+    from sphinxext_smtp.html import head, markdown, search
     from sphinxext_smtp.markup import directives, table
     from sphinxext_smtp.markup.graph import SmtpGraph
     from sphinxext_smtp.markup.roles import SmtpRole
@@ -80,6 +80,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-collect-pages", search.complete_search_index)
     app.connect("html-page-context", head.add_style_sheet)
     app.connect("html-page-context", head.add_description)
+    markdown.connect(app)
     return {
         "version": __version__,
         "env_version": 2,

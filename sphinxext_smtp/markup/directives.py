@@ -21,8 +21,8 @@ from sphinxext_smtp.markup.options import OPTIONS, check_options, chosen_parts, 
 from sphinxext_smtp.messages import __
 from sphinxext_smtp.project.domain import Place, SmtpDomain, domain_of, objtype_of
 from sphinxext_smtp.project.shown import ShownComparison, ShownNode, article_of
-from sphinxext_smtp.render.article import own
 from sphinxext_smtp.render.placeholder import SUMMARY, placeholder
+from sphinxext_smtp.render.prose import own
 from sphinxext_smtp.warnings import Subtype, shortened, warn
 
 if TYPE_CHECKING:

@@ -41,10 +41,10 @@ def link_to_source(app: Sphinx, env: BuildEnvironment, node: pending_xref, contn
 
 def _link_to_section(domain: SmtpDomain, key: NodeKey, contnode: Element) -> Element:
     """Return a link to the section that defines a node, or the bare text if there is no address."""
-    url = next((citation.url for citation in domain.graph[key].citations if citation.url), "")
-    if not url:
+    address = domain.graph[key].address
+    if not address:
         return contnode
-    return nodes.reference("", "", contnode, internal=False, refuri=url, reftitle=domain.tooltip(key))
+    return nodes.reference("", "", contnode, internal=False, refuri=address, reftitle=domain.tooltip(key))
 
 
 def _links_to_items(app: Sphinx, domain: SmtpDomain, key: ComparisonKey, docname: str) -> Element:

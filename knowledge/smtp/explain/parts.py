@@ -21,6 +21,7 @@ from knowledge.smtp.explain.article import (
 from knowledge.smtp.graph.around import answers_with, codes_in, is_common, mention
 from knowledge.smtp.graph.by_class import retries
 from knowledge.smtp.graph.fields import citation_text, fields_of
+from knowledge.smtp.language.english import English
 from knowledge.smtp.model.keys import natural
 from knowledge.smtp.model.kinds import row_of
 from knowledge.smtp.model.nearness import TELLING
@@ -152,7 +153,7 @@ def _providers(graph: Store, node: Node, providers: Iterable[Provider]) -> Itera
 
 
 def _provider_row(provider: Provider, reply: ProviderReply) -> tuple[str, ...]:
-    return (provider.title, quoted(reply.text), reply.explanation, reply.do)
+    return (provider.title, English(quoted(reply.text)), reply.explanation, reply.do)
 
 
 def _codes(graph: Store, node: Node) -> Iterator[Block]:

@@ -57,6 +57,11 @@ class Node(Record, kw_only=True):
         return self.asked.spelled
 
     @property
+    def address(self) -> str:
+        """The first address among the sources of the node; empty where none is known."""
+        return next((citation.url for citation in self.citations if citation.url), "")
+
+    @property
     def tone(self) -> str:
         """The word of a vocabulary that says most about the node, so that an output can color it: ``5xx``."""
         return str(getattr(self, "standing", ""))
