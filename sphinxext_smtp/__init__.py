@@ -29,6 +29,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from sphinxext_smtp.html import head, search
     from sphinxext_smtp.markup import directives, table
     from sphinxext_smtp.markup.graph import SmtpGraph
+    from sphinxext_smtp.markup.own_page import OwnPage
     from sphinxext_smtp.markup.roles import SmtpRole
     from sphinxext_smtp.messages import CATALOGUE, LOCALE
     from sphinxext_smtp.pages import extension as pages
@@ -52,6 +53,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("smtp-comparisons", table.SmtpComparisons)
     app.add_directive("smtp-compare", directives.SmtpCompare)
     app.add_node(fragments.Fragment, html=(fragments.write_fragment, None))
+    app.add_transform(OwnPage)
     app.add_post_transform(transforms.RenderEarly)
     app.add_post_transform(transforms.RenderLast)
     app.add_post_transform(search.MainIndexEntries)

@@ -43,6 +43,7 @@ MAY_IMPORT: Final[Mapping[str, Mapping[str, Iterable[str]]]] = {
     KNOWLEDGE: {room: ORDER[:number] for number, room in enumerate(ORDER)},
 }
 
+
 class Import(NamedTuple):
     """A module of a package that imports a room of it."""
 
