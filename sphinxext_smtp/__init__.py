@@ -34,7 +34,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from sphinxext_smtp.messages import CATALOGUE, LOCALE
     from sphinxext_smtp.pages import extension as pages
     from sphinxext_smtp.pages import neighbors
-    from sphinxext_smtp.project import fallback, rebuild
+    from sphinxext_smtp.project import fallback, intersphinx, rebuild
     from sphinxext_smtp.project.domain import SmtpDomain
     from sphinxext_smtp.render import fragments, transforms
 
@@ -54,6 +54,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("smtp-compare", directives.SmtpCompare)
     app.add_node(fragments.Fragment, html=(fragments.write_fragment, None))
     app.add_transform(OwnPage)
+    app.add_post_transform(intersphinx.ExternalRoles)
     app.add_post_transform(transforms.RenderEarly)
     app.add_post_transform(transforms.RenderLast)
     app.add_post_transform(search.MainIndexEntries)
@@ -64,9 +65,11 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-get-outdated", rebuild.outdated)
     app.connect("env-before-read-docs", rebuild.note_reading)
     app.connect("doctree-read", rebuild.note_uses)
+    app.connect("doctree-read", rebuild.note_conditions)
     app.connect("doctree-read", pages.keep_from_translators)
     app.connect("env-updated", rebuild.update_targets)
     app.connect("env-updated", neighbors.update_neighbors)
+    app.connect("missing-reference", intersphinx.link_to_other_project, priority=intersphinx.BEFORE_INTERSPHINX)
     app.connect("missing-reference", fallback.link_to_source, priority=fallback.AFTER_INTERSPHINX)
     app.connect("doctree-resolved", search.remember_stems)
     app.connect("html-collect-pages", search.complete_search_index)

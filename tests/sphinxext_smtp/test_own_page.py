@@ -47,7 +47,7 @@ def contents(build: Build, docname: str = "index") -> list[str]:
         (page("Title", COMPARE, "Mine\n----\n\nText."), ["Title", "Mine"]),
         (page("Title", f"Mine\n----\n\n{COMPARE}", "Next.", "Other\n-----\n\nText."), ["Title", "Mine", "Other"]),
         (page("Title", f".. note::\n\n{indented(COMPARE)}"), ["Title"]),
-        (page("Title", f".. list-table::\n\n   * - .. smtp-compare:: 211 535\n     - Text.\n"), ["Title"]),
+        (page("Title", ".. list-table::\n\n   * - .. smtp-compare:: 211 535\n     - Text.\n"), ["Title"]),
         (page("Title", f".. only:: not nothing\n\n{indented(COMPARE)}"), ["Title"]),
         (f"{COMPARE}\n\nMy next paragraph.\n", []),
     ],
