@@ -30,7 +30,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from sphinxext_smtp.markup import directives, table
     from sphinxext_smtp.markup.graph import SmtpGraph
     from sphinxext_smtp.markup.own_page import OwnPage
-    from sphinxext_smtp.markup.roles import SmtpRole
+    from sphinxext_smtp.markup.roles import OneMention, SmtpRole
     from sphinxext_smtp.messages import CATALOGUE, LOCALE
     from sphinxext_smtp.pages import extension as pages
     from sphinxext_smtp.pages import neighbors
@@ -53,11 +53,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("smtp-comparisons", table.SmtpComparisons)
     app.add_directive("smtp-compare", directives.SmtpCompare)
     app.add_node(fragments.Fragment, html=(fragments.write_fragment, None))
-    app.add_transform(OwnPage)
-    app.add_post_transform(intersphinx.ExternalRoles)
-    app.add_post_transform(transforms.RenderEarly)
-    app.add_post_transform(transforms.RenderLast)
-    app.add_post_transform(search.MainIndexEntries)
+    for transform in (OwnPage, OneMention):
+        app.add_transform(transform)
+    for later in (intersphinx.ExternalRoles, transforms.RenderEarly, transforms.RenderLast, search.MainIndexEntries):
+        app.add_post_transform(later)
     app.connect("config-inited", config.check)
     app.connect("builder-inited", rebuild.set_graph)
     app.connect("builder-inited", pages.generate)

@@ -139,9 +139,7 @@ def set_index_label(domain: SmtpDomain) -> None:
         standard.anonlabels[INDEX_PAGE] = (domain.env.config.root_doc, "")
         standard.labels[INDEX_PAGE] = (domain.env.config.root_doc, "", str(SmtpIndex.localname))
     elif taken_by := domain.index_taken_by:
-        warn(
-            Subtype.pages, __("the index of SMTP is not written, because a page of the project has its name"), taken_by
-        )
+        warn(Subtype.pages, __("the index of SMTP is not written, a page of the project has its name"), taken_by)
     elif not (has_index(domain) and _is_wanted(domain.env.config.html_domain_indices)):
         standard.anonlabels.pop(INDEX_PAGE, None)
         standard.labels.pop(INDEX_PAGE, None)

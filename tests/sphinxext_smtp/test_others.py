@@ -219,7 +219,7 @@ def test_the_index_replaces_no_page_of_an_author(project: Project, builder: str)
     project.write({"index.rst": home, "smtp-index.rst": page("Mine", "Words of mine.")})
     build = project.build(builder)
     assert build.warnings == [
-        "smtp-index.rst: WARNING: the index of SMTP is not written, because a page of the project has its name [smtp.pages]"
+        "smtp-index.rst: WARNING: the index of SMTP is not written, a page of the project has its name [smtp.pages]"
     ]
     name = "smtp-index.html" if builder == "html" else "smtp-index/index.html"
     assert "Words of mine." in build.output(name)
