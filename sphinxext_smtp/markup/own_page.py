@@ -15,12 +15,15 @@ from knowledge.smtp.explain.comparison import ITEM
 from knowledge.smtp.model.prose import plain
 from sphinxext_smtp.project.domain import domain_of
 from sphinxext_smtp.project.generated import PAGE_FIELD
-from sphinxext_smtp.project.shown import ShownComparisons, ShownPicture, article_of
+from sphinxext_smtp.project.shown import ShownComparison, ShownComparisons, ShownPicture, article_of
 from sphinxext_smtp.render.article import own
 from sphinxext_smtp.render.placeholder import LateContent, placeholder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
     from knowledge.smtp.explain.article import Part
 
@@ -29,6 +32,26 @@ BEFORE_TARGETS: Final = 200
 
 UNSEEN: Final = (nodes.Invisible, nodes.title, nodes.system_message, nodes.meta, addnodes.index, addnodes.highlightlang)
 """What stands in a page without being content of it, such as comments, labels and substitutions."""
+
+
+def note_titles(app: Sphinx, doctree: nodes.document) -> None:
+    """Let ``:ref:`` show what a label stands before; Sphinx gives titles to labels of sections, tables and the like."""
+    standard = app.env.domains.standard_domain
+    for node in doctree.findall(lambda node: isinstance(node, addnodes.desc | LateContent)):
+        assert isinstance(node, nodes.Element)
+        for name in node["names"]:
+            title = _title_for_label(app.env, node)
+            if title and name in standard.anonlabels:
+                standard.labels.setdefault(name, (*standard.anonlabels[name], title))
+
+
+def _title_for_label(env: BuildEnvironment, node: nodes.Element) -> str:
+    """Return what a description or a comparison is called; nothing for what is not ours."""
+    if isinstance(node, LateContent):
+        shown = node["shown"]
+        is_comparison = isinstance(shown, ShownComparison)
+        return plain(article_of(domain_of(env).graph, shown).title) if is_comparison else ""
+    return node[0].astext() if _is_description(node) else ""
 
 
 class OwnPage(SphinxTransform):

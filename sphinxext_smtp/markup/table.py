@@ -42,10 +42,11 @@ class SmtpTable(SmtpDirective):
             texts, messages = self.state.inline_text(self.arguments[0], self.lineno)
             rendered.insert(0, [nodes.title(self.arguments[0], "", *texts), *messages])
         self.set_source_info(rendered)
+        self.add_name(rendered)
         renderer = Renderer(self.domain.graph, self.docname)
         legend = [own(renderer.paragraph(self.domain.graph.words.MATRIX_LEGEND))] if selection.matrix else []
         placed = nodes.container("", rendered, classes=["smtp-scroll"]) if selection.matrix else rendered
-        return [*self._named_target(), placed, *legend]
+        return [placed, *legend]
 
     def _selection(self) -> Selection:
         graph = self.domain.graph
