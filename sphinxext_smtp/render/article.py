@@ -42,6 +42,8 @@ ListNode = TypeVar("ListNode", bound=nodes.Element)
 NAME_WIDTH = 24
 VALUE_WIDTH = 56
 """The widths of the columns of a table of fields, in characters; builders for text and print use them."""
+LOWEST_HEADING = 6
+"""The lowest level of a heading in HTML."""
 MOST_COLUMNS = 7
 """The most columns that fit on paper and in a terminal."""
 
@@ -350,24 +352,25 @@ class Renderer:
 
     # Parts
 
-    def under_rubric(self, part: Part) -> list[nodes.Element]:
-        """Return a part under a rubric, for places that cannot hold sections."""
-        found: list[nodes.Element] = []
-        if part.heading:
-            found.append(self.heading(plain(part.heading), f"smtp-{part.name}"))
-        found.extend(self.content(part))
-        return found
+    def under_rubric(self, part: Part, depth: int = 0) -> list[nodes.Element]:
+        """Return a part under a rubric, for places that cannot hold sections.
 
-    def heading(self, text: str, name: str) -> nodes.rubric:
+        :param depth: how many headings stand over it in the article.
+        """
+        if not part.heading:
+            return self.content(part, depth)
+        return [self.heading(plain(part.heading), f"smtp-{part.name}", depth), *self.content(part, depth + 1)]
+
+    def heading(self, text: str, name: str, depth: int = 0) -> nodes.rubric:
         """Return the heading of a part as a rubric, which HTML shows as a heading of the right level."""
         found = own(nodes.rubric("", text, classes=[name]))
         if self._level:
-            found["heading-level"] = self._level
+            found["heading-level"] = min(self._level + depth, LOWEST_HEADING)
         return found
 
-    def content(self, part: Part) -> list[nodes.Element]:
+    def content(self, part: Part, depth: int = 0) -> list[nodes.Element]:
         """Return a part without its own heading."""
         found: list[nodes.Element] = list(self.blocks(part))
         for inner in part.parts:
-            found.extend(self.under_rubric(inner))
+            found.extend(self.under_rubric(inner, depth))
         return found
