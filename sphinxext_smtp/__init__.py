@@ -39,13 +39,15 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from sphinxext_smtp.html import head, markdown, search
     from sphinxext_smtp.markup import directives, table
     from sphinxext_smtp.markup.graph import SmtpGraph
-    from sphinxext_smtp.markup.roles import SmtpRole
+    from sphinxext_smtp.markup.own_page import OwnPage, note_titles
+    from sphinxext_smtp.markup.roles import OneMention, SmtpRole
     from sphinxext_smtp.messages import CATALOGUE, LOCALE
+    from sphinxext_smtp.pages import catalogues, neighbors
     from sphinxext_smtp.pages import extension as pages
-    from sphinxext_smtp.pages import neighbors
-    from sphinxext_smtp.project import fallback, rebuild
+    from sphinxext_smtp.project import fallback, intersphinx, rebuild
     from sphinxext_smtp.project.domain import SmtpDomain
     from sphinxext_smtp.render import fragments, transforms
+    from sphinxext_smtp.render.anchors import UniqueAnchors
 
     app.add_message_catalog(CATALOGUE, str(LOCALE))
     config.register(app)
@@ -62,19 +64,23 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("smtp-comparisons", table.SmtpComparisons)
     app.add_directive("smtp-compare", directives.SmtpCompare)
     app.add_node(fragments.Fragment, html=(fragments.write_fragment, None))
-    app.add_post_transform(transforms.RenderEarly)
-    app.add_post_transform(transforms.RenderLast)
-    app.add_post_transform(search.MainIndexEntries)
+    for transform in (OwnPage, OneMention):
+        app.add_transform(transform)
+    rendering = (transforms.RenderEarly, transforms.RenderLast, UniqueAnchors)
+    for later in (intersphinx.ExternalRoles, *rendering, search.MainIndexEntries):
+        app.add_post_transform(later)
     app.connect("config-inited", config.check)
     app.connect("builder-inited", rebuild.set_graph)
     app.connect("builder-inited", pages.generate)
     app.connect("builder-inited", head.add_static_folder)
     app.connect("env-get-outdated", rebuild.outdated)
     app.connect("env-before-read-docs", rebuild.note_reading)
-    app.connect("doctree-read", rebuild.note_uses)
-    app.connect("doctree-read", pages.keep_from_translators)
+    for note in (rebuild.note_uses, rebuild.note_conditions, note_titles, pages.keep_from_translators):
+        app.connect("doctree-read", note)
     app.connect("env-updated", rebuild.update_targets)
     app.connect("env-updated", neighbors.update_neighbors)
+    app.connect("write-started", catalogues.leave_out_generated_pages)
+    app.connect("missing-reference", intersphinx.link_to_other_project, priority=intersphinx.BEFORE_INTERSPHINX)
     app.connect("missing-reference", fallback.link_to_source, priority=fallback.AFTER_INTERSPHINX)
     app.connect("doctree-resolved", search.remember_stems)
     app.connect("html-collect-pages", search.complete_search_index)

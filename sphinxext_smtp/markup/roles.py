@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.roles import XRefRole
+from sphinx.transforms import SphinxTransform
 
 from knowledge.smtp.model.keys import NodeKey, versus
 from sphinxext_smtp.project.domain import domain_of
@@ -14,6 +15,33 @@ from sphinxext_smtp.project.domain import domain_of
 if TYPE_CHECKING:
     from docutils.nodes import Element, Node, system_message
     from sphinx.environment import BuildEnvironment
+
+    from knowledge.smtp.model.keys import Key
+
+
+MENTION: Final = "smtp-mention-"
+"""Begins the anchor of each role with an index entry."""
+AFTER_SUBSTITUTIONS: Final = 230
+
+
+class OneMention(SphinxTransform):
+    """Keeps one index entry of what a page mentions: the first, or none of what the page explains.
+
+    A search shows each entry as a hit, and one hit a page is enough.
+    """
+
+    default_priority = AFTER_SUBSTITUTIONS
+
+    def apply(self, **kwargs: Any) -> None:
+        """Take the other entries out."""
+        domain = domain_of(self.env)
+        found: set[Key | None] = {place.key for place in domain.places.get(self.env.current_document.docname, [])}
+        for index in list(self.document.findall(addnodes.index)):
+            for _kind, text, anchor, *_others in index["entries"]:
+                if anchor.startswith(MENTION):
+                    key = domain.graph.names.find(text)
+                    index["entries"] = [] if key and key.entry in found else index["entries"]
+                    found.add(key and key.entry)
 
 
 class SmtpRole(XRefRole):
@@ -38,7 +66,7 @@ class SmtpRole(XRefRole):
             return [node], []
         if self.reftype == "compare" or not domain_of(env).key_for(self.reftype, self.target):
             return [node], []
-        anchor = f"smtp-mention-{env.new_serialno('smtp-mention')}"
+        anchor = f"{MENTION}{env.new_serialno('smtp-mention')}"
         index = addnodes.index(entries=[("single", " ".join(self.target.split()), anchor, "", None)])
         target = nodes.target("", "", ids=[anchor])
         document.note_explicit_target(target)

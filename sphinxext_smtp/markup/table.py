@@ -42,10 +42,11 @@ class SmtpTable(SmtpDirective):
             texts, messages = self.state.inline_text(self.arguments[0], self.lineno)
             rendered.insert(0, [nodes.title(self.arguments[0], "", *texts), *messages])
         self.set_source_info(rendered)
+        self.add_name(rendered)
         if not selection.matrix:
-            return [*self._named_target(), rendered]
+            return [rendered]
         placed = nodes.container("", rendered, classes=["smtp-scroll"])
-        return [*self._named_target(), placed, self._legend()]
+        return [placed, self._legend()]
 
     def _legend(self) -> nodes.paragraph:
         prose = Prose(self.domain.graph, self.docname, language=self.config.language)

@@ -58,6 +58,7 @@ FROM_THE_GRAPH: Final = {
     "explain.visitor",
     "face",
     "graph.around",
+    "graph.names",
     "graph.spellings",
     "language.catalogue",
     "language.english",
