@@ -89,11 +89,15 @@ def render_all(document: nodes.document, env: BuildEnvironment) -> None:
         if late["ids"]:
             _keep_anchors(late, rendered)
         _set_for_builder(domain, rendered)
-        _put(late, rendered)
+        placed = _put(late, rendered)
         if isinstance(late.parent, nodes.table) and domain.builder.format in ("text", "man"):
             from sphinxext_smtp.render.terminal import set_caption_before
 
             set_caption_before(late.parent)
+        if not html:
+            from sphinxext_smtp.render.cells import unnest_tables
+
+            unnest_tables(placed)
 
 
 def _set_for_builder(domain: SmtpDomain, rendered: list[nodes.Element]) -> None:
@@ -107,16 +111,20 @@ def _set_for_builder(domain: SmtpDomain, rendered: list[nodes.Element]) -> None:
         set_for_terminal(rendered, domain.graph, domain.builder)
 
 
-def _put(late: LateContent, rendered: list[nodes.Element]) -> None:
-    """Put content in the place of a placeholder; a table that comes in pieces becomes as many tables."""
+def _put(late: LateContent, rendered: list[nodes.Element]) -> list[nodes.Element]:
+    """Put content in the place of a placeholder, and return what stands in the page now.
+
+    A table that comes in pieces becomes as many tables.
+    """
     place = late.parent
     if not isinstance(place, nodes.table):
         place.replace(late, rendered)
-        return
+        return rendered
     first, *others = rendered
     place["classes"] = first["classes"]
     place.replace(late, first.children)
     place.parent.insert(place.parent.index(place) + 1, others)
+    return [place, *others]
 
 
 def _keep_anchors(late: LateContent, rendered: list[nodes.Element]) -> None:
