@@ -23,7 +23,17 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the extension with Sphinx."""
+    """Register the extension with Sphinx.
+
+    :raises ExtensionError: if another ``knowledge`` on the path hides the graph.
+    """
+    from sphinxext_smtp.shadow import told_shadow
+
+    if told := told_shadow():
+        from sphinx.errors import ExtensionError
+
+        raise ExtensionError(told)
+
     from knowledge.smtp.model.kind_row import Role
     from sphinxext_smtp import config
     from sphinxext_smtp.html import head, search

@@ -38,10 +38,13 @@ MAY_IMPORT: Final[Mapping[str, Mapping[str, Iterable[str]]]] = {
         "html": (*BOTTOM, "project", "render"),
         "markup": (*BOTTOM, "project", "render"),
         "pages": (*BOTTOM, "project", "render"),
-        TOP: (*BOTTOM, "project", "pictures", "render", "html", "markup", "pages"),
+        TOP: (*BOTTOM, "shadow", "project", "pictures", "render", "html", "markup", "pages"),
+        "shadow": (),
+        "commands": ("shadow", "pages"),
     },
     KNOWLEDGE: {room: ORDER[:number] for number, room in enumerate(ORDER)},
 }
+
 
 class Import(NamedTuple):
     """A module of a package that imports a room of it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from knowledge.smtp.graph.by_class import FITTING
 from knowledge.smtp.model.nodes import EnhancedCode, ReplyCode
 from knowledge.smtp.model.vocabulary import MIRRORED_RELATIONS
 
@@ -88,6 +89,20 @@ def retries_are_consistent(graph: Store) -> list[str]:
     ]
 
 
+def retries_fit_the_class(graph: Store) -> list[str]:
+    """Find advice to try again that the class of an enhanced code contradicts (RFC 3463, section 2).
+
+    Advice for that class alone is right: it says in its text why it is another.
+    """
+    wrong = []
+    for entry in graph.enhanced_codes.values():
+        for name in entry.classes:
+            code = graph.enhanced(f"{name[0]}{entry.name[1:]}")
+            if code.retry and code.retry.when not in FITTING[name] and entry.advice(name) is None:
+                wrong.append(f"{entry.key} {name}: {code.retry.when}")
+    return wrong
+
+
 RELATION_CHECKS: Final[Mapping[str, Callable[[Store], list[str]]]] = {
     "titles are unique": titles_are_unique,
     "inverses agree": inverses_agree,
@@ -97,4 +112,5 @@ RELATION_CHECKS: Final[Mapping[str, Callable[[Store], list[str]]]] = {
     "enhanced codes are complete": enhanced_codes_are_complete,
     "phrases stand with their codes": phrases_stand_with_their_codes,
     "retries are consistent": retries_are_consistent,
+    "retries fit the class": retries_fit_the_class,
 }

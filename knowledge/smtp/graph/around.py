@@ -61,10 +61,21 @@ def enhanced_beside(graph: Store, code: ReplyCode) -> list[str]:
     return [quoted(name) for name in sorted(names, key=natural)]
 
 
+def enhanced_against(graph: Store, code: ReplyCode) -> list[str]:
+    """Return those of the codes in `enhanced_beside` that are only seen, and only in another meaning."""
+    relations = [relation for relation in graph.into(code, "pairs with") if relation.deviates]
+    return [quoted(rel.source.beside(code)) for rel in relations if isinstance(rel.source, EnhancedCode)]
+
+
 def codes_beside(graph: Store, entry: EnhancedCode) -> list[str]:
     """Return the reply codes that are recorded beside an enhanced code."""
     names = {relation.target.name for relation in graph.out(entry, "pairs with")}
     return [quoted(name) for name in sorted(names, key=natural)]
+
+
+def codes_against(graph: Store, entry: EnhancedCode) -> list[str]:
+    """Return those of the codes in `codes_beside` that are only seen, and only in another meaning."""
+    return [quoted(relation.target.name) for relation in graph.out(entry, "pairs with") if relation.deviates]
 
 
 def answers_with(provider: Provider, node: Node) -> list[ProviderReply]:

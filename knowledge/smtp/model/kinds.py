@@ -248,7 +248,7 @@ ROWS: Final[KindRows] = {
     ),
     "document": KindRow(
         record=nodes.Document,
-        names=rf"RFC [1-9][0-9]{{0,4}}|(?!RFC\b)[A-Za-z]{TITLE}*(?: {TITLE}+)*",
+        names=rf"RFC [1-9][0-9]{{0,4}}|(?!(?i:RFC) ?[0-9])[A-Za-z]{TITLE}*(?: {TITLE}+)*",
         form="RFC 5321, or a title in letters, digits and common signs such as Postfix source",
         what="a document",
         label="document",

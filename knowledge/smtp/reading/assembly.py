@@ -35,13 +35,13 @@ def assemble(facts: Facts) -> Assembled:
     names = Names(keys, aliases_of(keys))
     out: dict[str, list[Relation]] = {key: [] for key in nodes}
     into: dict[str, list[Relation]] = {key: [] for key in nodes}
-    written = (_relation(link, nodes) for link in facts.links)
+    written = [_relation(link, nodes) for link in facts.links]
     derived = (relation for node in nodes.values() for relation in _derived(node, nodes))
-    for relation in (*written, *derived):
+    for relation in (*written, *derived, *_observed_pairs(nodes, written)):
         out[relation.source.key].append(relation)
         into[relation.target.key].append(relation)
     mentions = {key: _mentioned(node, names) for key, node in nodes.items()}
-    return Assembled(nodes, out, into, mentions, facts.literals)
+    return Assembled(nodes, out, into, mentions, facts.literals, facts.unrelated)
 
 
 def _natural_order(node: Node) -> tuple[int, object]:
@@ -89,7 +89,7 @@ def _from_fields(node: Node, nodes: Mapping[str, Node]) -> Iterator[Relation]:
                     target=nodes[key],
                     reason=next((reply.deviates for reply in replies if reply.deviates), ""),
                     basis="observed",
-                    citations=tuple(dict.fromkeys(citation for reply in replies for citation in reply.citations)),
+                    citations=_cited(replies),
                 )
 
 
@@ -113,6 +113,31 @@ def _answers(provider: Provider) -> dict[NodeKey, list[ProviderReply]]:
         if reply.enhanced:
             found.setdefault(NodeKey("enhanced", enhanced_entry(reply.enhanced)), []).append(reply)
     return found
+
+
+def _observed_pairs(nodes: Mapping[str, Node], written: Iterable[Relation]) -> Iterator[Relation]:
+    """Yield the pairs of an enhanced code and a code that providers answer with and no written relation has."""
+    known = {(relation.source.key, relation.target.key) for relation in written if relation.kind == "pairs with"}
+    found: dict[tuple[NodeKey, NodeKey], list[ProviderReply]] = {}
+    for provider in nodes.values():
+        for reply in provider.reply if isinstance(provider, Provider) else ():
+            if reply.code and reply.enhanced:
+                ends = (NodeKey("enhanced", enhanced_entry(reply.enhanced)), NodeKey("code", reply.code))
+                if ends not in known and ends[0] in nodes:
+                    found.setdefault(ends, []).append(reply)
+    for (source, target), replies in found.items():
+        yield Relation(
+            kind="pairs with",
+            source=nodes[source],
+            target=nodes[target],
+            basis="observed",
+            citations=_cited(replies),
+            deviates=all(reply.deviates for reply in replies),
+        )
+
+
+def _cited(replies: Iterable[ProviderReply]) -> tuple[Citation, ...]:
+    return tuple(dict.fromkeys(citation for reply in replies for citation in reply.citations))
 
 
 def _by_document(citations: Iterable[Citation]) -> dict[str, tuple[Citation, ...]]:
