@@ -36,10 +36,11 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     from knowledge.smtp.model.kind_row import Role
     from sphinxext_smtp import config
+    from sphinxext_smtp.guard import connect
     from sphinxext_smtp.html import head, search
     from sphinxext_smtp.markup import directives, table
     from sphinxext_smtp.markup.graph import SmtpGraph
-    from sphinxext_smtp.markup.roles import SmtpRole
+    from sphinxext_smtp.markup.roles import IndexMentions, SmtpRole
     from sphinxext_smtp.messages import CATALOGUE, LOCALE
     from sphinxext_smtp.pages import extension as pages
     from sphinxext_smtp.pages import neighbors
@@ -52,34 +53,38 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_domain(SmtpDomain)
     for role in get_args(Role):
         app.add_role_to_domain("smtp", role, SmtpRole())
-    app.add_directive("smtp-code", directives.SmtpCode)
-    app.add_directive("smtp-class", directives.SmtpClass)
-    app.add_directive("smtp-command", directives.SmtpCommand)
-    app.add_directive("smtp-mechanism", directives.SmtpMechanism)
-    app.add_directive("smtp-extension", directives.SmtpExtension)
-    app.add_directive("smtp-table", table.SmtpTable)
-    app.add_directive("smtp-graph", SmtpGraph)
-    app.add_directive("smtp-comparisons", table.SmtpComparisons)
-    app.add_directive("smtp-compare", directives.SmtpCompare)
+    for name, directive in {
+        "smtp-code": directives.SmtpCode,
+        "smtp-class": directives.SmtpClass,
+        "smtp-command": directives.SmtpCommand,
+        "smtp-mechanism": directives.SmtpMechanism,
+        "smtp-extension": directives.SmtpExtension,
+        "smtp-table": table.SmtpTable,
+        "smtp-graph": SmtpGraph,
+        "smtp-comparisons": table.SmtpComparisons,
+        "smtp-compare": directives.SmtpCompare,
+    }.items():
+        app.add_directive(name, directive)
+    app.add_transform(IndexMentions)
     app.add_node(fragments.Fragment, html=(fragments.write_fragment, None))
     app.add_post_transform(transforms.RenderEarly)
     app.add_post_transform(transforms.RenderLast)
     app.add_post_transform(search.MainIndexEntries)
-    app.connect("config-inited", config.check)
-    app.connect("builder-inited", rebuild.set_graph)
-    app.connect("builder-inited", pages.generate)
-    app.connect("builder-inited", head.add_static_folder)
-    app.connect("env-get-outdated", rebuild.outdated)
-    app.connect("env-before-read-docs", rebuild.note_reading)
-    app.connect("doctree-read", rebuild.note_uses)
-    app.connect("doctree-read", pages.keep_from_translators)
-    app.connect("env-updated", rebuild.update_targets)
-    app.connect("env-updated", neighbors.update_neighbors)
-    app.connect("missing-reference", fallback.link_to_source, priority=fallback.AFTER_INTERSPHINX)
-    app.connect("doctree-resolved", search.remember_stems)
-    app.connect("html-collect-pages", search.complete_search_index)
-    app.connect("html-page-context", head.add_style_sheet)
-    app.connect("html-page-context", head.add_description)
+    connect(app, "config-inited", config.check)
+    connect(app, "builder-inited", rebuild.set_graph)
+    connect(app, "builder-inited", pages.generate)
+    connect(app, "builder-inited", head.add_static_folder)
+    connect(app, "env-get-outdated", rebuild.outdated)
+    connect(app, "env-before-read-docs", rebuild.note_reading)
+    connect(app, "doctree-read", rebuild.note_uses)
+    connect(app, "doctree-read", pages.keep_from_translators)
+    connect(app, "env-updated", rebuild.update_targets)
+    connect(app, "env-updated", neighbors.update_neighbors)
+    connect(app, "missing-reference", fallback.link_to_source, priority=fallback.AFTER_INTERSPHINX)
+    connect(app, "doctree-resolved", search.remember_stems)
+    connect(app, "html-collect-pages", search.complete_search_index)
+    connect(app, "html-page-context", head.add_style_sheet)
+    connect(app, "html-page-context", head.add_description)
     return {
         "version": __version__,
         "env_version": 2,

@@ -64,8 +64,8 @@ class SmtpIndex(Index):
     """The index of what the project explains, grouped by kind, codes by class; `smtp-comparisons` lists comparisons."""
 
     name = "index"
-    localname = _Told(_("SMTP index"))  # type: ignore[assignment]  # read as text
-    shortname = _Told(_("SMTP"))  # type: ignore[assignment]  # read as text
+    localname = _Told(_("SMTP index"))
+    shortname = _Told(_("SMTP"))
 
     def generate(self, docnames: Iterable[str] | None = None) -> tuple[list[tuple[str, list[IndexEntry]]], bool]:
         """Return the entries, codes first."""

@@ -13,6 +13,7 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from knowledge.smtp.model.keys import ComparisonKey
+from sphinxext_smtp.guard import guarded
 from sphinxext_smtp.project.domain import SmtpDomain, domain_of
 from sphinxext_smtp.project.shown import (
     ShownComparison,
@@ -74,30 +75,44 @@ class RenderLast(RenderEarly):
 
 def render_all(document: nodes.document, env: BuildEnvironment) -> None:
     """Replace every placeholder of a page, or of all pages that a builder has put together."""
-    domain = domain_of(env)
-    tokens = tokenizer(env, domain.builder)
-    html = domain.builder.format == "html"
     for late in list(document.findall(LateContent)):
-        level = _heading_level(late) if html else 0
-        links = PageLinks(env, late["docname"])
-        own_key = late["shown"].key if isinstance(late["shown"], ShownNode) else None
-        shares = isinstance(late["shown"], ShownComparison)
-        renderer = Renderer(
-            domain.graph, late["docname"], own_key, tokens=tokens, links=links, level=level, shares=shares
-        )
-        rendered = _shared(domain, renderer, links, late, level) or list(_rendered(domain, renderer, links, late))
-        if late["ids"]:
-            _keep_anchors(late, rendered)
-        _set_for_builder(domain, rendered)
-        placed = _put(late, rendered)
-        if isinstance(late.parent, nodes.table) and domain.builder.format in ("text", "man"):
-            from sphinxext_smtp.render.terminal import set_caption_before
+        with guarded(f"{type(late['shown']).__name__} in {late['docname']}", late):
+            _render(late, env)
+            continue
+        _leave_out(late)
 
-            set_caption_before(late.parent)
-        if not html:
-            from sphinxext_smtp.render.cells import unnest_tables
 
-            unnest_tables(placed)
+def _render(late: LateContent, env: BuildEnvironment) -> None:
+    """Replace one placeholder."""
+    domain = domain_of(env)
+    html = domain.builder.format == "html"
+    level = _heading_level(late) if html else 0
+    links = PageLinks(env, late["docname"])
+    own_key = late["shown"].key if isinstance(late["shown"], ShownNode) else None
+    shares = isinstance(late["shown"], ShownComparison)
+    tokens = tokenizer(env, domain.builder)
+    renderer = Renderer(domain.graph, late["docname"], own_key, tokens=tokens, links=links, level=level, shares=shares)
+    rendered = _shared(domain, renderer, links, late, level) or list(_rendered(domain, renderer, links, late))
+    if late["ids"]:
+        _keep_anchors(late, rendered)
+    _set_for_builder(domain, rendered)
+    placed = _put(late, rendered)
+    if isinstance(late.parent, nodes.table) and domain.builder.format in ("text", "man"):
+        from sphinxext_smtp.render.terminal import set_caption_before
+
+        set_caption_before(late.parent)
+    if not html:
+        from sphinxext_smtp.render.cells import unnest_tables
+
+        unnest_tables(placed)
+
+
+def _leave_out(late: LateContent) -> None:
+    """Take a placeholder out of its page, with a table that would be empty without it; its anchors stay."""
+    place = late.parent if isinstance(late.parent, nodes.table) else late
+    if place.parent is not None and late in late.parent:
+        ids = [*late["ids"], *(place["ids"] if place is not late else ())]
+        place.parent.replace(place, nodes.target("", "", ids=ids))
 
 
 def _set_for_builder(domain: SmtpDomain, rendered: list[nodes.Element]) -> None:
