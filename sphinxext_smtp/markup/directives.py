@@ -13,7 +13,7 @@ from knowledge import smtp
 from knowledge.smtp.compare.comparison import compare
 from knowledge.smtp.explain.comparison import ITEM
 from knowledge.smtp.graph.around import enhanced_beside
-from knowledge.smtp.graph.spellings import reply_in
+from knowledge.smtp.graph.spellings import bare, reply_in
 from knowledge.smtp.model.keys import ComparisonKey, hyphenated
 from knowledge.smtp.model.kinds import comparable_kinds, row_of
 from knowledge.smtp.model.prose import plain
@@ -158,6 +158,11 @@ class SmtpDirective(SphinxDirective):
 class ExplainDirective(SmtpDirective):
     """Explains each named node, as an object description."""
 
+    @property
+    def names(self) -> list[str]:
+        """The names in the argument; the line of a command and a reply with its text are one name."""
+        return self.domain.graph.names.several(self.arguments[0], self.kinds) if self.arguments else []
+
     def render(self, items: list[smtp.Node]) -> list[nodes.Node]:
         """Return one description for each node; the author's content goes into the first."""
         parts = self.chosen_parts(list(dict.fromkeys(part for kind in self.kinds for part in row_of(kind).parts)))
@@ -245,7 +250,7 @@ class SmtpCode(ExplainDirective):
 
     def find(self, name: str) -> list[smtp.Node]:
         """Return the node of a name; a reply with its enhanced code gives the two of them."""
-        reply = reply_in(name)
+        reply = reply_in(bare(name))
         if not reply or not reply.code or not reply.enhanced:
             return super().find(name)
         if reply.code[0] != reply.enhanced[0]:
