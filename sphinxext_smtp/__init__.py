@@ -69,6 +69,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_node(fragments.Fragment, html=(fragments.write_fragment, None))
     app.add_post_transform(transforms.RenderEarly)
     app.add_post_transform(transforms.RenderLast)
+    app.add_post_transform(transforms.LeaveOwnLinks)
     app.add_post_transform(search.MainIndexEntries)
     connect(app, "config-inited", config.check)
     connect(app, "builder-inited", rebuild.set_graph)

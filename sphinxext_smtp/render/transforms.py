@@ -52,8 +52,8 @@ class RenderEarly(SphinxPostTransform):
     default_priority = 5
 
     def is_supported(self) -> bool:
-        """Tell whether the builder has to see the content early."""
-        return domain_of(self.env).builder.format != "html"
+        """Tell whether the builder has to see the content early; the one that checks links has no need of ours."""
+        return domain_of(self.env).builder.format != "html" and domain_of(self.env).builder.name != "linkcheck"
 
     def run(self, **kwargs: Any) -> None:
         """Replace every placeholder."""
@@ -70,7 +70,20 @@ class RenderLast(RenderEarly):
 
     def is_supported(self) -> bool:
         """Tell whether the builder writes HTML."""
-        return not super().is_supported()
+        return domain_of(self.env).builder.format == "html"
+
+
+class LeaveOwnLinks(SphinxPostTransform):
+    """Takes the links out of our own texts for the builder that checks links: a project is to check its own."""
+
+    default_priority = 5
+    builders = ("linkcheck",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Leave the text of each link."""
+        for text in self.document.findall(nodes.TextElement):
+            for reference in list(text.findall(nodes.reference)) if not text.get("translatable", True) else ():
+                reference.parent.replace(reference, reference.children)
 
 
 def render_all(document: nodes.document, env: BuildEnvironment) -> None:
