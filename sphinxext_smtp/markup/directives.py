@@ -12,17 +12,18 @@ from sphinx.util.nodes import make_id
 from knowledge import smtp
 from knowledge.smtp.compare.comparison import compare
 from knowledge.smtp.graph.around import enhanced_beside
-from knowledge.smtp.graph.spellings import reply_in
+from knowledge.smtp.graph.spellings import bare, reply_in
 from knowledge.smtp.model.keys import ComparisonKey, hyphenated
 from knowledge.smtp.model.kinds import comparable_kinds, row_of
 from knowledge.smtp.model.prose import plain
+from sphinxext_smtp.guard import guarded
 from sphinxext_smtp.markup.options import OPTIONS, check_options, chosen_parts, open_option_spec, valid_names
 from sphinxext_smtp.messages import __
 from sphinxext_smtp.project.domain import Place, SmtpDomain, domain_of, objtype_of
 from sphinxext_smtp.project.shown import ShownComparison, ShownNode, article_of
 from sphinxext_smtp.render.placeholder import SUMMARY, placeholder
 from sphinxext_smtp.render.prose import own
-from sphinxext_smtp.warnings import Subtype, shortened, warn
+from sphinxext_smtp.warnings import MOST_TOLD, Subtype, shortened, warn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -55,6 +56,12 @@ class SmtpDirective(SphinxDirective):
         return self.env.current_document.docname
 
     def run(self) -> list[nodes.Node]:
+        """Return what the directive leaves in the page; the author's own content where something of ours fails."""
+        with guarded(f"{self.name}:: {shortened(' '.join(self.arguments))}", self._location):
+            return self.explain()
+        return self.parse_content_to_nodes()
+
+    def explain(self) -> list[nodes.Node]:
         """Render what the argument names; a wrong argument gives a warning and the author's own content."""
         check_options(self.options, OPTIONS, self.name, self._location)
         items = self.read_argument()
@@ -66,7 +73,14 @@ class SmtpDirective(SphinxDirective):
         if not names:
             message = __("%(directive)s: expected a name such as %(example)s, found nothing")
             self._warn(Subtype.argument, message, example=self.example)
-        return [node for name in names for node in self.find(name)]
+        items: list[smtp.Node] = []
+        wrong = 0
+        for name in names:
+            if wrong < MOST_TOLD or self.domain.graph.names.first(name, self.kinds):
+                found = self.find(name)
+                items += found
+                wrong += not found
+        return items
 
     @property
     def names(self) -> list[str]:
@@ -116,8 +130,11 @@ class SmtpDirective(SphinxDirective):
         warn(subtype, message % {"directive": self.name, **slots}, self._location, nearest=nearest)
 
     @property
-    def _location(self) -> tuple[str, int]:
-        return (self.docname, self.lineno)
+    def _location(self) -> nodes.Node:
+        """The place of the directive, which may be in a file that the page includes, or in a docstring."""
+        place = nodes.comment()
+        self.set_source_info(place)
+        return place
 
     @property
     def _classes(self) -> list[str]:
@@ -171,6 +188,11 @@ class SmtpDirective(SphinxDirective):
 
 class ExplainDirective(SmtpDirective):
     """Explains each named node, as an object description."""
+
+    @property
+    def names(self) -> list[str]:
+        """The names in the argument; the line of a command and a reply with its text are one name."""
+        return self.domain.graph.names.several(self.arguments[0], self.kinds) if self.arguments else []
 
     def render(self, items: list[smtp.Node]) -> list[nodes.Node]:
         """Return one description for each node; the author's content goes into the first."""
@@ -235,7 +257,7 @@ class SmtpCode(ExplainDirective):
 
     def find(self, name: str) -> list[smtp.Node]:
         """Return the node of a name; a reply with its enhanced code gives the two of them."""
-        reply = reply_in(name)
+        reply = reply_in(bare(name))
         if not reply or not reply.code or not reply.enhanced:
             return super().find(name)
         if reply.code[0] != reply.enhanced[0]:

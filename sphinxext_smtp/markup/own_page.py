@@ -16,8 +16,8 @@ from knowledge.smtp.model.prose import plain
 from sphinxext_smtp.project.domain import domain_of
 from sphinxext_smtp.project.generated import PAGE_FIELD
 from sphinxext_smtp.project.shown import ShownComparison, ShownComparisons, ShownPicture, article_of
-from sphinxext_smtp.render.prose import own
 from sphinxext_smtp.render.placeholder import LateContent, placeholder
+from sphinxext_smtp.render.prose import own
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

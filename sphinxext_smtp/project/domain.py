@@ -56,12 +56,26 @@ class Target(NamedTuple):
     anchor: str
 
 
+class _Told:
+    """A text of a class that is read as plain text in the language of the build.
+
+    Sphinx puts the names of indexes into the context of pages, and not every builder can write a text that is still to
+    be translated there.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def __get__(self, index: object, owner: type) -> str:
+        return str(self._text)
+
+
 class SmtpIndex(Index):
     """The index of what the project explains, grouped by kind, codes by class; `smtp-comparisons` lists comparisons."""
 
     name = "index"
-    localname = _("SMTP index")
-    shortname = _("SMTP")
+    localname = _Told(_("SMTP index"))
+    shortname = _Told(_("SMTP"))
 
     def generate(self, docnames: Iterable[str] | None = None) -> tuple[list[tuple[str, list[IndexEntry]]], bool]:
         """Return the entries, codes first."""

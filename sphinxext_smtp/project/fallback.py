@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
 
-from knowledge.smtp.model.keys import ComparisonKey
+from knowledge.smtp.model.keys import ComparisonKey, versus
 from knowledge.smtp.model.kinds import comparable_kinds, kinds_of_role, row_of
 from sphinxext_smtp.messages import __
 from sphinxext_smtp.project.domain import SmtpDomain, domain_of
@@ -41,7 +41,7 @@ def link_to_source(app: Sphinx, env: BuildEnvironment, node: pending_xref, contn
             _warn_unknown(domain, role, target, node)
         return contnode
     if isinstance(key, ComparisonKey):
-        return contnode if node["refexplicit"] else _links_to_items(app, domain, key, node["refdoc"])
+        return contnode if node["refexplicit"] else _links_to_items(app, domain, key, node["refdoc"], contnode.astext())
     return _link_to_section(domain, key, contnode)
 
 
@@ -56,17 +56,23 @@ def is_ignored(config: Config, role: str, target: str) -> bool:
 def _link_to_section(domain: SmtpDomain, key: NodeKey, contnode: Element) -> Element:
     """Return a link to the section that defines a node, or the bare text if there is no address."""
     address = domain.graph[key].address
-    if not address:
+    if (
+        not address or domain.builder.name == "linkcheck"
+    ):  # a project checks its own links, not ours
         return contnode
     return nodes.reference("", "", contnode, internal=False, refuri=address, reftitle=domain.tooltip(key))
 
 
-def _links_to_items(app: Sphinx, domain: SmtpDomain, key: ComparisonKey, docname: str) -> Element:
-    """Return the name of a comparison that has no page, with a link for each of its items."""
+def _links_to_items(app: Sphinx, domain: SmtpDomain, key: ComparisonKey, docname: str, written: str) -> Element:
+    """Return the name of a comparison that has no page, with a link for each of its items, as they are written."""
+    names = domain.graph.names
+    items = {name: item for name in names.split(written) if (item := names.first(name, [key.items[0].kind]))}
+    if {item.entry for item in items.values()} != {item.entry for item in key.items}:
+        items = {item.spelled: item for item in key.items}
     found = nodes.inline()
-    rest = key.versus
-    for item in key.items:
-        between, name, rest = rest.partition(item.spelled)
+    rest = versus(list(items))
+    for name, item in items.items():
+        between, _, rest = rest.partition(name)
         if between:
             found += nodes.Text(between)
         literal = nodes.literal("", name)
