@@ -1,4 +1,4 @@
-"""Checks of nodes and relations: unique titles, agreeing inverses, citations everywhere."""
+"""Checks of nodes and relations: unique titles, no relation twice, citations everywhere."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from knowledge.smtp.graph.by_class import FITTING
 from knowledge.smtp.model.nodes import EnhancedCode, ReplyCode
-from knowledge.smtp.model.vocabulary import MIRRORED_RELATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -26,15 +25,10 @@ def titles_are_unique(graph: Store) -> list[str]:
     return [f"{kind} {title}: {count} times" for (kind, title), count in titles.items() if count > 1]
 
 
-def inverses_agree(graph: Store) -> list[str]:
-    """Find relations that hold in both directions and stand in one only, and pairs of nodes that have one twice."""
-    held = Counter((rel.kind, rel.source.key, rel.target.key) for rel in graph.relations if rel.reason)
-    wrong = [f"{key}: {count} times" for key, count in held.items() if count > 1]
-    for kind, source, target in held:
-        mirror = MIRRORED_RELATIONS.get(kind)
-        if mirror and (mirror, target, source) not in held:
-            wrong.append(f"{source} {kind} {target}: no {mirror} the other way")
-    return wrong
+def relations_stand_once(graph: Store) -> list[str]:
+    """Find relations that the facts write twice: one of both directions at both ends, or any in two places."""
+    held = Counter((rel.source.key, rel.kind, rel.target.key) for rel in graph.relations if rel.reason)
+    return [f"{' '.join(stated)}: {count} times" for stated, count in held.items() if count > 1]
 
 
 def statements_have_citations(graph: Store) -> list[str]:
@@ -90,22 +84,20 @@ def retries_are_consistent(graph: Store) -> list[str]:
 
 
 def retries_fit_the_class(graph: Store) -> list[str]:
-    """Find advice to try again that the class of an enhanced code contradicts (RFC 3463, section 2).
+    """Find advice to try again that no class of its enhanced code bears (RFC 3463, section 2), so that no code shows it.
 
-    Advice for that class alone is right: it says in its text why it is another.
+    Where a class has advice of its own, its text says why it is another.
     """
-    wrong = []
-    for entry in graph.enhanced_codes.values():
-        for name in entry.classes:
-            code = graph.enhanced(f"{name[0]}{entry.name[1:]}")
-            if code.retry and code.retry.when not in FITTING[name] and entry.advice(name) is None:
-                wrong.append(f"{entry.key} {name}: {code.retry.when}")
-    return wrong
+    return [
+        f"{entry.key}: {entry.retry.when} fits none of {', '.join(entry.classes)}"
+        for entry in graph.enhanced_codes.values()
+        if entry.retry and not any(entry.retry.when in FITTING[name] or entry.advice(name) for name in entry.classes)
+    ]
 
 
 RELATION_CHECKS: Final[Mapping[str, Callable[[Store], list[str]]]] = {
     "titles are unique": titles_are_unique,
-    "inverses agree": inverses_agree,
+    "relations stand once": relations_stand_once,
     "statements have citations": statements_have_citations,
     "outcomes agree with digits": outcomes_agree_with_digits,
     "permanent forms are permanent": permanent_forms_are_permanent,
