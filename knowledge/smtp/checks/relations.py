@@ -84,9 +84,9 @@ def retries_are_consistent(graph: Store) -> list[str]:
 
 
 def retries_fit_the_class(graph: Store) -> list[str]:
-    """Find advice to try again that no class of its enhanced code bears (RFC 3463, section 2), so that no code shows it.
+    """Find advice to try again that fits no class of its enhanced code (RFC 3463, section 2), so that no code shows it.
 
-    Where a class has advice of its own, its text says why it is another.
+    A class may have advice of its own, whose text says why it is another.
     """
     return [
         f"{entry.key}: {entry.retry.when} fits none of {', '.join(entry.classes)}"
