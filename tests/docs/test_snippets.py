@@ -9,8 +9,10 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import tomllib
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -275,20 +277,26 @@ COMMANDS_SHOWN = [
 ]
 
 
+@cache
+def done(command: str) -> subprocess.CompletedProcess[str]:
+    """Run a command in a folder with the facts that it names; several documents show the same ones."""
+    with tempfile.TemporaryDirectory() as folder:
+        write_facts(Path(folder), command)
+        path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+        return subprocess.run(
+            ["/bin/sh", "-c", command],
+            cwd=folder,
+            env={**os.environ, "PATH": path},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+
 @pytest.mark.parametrize(("command", "output"), COMMANDS_SHOWN)
-def test_a_command_runs_and_prints_what_stands_below_it(command: str, output: str, tmp_path: Path) -> None:
-    write_facts(tmp_path, command)
-    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-    done = subprocess.run(
-        ["/bin/sh", "-c", command],
-        cwd=tmp_path,
-        env={**os.environ, "PATH": path},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert (done.returncode, done.stderr) == (0, "")
-    assert output in ("", done.stdout)
+def test_a_command_runs_and_prints_what_stands_below_it(command: str, output: str) -> None:
+    assert (done(command).returncode, done(command).stderr) == (0, "")
+    assert output in ("", done(command).stdout)
 
 
 @pytest.mark.parametrize("document", ["README.md", "docs/python.md"])
