@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import yaml
 from docutils import nodes
 from markdown_it import MarkdownIt
 
@@ -138,7 +139,7 @@ def write_facts(folder: Path, text: str, otherwise: str = "") -> None:
 
 
 def test_every_fence_is_in_a_language_that_is_tested_here_or_is_only_text() -> None:
-    known = {*SUFFIXES, "python", "toml", "console", "css", "text"}
+    known = {*SUFFIXES, "python", "toml", "yaml", "console", "css", "text"}
     assert [str(fence) for found in FENCES.values() for fence in found if fence.language not in known] == []
 
 
@@ -308,6 +309,36 @@ def test_a_document_shows_both_python_and_commands(document: str) -> None:
 def test_the_readme_shows_the_two_commands_first() -> None:
     first = next(fence for fence in FENCES["README.md"] if fence.language == "console")
     assert first.text.splitlines()[:2] == ["$ make docs", "$ make test"]
+
+
+# Other files
+
+
+@pytest.mark.parametrize("fence", fences("yaml"), ids=str)
+def test_a_configuration_of_a_service_names_what_the_guide_has_made(fence: Fence) -> None:
+    settings = yaml.safe_load(fence.text)
+    assert settings["version"] == 2
+    assert settings["sphinx"]["configuration"] == "docs/conf.py"
+    [requirements] = [step["requirements"] for step in settings["python"]["install"] if "requirements" in step]
+    assert f"`{requirements}`" in (ROOT / fence.document).read_text(encoding="utf-8")
+
+
+SPELLING = re.compile(r"^\| `([^`]+)` \| (`[^|]+`) \|", re.MULTILINE)
+SPELLINGS = SPELLING.findall((ROOT / "docs" / "roles" / "spellings.md").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(("written", "meant"), SPELLINGS)
+def test_a_spelling_means_what_stands_beside_it(graph: smtp.Graph, written: str, meant: str) -> None:
+    found = [graph.find(name) for name in graph.names.split(written)]
+    assert found == [graph[name] for name in re.findall(r"`([^`]+)`", meant)]
+
+
+def test_a_role_says_which_name_of_two_kinds_it_means(graph: smtp.Graph) -> None:
+    assert len(SPELLINGS) > 20
+    assert [graph.names.find("AUTH LOGIN", kind) for kind in ("command", "mechanism")] == [
+        "command:AUTH",
+        "mechanism:LOGIN",
+    ]
 
 
 # Style sheets
