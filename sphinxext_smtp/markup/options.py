@@ -74,11 +74,11 @@ def check_options(
 
 
 def names_in(text: str) -> list[str]:
-    """Return the names in the value of an option, separated by commas or spaces.
+    r"""Return the names in the value of an option, separated by commas or spaces.
 
     A list is taken too: MyST hands over a list in YAML as it is written.
 
-    >>> names_in("meaning, fix retry"), names_in("['meaning', fix]"), names_in("- meaning\\n- fix")
+    >>> names_in("meaning, fix retry"), names_in("['meaning', fix]"), names_in("- meaning\n- fix")
     (['meaning', 'fix', 'retry'], ['meaning', 'fix'], ['meaning', 'fix'])
     """
     words = [word.strip("[]'\"") for word in text.replace(",", " ").split()]

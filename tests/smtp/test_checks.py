@@ -126,11 +126,6 @@ MISTAKES = [
         "code:295: not-needed, message",
     ),
     Mistake(
-        "retries fit the class",
-        changed(ENHANCED, ("X.7.99", "X.7.98"), ("Held by a rule", "Held by two"), ('"after-change"', '"later"')),
-        "enhanced:X.7.98: later fits none of 5xx",
-    ),
-    Mistake(
         "relations keep up with the prose",
         note(535, "Here `556` answers `NOOP`."),
         'code:535 note: no relation between code:556 and command:NOOP, although it says "`556` answers `NOOP`"',

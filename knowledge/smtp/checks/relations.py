@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from knowledge.smtp.graph.by_class import FITTING
 from knowledge.smtp.model.nodes import EnhancedCode, ReplyCode
 
 if TYPE_CHECKING:
@@ -32,10 +31,9 @@ def relations_stand_once(graph: Store) -> list[str]:
 
 
 def statements_have_citations(graph: Store) -> list[str]:
-    """Find nodes and relations without a citation."""
-    nodes = [node.key for node in graph if not node.citations]
+    """Find relations without a citation; a node without one is not read."""
     stated = (relation for relation in graph.relations if relation.kind not in DERIVED and not relation.citations)
-    return nodes + [f"{relation.source.key} {relation.kind} {relation.target.key}" for relation in stated]
+    return [f"{relation.source.key} {relation.kind} {relation.target.key}" for relation in stated]
 
 
 def outcomes_agree_with_digits(graph: Store) -> list[str]:
@@ -83,18 +81,6 @@ def retries_are_consistent(graph: Store) -> list[str]:
     ]
 
 
-def retries_fit_the_class(graph: Store) -> list[str]:
-    """Find advice to try again that fits no class of its enhanced code (RFC 3463, section 2), so that no code shows it.
-
-    A class may have advice of its own, whose text says why it is another.
-    """
-    return [
-        f"{entry.key}: {entry.retry.when} fits none of {', '.join(entry.classes)}"
-        for entry in graph.enhanced_codes.values()
-        if entry.retry and not any(entry.retry.when in FITTING[name] or entry.advice(name) for name in entry.classes)
-    ]
-
-
 RELATION_CHECKS: Final[Mapping[str, Callable[[Store], list[str]]]] = {
     "titles are unique": titles_are_unique,
     "relations stand once": relations_stand_once,
@@ -104,5 +90,4 @@ RELATION_CHECKS: Final[Mapping[str, Callable[[Store], list[str]]]] = {
     "enhanced codes are complete": enhanced_codes_are_complete,
     "phrases stand with their codes": phrases_stand_with_their_codes,
     "retries are consistent": retries_are_consistent,
-    "retries fit the class": retries_fit_the_class,
 }
