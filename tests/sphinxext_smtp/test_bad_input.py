@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from sphinx_project import page
+from sphinx_project import Project, page, page_per_case
 
 from sphinxext_smtp.warnings import Subtype
 
 if TYPE_CHECKING:
-    from sphinx_project import Project
+    from sphinx_project import Build
 
 BAD = [
     (".. smtp-code:: 999", "smtp-code: '999' names nothing .*nearest: 556.*", "unknown"),
@@ -54,14 +54,31 @@ BAD = [
 ]
 
 
-@pytest.mark.parametrize(("source", "message", "subtype"), BAD, ids=[bad[0].replace("\n", " ") for bad in BAD])
-def test_one_warning_tells_what_is_wrong_and_where(project: Project, source: str, message: str, subtype: str) -> None:
-    project.write({"index.rst": page("Title", source, "The rest of the page.")})
-    build = project.build("html", confoverrides={"nitpicky": True})
-    assert len(build.warnings) == 1, build.warnings
-    assert re.fullmatch(rf"index\.rst:\d+: WARNING: {message}.* \[smtp\.{subtype}\]", build.warnings[0])
-    assert re.search(r":[45]:", build.warnings[0])
-    assert "The rest of the page." in build.output("index.html")
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Build:
+    """A page for each mistake, all built at once."""
+    project = Project(tmp_path_factory.mktemp("mistakes"))
+    pages = page_per_case(page("Title", source, "The rest of the page.") for source, *_ in BAD)
+    project.write({"index.rst": page("Index"), **pages})
+    return project.build("html", confoverrides={"nitpicky": True, "suppress_warnings": ["toc.not_included"]})
+
+
+@pytest.mark.parametrize(
+    ("docname", "source", "message", "subtype"),
+    [(f"case{number}", *bad) for number, bad in enumerate(BAD)],
+    ids=[source.replace("\n", " ") for source, *_ in BAD],
+)
+def test_one_warning_tells_what_is_wrong_and_where(
+    told: Build, docname: str, source: str, message: str, subtype: str
+) -> None:
+    warnings = told.warnings_of(docname)
+    assert len(warnings) == 1, warnings
+    assert re.fullmatch(rf"{docname}\.rst:[45]: WARNING: {message}.* \[smtp\.{subtype}\]", warnings[0])
+    assert "The rest of the page." in told.output(f"{docname}.html")
+
+
+def test_every_warning_has_its_place(told: Build) -> None:
+    assert len(told.warnings) == len(BAD)
 
 
 def test_the_same_mistakes_are_told_in_markdown(project: Project) -> None:
