@@ -143,8 +143,7 @@ class Twin:
 
     def _sourced(self, node: smtp.Node) -> str:
         text = escaped(node.title if node.kind == "provider" else node.name)
-        address = next((citation.url for citation in node.citations if citation.url), "")
-        return link(text, address) if address else text
+        return link(text, node.address) if node.address else text
 
     def _comparison(self, key: ComparisonKey) -> str:
         return self._linked(key, escaped(key.versus))

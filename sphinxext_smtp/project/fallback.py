@@ -41,8 +41,7 @@ def link_to_source(app: Sphinx, env: BuildEnvironment, node: pending_xref, contn
 
 def _link_to_section(domain: SmtpDomain, key: NodeKey, contnode: Element) -> Element:
     """Return a link to the section that defines a node, or the bare text if there is no address."""
-    url = next((citation.url for citation in domain.graph[key].citations if citation.url), "")
-    if not url:
+    if not (url := domain.graph[key].address):
         return contnode
     return nodes.reference("", "", contnode, internal=False, refuri=url, reftitle=domain.tooltip(key))
 

@@ -191,13 +191,12 @@ class Renderer:
 
     def _external(self, node: Node) -> nodes.Node:
         """Return a link to the source of a node that has no page of its own."""
-        url = next((citation.url for citation in node.citations if citation.url), "")
         text: nodes.Node = nodes.Text(node.title if node.kind == "provider" else node.name)
         if node.kind in ("category", "subject"):
             text = nodes.literal("", "", text)
-        if not url:
+        if not node.address:
             return text
-        return nodes.reference("", "", text, internal=False, refuri=url, reftitle=plain(node.summary))
+        return nodes.reference("", "", text, internal=False, refuri=node.address, reftitle=plain(node.summary))
 
     def paragraph(self, prose: str) -> nodes.paragraph:
         """Return one paragraph of prose."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Claim = tuple[str, "Citation", tuple[str, ...]]
 """Where a claim stands, its citation, and the words of which the section has to print one."""
 
-UNCHECKED: Final = ("defined in", "mentions", "introduces", "authenticates with", "answers")
+UNCHECKED: Final = ("defined in", "cites", "mentions", "introduces", "authenticates with", "answers")
 """Kinds of relations that repeat the citations of their nodes."""
 
 

@@ -182,7 +182,7 @@ def _reply_row(graph: Store, relation: Relation) -> tuple[str, ...]:
 def _mechanisms(graph: Store, node: Node) -> Iterator[Block]:
     found = [relation.target for relation in graph.out(node, "authenticates with")]
     if found:
-        header = (graph.words.FIELDS["name"], graph.words.FIELDS["standing"], graph.words.FIELDS["condition"])
+        header = (graph.words.FIELDS["name"], graph.words.FIELDS["advice"], graph.words.FIELDS["condition"])
         rows = (
             (mention(graph, each), graph.words.WORDS["standing"][each.standing], each.summary)
             for each in found

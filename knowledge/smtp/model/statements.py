@@ -31,6 +31,28 @@ class Citation(Record):
         return described(self, self.document, self.section)
 
 
+class NodeCitation(Citation):
+    """A citation of a node, which makes many statements."""
+
+    defines: bool = False
+    """Whether the place defines the name of the node."""
+    fields: tuple[str, ...] = ()
+    """The statements that the place bears out: ``fix.sender``, or ``fix`` for all in it; empty where none is noted."""
+
+
+class SectionUpdate(Record):
+    """A section of a document that a later document has changed."""
+
+    section: str
+    """The section that was changed; empty where the whole document was."""
+    by: str
+    """The name of the later document."""
+    by_section: str = ""
+    """The section that says so; empty for the whole document."""
+    nodes: tuple[str, ...] = ()
+    """The keys of the nodes that the change concerns; empty where it concerns all that cite the section."""
+
+
 class When(Record):
     """How a reply or a command comes about, seen from the two ends of the connection."""
 
