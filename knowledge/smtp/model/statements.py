@@ -43,14 +43,15 @@ class NodeCitation(Citation):
 class SectionUpdate(Record):
     """A section of a document that a later document has changed."""
 
-    section: str
-    """The section that was changed; empty where the whole document was."""
     by: str
     """The name of the later document."""
+    section: str = ""
+    """The section that was changed; empty where the whole document was."""
     by_section: str = ""
     """The section that says so; empty for the whole document."""
-    nodes: tuple[str, ...] = ()
-    """The keys of the nodes that the change concerns; empty where it concerns all that cite the section."""
+    concerns: tuple[str, ...] = ()
+    """What the change concerns: keys of nodes, and relations such as ``code:451 replies to command:MAIL``; empty where
+    it concerns every node that cites the section."""
 
 
 class When(Record):

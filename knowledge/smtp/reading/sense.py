@@ -61,8 +61,7 @@ def check_node(node: Node, place: Place, names: Names) -> None:
     elif isinstance(node, EnhancedCode):
         _check_enhanced(node, place, names)
     elif isinstance(node, Document):
-        if node.url and not _ADDRESS.fullmatch(node.url):
-            place.inside("url").report("an address that begins with https:// or http://", describe(node.url))
+        _check_document(node, place, names)
     elif isinstance(node, CuratedComparison) and not node.differences and not node.choose:
         place.inside("differences").report("at least one difference, or one sentence in choose", "an empty list")
 
@@ -88,6 +87,13 @@ def _check_no_reply(code: ReplyCode, place: Place) -> None:
     for name in ("phrase", "variants", "example"):
         if getattr(code, name):
             place.inside(name).report(f"no such key, {why}", "it here")
+
+
+def _check_document(document: Document, place: Place, names: Names) -> None:
+    if document.url and not _ADDRESS.fullmatch(document.url):
+        place.inside("url").report("an address that begins with https:// or http://", describe(document.url))
+    for index, update in enumerate(document.updated):
+        resolved(f"document:{update.by}", place.inside("updated").inside(index).inside("by"), names)
 
 
 def _check_enhanced(entry: EnhancedCode, place: Place, names: Names) -> None:
