@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from knowledge.smtp.checks import PROSE_CHECKS, RELATION_CHECKS, STATEMENT_CHECKS
+from knowledge.smtp.checks import PROSE_CHECKS, RELATION_CHECKS, SOURCE_CHECKS, STATEMENT_CHECKS
 
 if TYPE_CHECKING:
     from knowledge import smtp
@@ -127,9 +127,12 @@ def test_every_verb_may_get_the_replies_that_any_command_may_get(graph: smtp.Gra
     assert {"421", "500", "501"} <= {relation.source.name for relation in graph.replies(verb)}
 
 
-@pytest.mark.parametrize("name", [*PROSE_CHECKS, *RELATION_CHECKS, *STATEMENT_CHECKS])
+CHECKS = {**PROSE_CHECKS, **RELATION_CHECKS, **STATEMENT_CHECKS, **SOURCE_CHECKS}
+
+
+@pytest.mark.parametrize("name", CHECKS)
 def test_a_check_finds_nothing(graph: smtp.Graph, name: str) -> None:
-    assert {**PROSE_CHECKS, **RELATION_CHECKS, **STATEMENT_CHECKS}[name](graph) == []
+    assert CHECKS[name](graph) == []
 
 
 def test_550_is_the_permanent_form_of_450(graph: smtp.Graph) -> None:

@@ -97,6 +97,21 @@ def sections_bear_claims_out(graph: Store, folder: Path) -> list[str]:
     return sorted(unborne)
 
 
+def defining_sections_print_the_name(graph: Store, folder: Path) -> list[str]:
+    """Find sections that are said to define a name and do not print it; words that are quoted do not stand in for it.
+
+    Documents of which there is no text are left out.
+    """
+    texts = RfcTexts(folder)
+    return [
+        f"{node.key}: {citation.document} {citation.section} defines it and prints none of {', '.join(spellings(node))}"
+        for node in graph
+        for citation in node.defined_by
+        if texts.has(citation.document)
+        and not any(prints(texts.section(citation.document, citation.section) or "", form) for form in spellings(node))
+    ]
+
+
 def phrases_are_printed(graph: Store, folder: Path) -> list[str]:
     """Find phrases that no cited section prints."""
     texts = RfcTexts(folder)
@@ -130,6 +145,7 @@ def documents_agree_with_the_index(graph: Store, folder: Path) -> list[str]:
 CITATION_CHECKS: Final[Mapping[str, Callable[[Store, Path], list[str]]]] = {
     "cited sections exist": sections_exist,
     "cited sections bear their claims out": sections_bear_claims_out,
+    "defining sections print the name": defining_sections_print_the_name,
     "phrases are printed": phrases_are_printed,
     "documents agree with the index": documents_agree_with_the_index,
 }

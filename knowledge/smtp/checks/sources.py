@@ -24,11 +24,9 @@ _REMEDY: Final = re.compile(r"reply\[\d+\]\.do")
 
 
 def texts_cite_what_they_name(graph: Store) -> list[str]:
-    """Find texts that name a document, a server or a service of which neither their node nor their relation cites
-    anything.
+    """Find texts that name a document, a server or a service that their node and their relation do not cite.
 
-    A document is cited by its name, a server or a service by a document that is about it. The texts of a document
-    itself need no source: it is one.
+    A server or a service is cited by a document about it. The texts of a document need no source: it is one itself.
     """
     about = _documents_about(graph)
     found = set()

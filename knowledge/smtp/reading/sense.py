@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from knowledge.smtp.model.kinds import is_valid_name, row_of
-from knowledge.smtp.model.nodes import CuratedComparison, Document, EnhancedCode, ReplyCode
+from knowledge.smtp.model.nodes import CuratedComparison, Document, EnhancedCode, Mechanism, ReplyCode
 from knowledge.smtp.reading.relations import resolved, resolved_code
 from knowledge.smtp.reading.schema import describe
 
@@ -62,6 +62,9 @@ def check_node(node: Node, place: Place, names: Names) -> None:
         _check_enhanced(node, place, names)
     elif isinstance(node, Document):
         _check_document(node, place, names)
+    elif isinstance(node, Mechanism) and "unknown" in node.needs and len(node.needs) > 1:
+        found = f"a list with {' and '.join(node.needs)}"
+        place.inside("needs").report("unknown alone, or what is known", found)
     elif isinstance(node, CuratedComparison) and not node.differences and not node.choose:
         place.inside("differences").report("at least one difference, or one sentence in choose", "an empty list")
 
