@@ -140,7 +140,7 @@ def relation(to: str) -> str:
         ),
         (
             CODE.replace(CITE, DEFINED_BY_A_PROVIDER),
-            r"defines: expected a document .* \(of rank standard\), found Gmail SMTP errors, whose status is Provider page",
+            r"defines: expected a document .* \(of rank standard\), found Gmail SMTP errors, whose status is Prov",
         ),
         (
             ENHANCED.replace(CITE, DEFINED_BY_A_PROVIDER),
