@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from knowledge.smtp.graph.by_class import FITTING
+from knowledge.smtp.graph.by_class import contradictions
 from knowledge.smtp.model.nodes import EnhancedCode, ReplyCode
 from knowledge.smtp.model.vocabulary import MIRRORED_RELATIONS
 
@@ -90,17 +90,16 @@ def retries_are_consistent(graph: Store) -> list[str]:
 
 
 def retries_fit_the_class(graph: Store) -> list[str]:
-    """Find advice to try again that the class of an enhanced code contradicts (RFC 3463, section 2).
+    """Find advice to try again that the class of a code contradicts, and that does not say why.
 
-    Advice for that class alone is right: it says in its text why it is another.
+    A failure of class 4 may pass by itself, one of class 5 does not (RFC 3463, section 2; RFC 5321, section 4.2.1).
     """
-    wrong = []
-    for entry in graph.enhanced_codes.values():
-        for name in entry.classes:
-            code = graph.enhanced(f"{name[0]}{entry.name[1:]}")
-            if code.retry and code.retry.when not in FITTING[name] and entry.advice(name) is None:
-                wrong.append(f"{entry.key} {name}: {code.retry.when}")
-    return wrong
+    advised = [node for node in graph if isinstance(node, ReplyCode | EnhancedCode)]
+    return [
+        f"{node.key} {'.'.join(keys)}: {retry.when} in {', '.join(classes)}"
+        for node in advised
+        for keys, retry, classes in contradictions(node)
+    ]
 
 
 RELATION_CHECKS: Final[Mapping[str, Callable[[Store], list[str]]]] = {

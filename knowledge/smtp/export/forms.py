@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 FORMS: Final = ("json", "graphml")
 
-STATED: Final = ("reason", "outcome", "phase", "condition", "deviates")
+STATED: Final = ("reason", "outcome", "phase", "condition", "status", "deviates")
 """The fields of a relation that are left out where they say nothing."""
 
 _FLAGS: Final = {"defines": False}

@@ -201,10 +201,6 @@ class EnhancedCode(Node, kw_only=True):
         """The key of the subject: the first two parts of the name."""
         return NodeKey("subject", self.name.rpartition(".")[0])
 
-    def beside(self, code: ReplyCode) -> str:
-        """Return the entry with the class that it has beside a reply code: ``5.7.8`` beside ``535``."""
-        return f"{code.name[0]}{self.name[1:]}"
-
 
 class Subject(Node, kw_only=True):
     """The second number of enhanced status codes (RFC 3463, section 2)."""
@@ -317,6 +313,8 @@ class Relation(Record, kw_only=True):
     """For ``replies to``: when the command gets the code, a whole sentence."""
     basis: Basis = "standard"
     citations: tuple[Citation, ...] = ()
+    status: str = ""
+    """For ``pairs with``: the enhanced code with the class in which it stands beside the reply code."""
     deviates: bool = False
     """For ``pairs with``: whether each provider that answers with the pair gives a number of it another meaning."""
 

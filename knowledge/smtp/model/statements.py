@@ -75,6 +75,8 @@ class Retry(Record):
     when: RetryWhen
     what: RetryWhat
     text: str
+    why: str = ""
+    """Why the advice is not the one of the class, where a code of class 4 needs a change or one of class 5 passes."""
 
 
 class ClassAdvice(Record):

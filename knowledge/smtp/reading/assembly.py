@@ -63,6 +63,7 @@ def _relation(link: Link, nodes: Mapping[str, Node]) -> Relation:
         condition=link.condition,
         basis=link.basis,
         citations=link.citations,
+        status=link.status,
     )
 
 
@@ -140,20 +141,24 @@ def _answers(provider: Provider) -> dict[NodeKey, list[ProviderReply]]:
 
 
 def _observed_pairs(nodes: Mapping[str, Node], written: Iterable[Relation]) -> Iterator[Relation]:
-    """Yield the pairs of an enhanced code and a code that providers answer with and no written relation has."""
-    known = {(relation.source.key, relation.target.key) for relation in written if relation.kind == "pairs with"}
-    found: dict[tuple[NodeKey, NodeKey], list[ProviderReply]] = {}
+    """Yield the pairs of an enhanced code and a code that providers answer with and no written relation has.
+
+    A provider may send an enhanced code of another class than the reply code has: that is a pair of its own.
+    """
+    known = {(rel.target.key, rel.status) for rel in written if rel.kind == "pairs with"}
+    found: dict[tuple[NodeKey, str], list[ProviderReply]] = {}
     for provider in nodes.values():
         for reply in provider.reply if isinstance(provider, Provider) else ():
-            if reply.code and reply.enhanced:
-                ends = (NodeKey("enhanced", enhanced_entry(reply.enhanced)), NodeKey("code", reply.code))
-                if ends not in known and ends[0] in nodes:
-                    found.setdefault(ends, []).append(reply)
-    for (source, target), replies in found.items():
+            if reply.code and reply.enhanced and NodeKey("enhanced", enhanced_entry(reply.enhanced)) in nodes:
+                pair = (NodeKey("code", reply.code), reply.enhanced)
+                if pair not in known:
+                    found.setdefault(pair, []).append(reply)
+    for (target, status), replies in found.items():
         yield Relation(
             kind="pairs with",
-            source=nodes[source],
+            source=nodes[NodeKey("enhanced", enhanced_entry(status))],
             target=nodes[target],
+            status=status,
             basis="observed",
             citations=_cited(replies),
             deviates=all(reply.deviates for reply in replies),
