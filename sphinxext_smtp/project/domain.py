@@ -95,8 +95,9 @@ class SmtpIndex(Index):
     def _group(self, key: NodeKey) -> str:
         assert isinstance(self.domain, SmtpDomain)
         if key.kind == "code":
-            return f"{key.name[0]}xx"
-        group = self.domain.graph.words.GROUPS[key.kind]
+            group = self.domain.graph[key].tone or self.domain.graph.words.NO_REPLIES
+        else:
+            group = self.domain.graph.words.GROUPS[key.kind]
         return group.replace(" ", "\N{NO-BREAK SPACE}")  # Sphinx makes an anchor of it, which must not hold spaces
 
 

@@ -56,9 +56,7 @@ def is_ignored(config: Config, role: str, target: str) -> bool:
 def _link_to_section(domain: SmtpDomain, key: NodeKey, contnode: Element) -> Element:
     """Return a link to the section that defines a node, or the bare text if there is no address."""
     address = domain.graph[key].address
-    if (
-        not address or domain.builder.name == "linkcheck"
-    ):  # a project checks its own links, not ours
+    if not address or domain.builder.name == "linkcheck":  # a project checks its own links, not ours
         return contnode
     return nodes.reference("", "", contnode, internal=False, refuri=address, reftitle=domain.tooltip(key))
 

@@ -188,7 +188,7 @@ def _reply_row(graph: Store, relation: Relation) -> tuple[str, ...]:
 def _mechanisms(graph: Store, node: Node) -> Iterator[Block]:
     found = [relation.target for relation in graph.out(node, "authenticates with")]
     if found:
-        header = (graph.words.FIELDS["name"], graph.words.FIELDS["standing"], graph.words.FIELDS["condition"])
+        header = (graph.words.FIELDS["name"], graph.words.FIELDS["advice"], graph.words.FIELDS["condition"])
         rows = (
             (mention(graph, each), graph.words.WORDS["standing"][each.standing], each.summary)
             for each in found
@@ -232,7 +232,7 @@ def _node_sources(graph: Store, node: Node) -> Iterator[Block]:
 
 def _all_citations(graph: Store, node: Node) -> list[Citation]:
     """Return the citations of a node, of its examples and of the relations that its page tells."""
-    found = list(node.citations)
+    found: list[Citation] = list(node.citations)
     if isinstance(node, ReplyCode):
         found.extend(citation for variant in node.variants for citation in variant.citations)
         found.extend(citation for example in node.example for citation in example.citations)

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Final
 
 from knowledge.smtp.graph.by_class import FITTING, contradictions
 from knowledge.smtp.model.kinds import is_valid_name, row_of
-from knowledge.smtp.model.nodes import CuratedComparison, Document, EnhancedCode, ReplyCode
-from knowledge.smtp.reading.relations import resolved
+from knowledge.smtp.model.nodes import CuratedComparison, Document, EnhancedCode, Mechanism, ReplyCode
+from knowledge.smtp.reading.relations import resolved, resolved_code
 from knowledge.smtp.reading.schema import Place, describe
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from knowledge.smtp.graph.names import Names
     from knowledge.smtp.model.keys import NodeKey
@@ -64,17 +64,42 @@ def check_node(node: Node, place: Place, names: Names) -> None:
         _check_enhanced(node, place, names)
         _check_advice(node, place)
     elif isinstance(node, Document):
-        if node.url and not _ADDRESS.fullmatch(node.url):
-            place.inside("url").report("an address that begins with https:// or http://", describe(node.url))
+        _check_document(node, place, names)
+    elif isinstance(node, Mechanism) and "unknown" in node.needs and len(node.needs) > 1:
+        found = f"a list with {' and '.join(node.needs)}"
+        place.inside("needs").report("unknown alone, or what is known", found)
     elif isinstance(node, CuratedComparison) and not node.differences and not node.choose:
         place.inside("differences").report("at least one difference, or one sentence in choose", "an empty list")
 
 
 def _check_code(code: ReplyCode, place: Place, names: Names) -> None:
+    if not code.is_reply:
+        _check_no_reply(code, place)
+    elif code.closes == "not-applicable":
+        place.inside("closes").report("yes, no, may or unknown, because the number is a reply", describe(code.closes))
     if not code.actor:
         place.inside("actor").report("at least one actor; nobody is one", "an empty list")
     for index, example in enumerate(code.example):
         resolved(f"provider:{example.provider}", place.inside("example").inside(index).inside("provider"), names)
+
+
+def _check_no_reply(code: ReplyCode, place: Place) -> None:
+    """Note what only a reply has: no server sends the number, and no standard gives it a meaning."""
+    why = "because `is_reply = false` stands beside it"
+    if code.closes != "not-applicable":
+        place.inside("closes").report(f"not-applicable, {why}", describe(code.closes))
+    if code.standing != "nonstandard":
+        place.inside("standing").report(f"nonstandard, {why}", describe(code.standing))
+    for name in ("phrase", "variants", "example"):
+        if getattr(code, name):
+            place.inside(name).report(f"no such key, {why}", "it here")
+
+
+def _check_document(document: Document, place: Place, names: Names) -> None:
+    if document.url and not _ADDRESS.fullmatch(document.url):
+        place.inside("url").report("an address that begins with https:// or http://", describe(document.url))
+    for index, update in enumerate(document.updated):
+        resolved(f"document:{update.by}", place.inside("updated").inside(index).inside("by"), names)
 
 
 def _check_enhanced(entry: EnhancedCode, place: Place, names: Names) -> None:
@@ -96,10 +121,10 @@ def _check_advice(node: ReplyCode | EnhancedCode, place: Place) -> None:
             at.inside("when").report(wanted, describe(retry.when))
 
 
-def check_reply(reply: ProviderReply, place: Place, names: Names) -> None:
+def check_reply(reply: ProviderReply, place: Place, names: Names, nodes: Mapping[NodeKey, Node]) -> None:
     """Note what is wrong with the numbers of a provider's reply."""
     if reply.code:
-        resolved(f"code:{reply.code}", place.inside("code"), names)
+        resolved_code(reply.code, place.inside("code"), names, nodes)
     if not reply.enhanced:
         return
     at = place.inside("enhanced")
