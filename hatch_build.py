@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
@@ -24,11 +25,18 @@ class CompileFacts(BuildHookInterface):  # type: ignore[type-arg]  # the configu
         sys.path.insert(0, str(ROOT))
         from knowledge.smtp.reading.loading import FACTS, compile_facts
 
-        compiled = Path(self.directory) / "facts.pickle"
-        compiled.parent.mkdir(parents=True, exist_ok=True)
+        # Not below `dist`, where what is built is found; it is removed when the hook is done with or forgotten.
+        self._folder = TemporaryDirectory(prefix="sphinxext-smtp-")
+        folder = Path(self._folder.name)
+        compiled = folder / "facts.pickle"
         compiled.write_bytes(compile_facts(FACTS))
         build_data["force_include"][str(compiled)] = "knowledge/smtp/facts.pickle"
-        self._compile_catalogues(compiled.parent, build_data["force_include"])
+        self._compile_catalogues(folder, build_data["force_include"])
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
+        """Remove what was compiled; the wheel holds it now."""
+        if hasattr(self, "_folder"):
+            self._folder.cleanup()
 
     def _compile_catalogues(self, folder: Path, included: dict[str, str]) -> None:
         from knowledge.smtp.language.catalogue import compiled

@@ -23,7 +23,17 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the extension with Sphinx."""
+    """Register the extension with Sphinx.
+
+    :raises ExtensionError: if another ``knowledge`` on the path hides the graph.
+    """
+    from sphinxext_smtp.shadow import told_shadow
+
+    if told := told_shadow():
+        from sphinx.errors import ExtensionError
+
+        raise ExtensionError(told)
+
     from knowledge.smtp.model.kind_row import Role
     from sphinxext_smtp import config
     from sphinxext_smtp.html import head, search
@@ -44,15 +54,19 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_domain(SmtpDomain)
     for role in get_args(Role):
         app.add_role_to_domain("smtp", role, SmtpRole())
-    app.add_directive("smtp-code", directives.SmtpCode)
-    app.add_directive("smtp-class", directives.SmtpClass)
-    app.add_directive("smtp-command", directives.SmtpCommand)
-    app.add_directive("smtp-mechanism", directives.SmtpMechanism)
-    app.add_directive("smtp-extension", directives.SmtpExtension)
-    app.add_directive("smtp-table", table.SmtpTable)
-    app.add_directive("smtp-graph", SmtpGraph)
-    app.add_directive("smtp-comparisons", table.SmtpComparisons)
-    app.add_directive("smtp-compare", directives.SmtpCompare)
+    named = {
+        "smtp-code": directives.SmtpCode,
+        "smtp-class": directives.SmtpClass,
+        "smtp-command": directives.SmtpCommand,
+        "smtp-mechanism": directives.SmtpMechanism,
+        "smtp-extension": directives.SmtpExtension,
+        "smtp-table": table.SmtpTable,
+        "smtp-graph": SmtpGraph,
+        "smtp-comparisons": table.SmtpComparisons,
+        "smtp-compare": directives.SmtpCompare,
+    }
+    for name, directive in named.items():
+        app.add_directive(name, directive)
     app.add_node(fragments.Fragment, html=(fragments.write_fragment, None))
     for transform in (OwnPage, OneMention):
         app.add_transform(transform)

@@ -18,38 +18,42 @@ Traceback (most recent call last):
 knowledge.smtp.model.errors.UnknownNameError: '536' is not the name of a reply code; the nearest names are 535, 534, 538
 """
 
-from knowledge.smtp.compare.comparison import Comparison
-from knowledge.smtp.explain.article import Article, Part
-from knowledge.smtp.explain.comparison import explain_comparison
-from knowledge.smtp.explain.node import explain_node
-from knowledge.smtp.face import Graph
-from knowledge.smtp.graph.fields import Row
-from knowledge.smtp.graph.search import Hit
-from knowledge.smtp.model.errors import (
-    ComparisonError,
-    FactsError,
-    Problem,
-    SmtpKnowledgeError,
-    UnknownLanguageError,
-    UnknownNameError,
-)
-from knowledge.smtp.model.nodes import (
-    Category,
-    Command,
-    CuratedComparison,
-    Document,
-    EnhancedCode,
-    Extension,
-    Mechanism,
-    Node,
-    Provider,
-    Relation,
-    ReplyClass,
-    ReplyCode,
-    Subject,
-)
-from knowledge.smtp.model.statements import Citation, Example, Fix, ProviderReply, Retry, Variant, When
-from knowledge.smtp.reading.loading import load
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from knowledge.smtp.compare.comparison import Comparison
+    from knowledge.smtp.explain.article import Article, Part
+    from knowledge.smtp.explain.comparison import explain_comparison
+    from knowledge.smtp.explain.node import explain_node
+    from knowledge.smtp.face import Graph
+    from knowledge.smtp.graph.fields import Row
+    from knowledge.smtp.graph.search import Hit
+    from knowledge.smtp.model.errors import (
+        ComparisonError,
+        FactsError,
+        Problem,
+        SmtpKnowledgeError,
+        UnknownLanguageError,
+        UnknownNameError,
+    )
+    from knowledge.smtp.model.nodes import (
+        Category,
+        Command,
+        CuratedComparison,
+        Document,
+        EnhancedCode,
+        Extension,
+        Mechanism,
+        Node,
+        Provider,
+        Relation,
+        ReplyClass,
+        ReplyCode,
+        Subject,
+    )
+    from knowledge.smtp.model.statements import Citation, Example, Fix, ProviderReply, Retry, Variant, When
+    from knowledge.smtp.reading.loading import load
 
 __all__ = [
     "Article",
@@ -88,3 +92,35 @@ __all__ = [
     "explain_node",
     "load",
 ]
+
+_HOMES = {
+    "Comparison": "compare.comparison",
+    "explain_comparison": "explain.comparison",
+    "explain_node": "explain.node",
+    "Article Part": "explain.article",
+    "Graph": "face",
+    "Row": "graph.fields",
+    "Hit": "graph.search",
+    "ComparisonError FactsError Problem SmtpKnowledgeError UnknownLanguageError UnknownNameError": "model.errors",
+    "Citation Example Fix ProviderReply Retry Variant When": "model.statements",
+    "load": "reading.loading",
+}
+"""The module of this package that has a name; the names that stand for no other come from `model.nodes`."""
+_HOME_OF = dict.fromkeys(__all__, "model.nodes") | {
+    name: home for names, home in _HOMES.items() for name in names.split()
+}
+
+if not TYPE_CHECKING:  # type checkers know the names above and no others
+
+    def __getattr__(name: str) -> object:
+        """Return a public name; its module is loaded when somebody asks for it."""
+        if name not in _HOME_OF:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        found = getattr(import_module(f"{__name__}.{_HOME_OF[name]}"), name)
+        globals()[name] = found
+        return found
+
+
+def __dir__() -> list[str]:
+    """Return the public names, also those that nobody has asked for yet."""
+    return sorted({*globals(), *__all__})

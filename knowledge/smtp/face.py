@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-from typing import TYPE_CHECKING
+import pickle
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any, Self
 
 from knowledge.smtp.compare.comparison import Comparison, compare
 from knowledge.smtp.export.forms import export, to_networkx
+from knowledge.smtp.graph.asked import asked_name
 from knowledge.smtp.graph.paths import path_graphs, shortest_path
 from knowledge.smtp.graph.search import Hit, SearchIndex
 from knowledge.smtp.graph.store import Store
+from knowledge.smtp.language.catalogue import ENGLISH, catalogue
 from knowledge.smtp.model.kinds import comparable_kinds
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import networkx as nx
 
     from knowledge.smtp.model.nodes import Relation
@@ -36,9 +41,10 @@ class Graph(Store):
         True
 
         :raises UnknownNameError: if a name is unknown.
+        :raises TypeError: if a name is neither a text nor a whole number.
         :raises ComparisonError: if there are fewer than two nodes, or two the same, or of several kinds.
         """
-        items = self.names.together([str(name) for name in names], comparable_kinds())
+        items = self.names.together([asked_name(name) for name in names], comparable_kinds())
         return compare(self, [self[item] for item in items or names])
 
     def path(self, start: str | int, end: str | int) -> tuple[Relation, ...]:
@@ -46,6 +52,9 @@ class Graph(Store):
 
         Relations that tie nearly everything to everything (documents, classes, categories) serve only where
         there is no other way.
+
+        :raises UnknownNameError: if a name is unknown.
+        :raises TypeError: if a name is neither a text nor a whole number.
         """
         return shortest_path(self, self._path_graphs, self[start], self[end])
 
@@ -66,6 +75,33 @@ class Graph(Store):
         """
         return export(self, form)
 
+    # Identity: graphs of the same facts in the same language are equal, whichever process has read them
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Graph) and (self.digest, self.language) == (other.digest, other.language)
+
+    def __hash__(self) -> int:
+        return hash((self.digest, self.language))
+
+    def __repr__(self) -> str:
+        told = "" if self.language == ENGLISH else f" in {self.language}"
+        return f"<Graph of {len(self)} nodes{told}>"
+
+    def __copy__(self) -> Self:
+        return self
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        return self
+
+    def __reduce__(self) -> tuple[Callable[..., Graph], tuple[bytes, str, str]]:
+        """Give another process the facts themselves: its files may be gone by then, or say something else."""
+        return _restored, (self._packed, self.digest, self.language)
+
+    @cached_property
+    def _packed(self) -> bytes:
+        assembled = pickle.dumps(self.assembled, 5)
+        return pickle.dumps((assembled, tuple(sorted(self.untranslated))), 5)
+
     @cached_property
     def _path_graphs(self) -> tuple[nx.Graph[str], nx.Graph[str]]:
         return path_graphs(self)
@@ -73,3 +109,12 @@ class Graph(Store):
     @cached_property
     def _search_index(self) -> SearchIndex:
         return SearchIndex(self)
+
+
+@lru_cache(maxsize=8)
+def _restored(packed: bytes, digest: str, language: str) -> Graph:
+    """Return the graph that another process has pickled: one, however many comparisons come with it."""
+    assembled, untranslated = pickle.loads(packed)  # noqa: S301 -- part of a pickle that is being read already
+    told = catalogue(language)
+    told.untranslated.update(untranslated)
+    return Graph(pickle.loads(assembled), digest, told)  # noqa: S301 -- for the same reason

@@ -16,7 +16,7 @@ from knowledge.smtp.explain.neighborhood import Neighborhood, neighborhood
 from knowledge.smtp.explain.tables import Selection, table
 from knowledge.smtp.model.keys import ComparisonKey, NodeKey
 from knowledge.smtp.model.prose import quoted_names
-from knowledge.smtp.model.record import Record
+from knowledge.smtp.model.record import Record, plain_values
 from sphinxext_smtp.version import __version__
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def fingerprint(graph: smtp.Graph, shown: Shown) -> str:
         content = _content(graph, shown)
     except smtp.UnknownNameError:
         return GONE
-    return hashlib.blake2b(f"{__version__} {content!r}".encode(), digest_size=8).hexdigest()
+    return hashlib.blake2b(f"{__version__} {plain_values(content)!r}".encode(), digest_size=8).hexdigest()
 
 
 def links_of(graph: smtp.Graph, shown: Shown) -> frozenset[Key | str]:

@@ -20,7 +20,7 @@ from markdown_it import MarkdownIt
 
 from knowledge import smtp
 from knowledge.smtp.checks import PROSE_CHECKS, run_checks
-from knowledge.smtp.model.vocabulary import KINDS
+from knowledge.smtp.model.kinds import kinds
 from sphinxext_smtp.config import VALUES
 
 if TYPE_CHECKING:
@@ -239,7 +239,7 @@ def run(fence: Fence, names: dict[str, Any]) -> None:
 @pytest.mark.parametrize("fence", fences("toml"), ids=str)
 def test_facts_are_toml_and_load_and_read_well_where_they_are_whole(fence: Fence, tmp_path: Path) -> None:
     tables = tomllib.loads(fence.text)
-    if PLACEHOLDER not in fence.text and tables.keys() <= set(KINDS):
+    if PLACEHOLDER not in fence.text and tables.keys() <= set(kinds()):
         path = tmp_path / "facts.toml"
         path.write_text(fence.text, encoding="utf-8")
         graph = smtp.load(facts=[path])

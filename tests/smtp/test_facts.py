@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from knowledge.smtp.checks import PROSE_CHECKS, RELATION_CHECKS
+from knowledge.smtp.checks import PROSE_CHECKS, RELATION_CHECKS, STATEMENT_CHECKS
 
 if TYPE_CHECKING:
     from knowledge import smtp
@@ -43,8 +43,9 @@ RFC_5321_SEQUENCES = {
 EXTENSION_SEQUENCES = {
     "AUTH": "S 235 I 334 E 432 454 534 535 500 538 501 503 504",  # RFC 4954, sections 4 and 6
     "STARTTLS": "S 220 E 501 454",  # RFC 3207, section 4
-    "ETRN": "S 250 251 252 253 E 458 459 500 501",  # RFC 1985, section 5.1
+    "ETRN": "S 250 251 252 253 E 458 459 500 501 550 551",  # RFC 1985, sections 5.1 and 5.2
     "ATRN": "S 250 E 450 451 453 530",  # RFC 2645, section 5.2.1; its 502 is for other commands (5.4)
+    "BDAT": "S 250 E 503",  # RFC 3030, section 2
     "TURN": "S 250 E 502 500 503",  # RFC 821, section 4.3
     "SEND": "S 250 E 552 451 452 500 501 502 421",  # RFC 821, section 4.3
     "SOML": "S 250 E 552 451 452 500 501 502 421",
@@ -80,14 +81,55 @@ def test_every_reply_of_the_rfc_tables_is_there(graph: smtp.Graph, command: str,
     assert expected_replies(table) - held == set()
 
 
+@pytest.mark.parametrize(
+    ("code", "spared"),
+    [
+        ("503", "QUIT"),  # after a greeting with 554: RFC 5321, section 3.1
+        ("521", "QUIT"),  # after a greeting with 521: RFC 7504, section 3
+        ("554", "QUIT"),  # after an insecure TLS handshake: RFC 3207, section 4.1
+        ("502", "EHLO AUTH ATRN QUIT"),  # at a provider of On-Demand Mail Relay: RFC 2645, section 5.4
+    ],
+)
+def test_a_code_that_answers_every_command_but_some_is_a_reply_of_each(
+    graph: smtp.Graph, code: str, spared: str
+) -> None:
+    common = {
+        verb for verb in VERBS.split() for rel in graph.replies(verb) if (rel.source.name, rel.phase) == (code, "any")
+    }
+    assert common == set(VERBS.split()) - set(spared.split())
+
+
+def test_lhlo_gets_what_ehlo_gets(graph: smtp.Graph) -> None:
+    codes = {verb: {relation.source.name for relation in graph.replies(verb)} for verb in ("EHLO", "LHLO")}
+    assert codes["EHLO"] == codes["LHLO"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "source", "target"),
+    [
+        ("replies to", "code:355", "command:MAIL"),
+        ("replies to", "code:435", "command:AUTH"),
+        ("replies to", "code:554", "command:BDAT"),
+        ("pairs with", "enhanced:X.3.2", "code:421"),
+        ("pairs with", "enhanced:X.3.2", "code:450"),
+        ("pairs with", "enhanced:X.7.3", "code:535"),
+        ("followed by", "code:354", "code:450"),
+        ("followed by", "code:354", "code:452"),
+        ("failure of", "code:554", "code:354"),
+    ],
+)
+def test_what_the_prose_says_is_a_relation(graph: smtp.Graph, kind: str, source: str, target: str) -> None:
+    assert (kind, target) in [(relation.kind, relation.target.key) for relation in graph.related(source)]
+
+
 @pytest.mark.parametrize("verb", VERBS.split())
 def test_every_verb_may_get_the_replies_that_any_command_may_get(graph: smtp.Graph, verb: str) -> None:
     assert {"421", "500", "501"} <= {relation.source.name for relation in graph.replies(verb)}
 
 
-@pytest.mark.parametrize("name", [*PROSE_CHECKS, *RELATION_CHECKS])
+@pytest.mark.parametrize("name", [*PROSE_CHECKS, *RELATION_CHECKS, *STATEMENT_CHECKS])
 def test_a_check_finds_nothing(graph: smtp.Graph, name: str) -> None:
-    assert {**PROSE_CHECKS, **RELATION_CHECKS}[name](graph) == []
+    assert {**PROSE_CHECKS, **RELATION_CHECKS, **STATEMENT_CHECKS}[name](graph) == []
 
 
 def test_550_is_the_permanent_form_of_450(graph: smtp.Graph) -> None:

@@ -19,7 +19,7 @@ def modules_after(code: str) -> set[str]:
     ("code", "absent"),
     [
         ("from knowledge import smtp; smtp.load().compare(211, 535).differences", {"sphinx", "docutils", "networkx"}),
-        ("from knowledge.smtp.shell import main", {"sphinx", "docutils", "networkx"}),
+        ("from knowledge.smtp.shell import commands", {"sphinx", "docutils", "networkx"}),
         (
             "import sphinxext_smtp.markup.directives, sphinxext_smtp.project.fallback, sphinxext_smtp.html.head",
             {"networkx"},

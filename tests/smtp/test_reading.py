@@ -149,6 +149,11 @@ def test_own_facts_add_a_comparison_and_a_relation(tmp_path: Path) -> None:
         ),
         ("literals = 5", r"literals: expected "),
         (
+            '[[unrelated]]\nbetween = ["code:535", "command:MIAL"]\nwhy = "x"',
+            r"unrelated\[1\]\.between\[2\]: expected the key of a node such as command:MAIL",
+        ),
+        ('[[unrelated]]\nbetween = ["code:535", "command:MAIL"]', r"unrelated\[1\]\.why: expected a value"),
+        (
             f'[[common_reply]]\ncode = "421"\noutcome = "error"\ncondition = "x"\nexcept = ["HELLO"]\n{CITE}',
             r"common_reply\[1\]\.except: expected a known name such as HELO",
         ),

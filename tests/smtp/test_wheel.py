@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -10,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from knowledge import smtp
+from sphinxext_smtp import __version__
 
 ROOT = Path(__file__).parents[2]
 
@@ -79,6 +82,54 @@ def test_the_wheel_gives_the_same_graph_as_the_checkout(installed: Path, tmp_pat
         text=True,
     )
     assert done.stdout.strip() == smtp.load().export("json")
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """A copy of what a build reads, in another folder."""
+    kept = shutil.ignore_patterns("__pycache__", "*.mo")
+    for name in ("knowledge", "sphinxext_smtp"):
+        shutil.copytree(ROOT / name, tmp_path / "copy" / name, ignore=kept)
+    for name in ("pyproject.toml", "hatch_build.py", "README.md", "LICENSE", ".gitignore"):
+        shutil.copy(ROOT / name, tmp_path / "copy" / name)
+    return tmp_path / "copy"
+
+
+BUILD = """
+import os, sys
+from hatchling.build import build_sdist, build_wheel
+os.umask(int(sys.argv[1], 8))
+os.makedirs("dist")
+build_sdist("dist")
+build_wheel("dist")
+"""
+SURROUNDINGS = [
+    ("022", {"PYTHONHASHSEED": "1", "TZ": "Asia/Tokyo", "LC_ALL": "C"}),
+    ("077", {"PYTHONHASHSEED": "2", "TZ": "America/New_York", "LC_ALL": "C.UTF-8", "PYTHONUTF8": "1"}),
+]
+
+
+def test_a_wheel_is_the_same_bytes_wherever_it_is_built(checkout: Path, tmp_path: Path) -> None:
+    built = []
+    for index, (umask, variables) in enumerate(SURROUNDINGS):
+        folder = shutil.copytree(checkout, tmp_path / f"{index}" / "source")
+        scratch = tmp_path / f"{index}" / "scratch"
+        scratch.mkdir()
+        subprocess.run(
+            [sys.executable, "-c", BUILD, umask],
+            cwd=folder,
+            env={**os.environ, "TMPDIR": str(scratch), **variables},
+            check=True,
+            capture_output=True,
+        )
+        files = {path.name: path for path in (folder / "dist").iterdir()}
+        assert sorted(name.removeprefix("sphinxext_smtp-") for name in files) == [
+            f"{__version__}-py3-none-any.whl",
+            f"{__version__}.tar.gz",
+        ]
+        assert list(scratch.iterdir()) == []
+        built.append({name: path.read_bytes() for name, path in files.items() if path.suffix == ".whl"})
+    assert built[0] == built[1]
 
 
 def test_a_checkout_holds_no_compiled_facts() -> None:

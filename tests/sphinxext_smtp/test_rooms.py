@@ -38,10 +38,38 @@ MAY_IMPORT: Final[Mapping[str, Mapping[str, Iterable[str]]]] = {
         "html": (*BOTTOM, "project", "render"),
         "markup": (*BOTTOM, "project", "render"),
         "pages": (*BOTTOM, "project", "render"),
-        TOP: (*BOTTOM, "project", "pictures", "render", "html", "markup", "pages"),
+        TOP: (*BOTTOM, "shadow", "project", "pictures", "render", "html", "markup", "pages"),
+        "shadow": (),
+        "commands": ("shadow", "pages"),
     },
     KNOWLEDGE: {room: ORDER[:number] for number, room in enumerate(ORDER)},
 }
+
+
+FROM_THE_GRAPH: Final = {
+    "compare.comparison",
+    "compare.pairs",
+    "explain.article",
+    "explain.comparison",
+    "explain.neighborhood",
+    "explain.tables",
+    "face",
+    "graph.around",
+    "graph.spellings",
+    "language.catalogue",
+    "language.extraction",
+    "model.brief",
+    "model.keys",
+    "model.kind_row",
+    "model.kinds",
+    "model.nodes",
+    "model.prose",
+    "model.record",
+    "model.vocabulary",
+    "shell.main",
+    "shell.output",
+}
+"""What the extension needs of the graph besides its public face; a change there is looked at from both sides."""
 
 
 class Import(NamedTuple):
@@ -125,3 +153,12 @@ def test_an_import_that_leads_up_is_found_wherever_it_stands(
     package: str, module: str, source: str, rooms: set[str]
 ) -> None:
     assert {each.room for each in wrong_imports(package, module, source)} == rooms
+
+
+def test_the_extension_needs_only_what_is_named_of_the_graph() -> None:
+    sources = (path.read_text(encoding="utf-8") for path in FOLDERS[ROOT].rglob("*.py"))
+    nodes = (node for source in sources for node in ast.walk(ast.parse(source)) if isinstance(node, ast.ImportFrom))
+    found = {
+        str(node.module).removeprefix(f"{KNOWLEDGE}.") for node in nodes if f"{node.module}.".startswith(KNOWLEDGE)
+    }
+    assert found - {KNOWLEDGE} == FROM_THE_GRAPH

@@ -6,16 +6,19 @@ Each check takes the graph, some take a folder of sources too, and returns what 
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from knowledge.smtp.checks.citations import CITATION_CHECKS
 from knowledge.smtp.checks.prose import PROSE_CHECKS
 from knowledge.smtp.checks.registries import REGISTRY_CHECKS
 from knowledge.smtp.checks.relations import RELATION_CHECKS
+from knowledge.smtp.checks.statements import STATEMENT_CHECKS
+from knowledge.smtp.model.brief import one_line
+from knowledge.smtp.model.errors import SourceError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from knowledge.smtp.graph.store import Store
 
@@ -27,13 +30,30 @@ def run_checks(
 
     :param rfcs: a folder with the texts of the RFCs; without it, citations are not checked.
     :param registries: a folder with the registries as CSV; without it, they are not compared.
+    :raises SourceError: if a folder is not there, or does not hold what a check reads.
     """
-    for name, check in (*PROSE_CHECKS.items(), *RELATION_CHECKS.items()):
+    for given in filter(None, (rfcs, registries)):
+        _open(given)
+    for name, check in (*PROSE_CHECKS.items(), *RELATION_CHECKS.items(), *STATEMENT_CHECKS.items()):
         yield name, check(graph)
     for folder, checks in ((rfcs, CITATION_CHECKS), (registries, REGISTRY_CHECKS)):
         if folder is not None:
             for name, check_against in checks.items():
-                yield name, check_against(graph, folder)
+                try:
+                    yield name, check_against(graph, folder)
+                except OSError as error:
+                    raise _unreadable(Path(error.filename or folder), error) from error
 
 
-__all__ = ["CITATION_CHECKS", "PROSE_CHECKS", "REGISTRY_CHECKS", "RELATION_CHECKS", "run_checks"]
+def _open(folder: Path) -> None:
+    try:
+        next(folder.iterdir(), None)
+    except (OSError, ValueError) as error:
+        raise _unreadable(folder, error) from error
+
+
+def _unreadable(path: Path, error: Exception) -> SourceError:
+    return SourceError(f"{one_line(str(path), 300)}: cannot be read: {getattr(error, 'strerror', None) or error}")
+
+
+__all__ = ["CITATION_CHECKS", "PROSE_CHECKS", "REGISTRY_CHECKS", "RELATION_CHECKS", "STATEMENT_CHECKS", "run_checks"]

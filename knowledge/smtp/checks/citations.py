@@ -113,7 +113,7 @@ def phrases_are_printed(graph: Store, folder: Path) -> list[str]:
 
 def documents_agree_with_the_index(graph: Store, folder: Path) -> list[str]:
     """Find RFCs whose title, status or succession is not the one of the index of RFCs."""
-    index = (folder / "rfc-index.txt").read_text(encoding="utf-8")
+    index = (folder / "rfc-index.txt").read_text(encoding="utf-8", errors="replace")
     wrong = []
     for document in graph.documents.values():
         if not document.name.startswith("RFC "):

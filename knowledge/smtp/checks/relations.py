@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from knowledge.smtp.graph.by_class import contradictions
 from knowledge.smtp.model.nodes import EnhancedCode, ReplyCode
 from knowledge.smtp.model.vocabulary import MIRRORED_RELATIONS
 
@@ -88,6 +89,19 @@ def retries_are_consistent(graph: Store) -> list[str]:
     ]
 
 
+def retries_fit_the_class(graph: Store) -> list[str]:
+    """Find advice to try again that the class of a code contradicts, and that does not say why.
+
+    A failure of class 4 may pass by itself, one of class 5 does not (RFC 3463, section 2; RFC 5321, section 4.2.1).
+    """
+    advised = [node for node in graph if isinstance(node, ReplyCode | EnhancedCode)]
+    return [
+        f"{node.key} {'.'.join(keys)}: {retry.when} in {', '.join(classes)}"
+        for node in advised
+        for keys, retry, classes in contradictions(node)
+    ]
+
+
 RELATION_CHECKS: Final[Mapping[str, Callable[[Store], list[str]]]] = {
     "titles are unique": titles_are_unique,
     "inverses agree": inverses_agree,
@@ -97,4 +111,5 @@ RELATION_CHECKS: Final[Mapping[str, Callable[[Store], list[str]]]] = {
     "enhanced codes are complete": enhanced_codes_are_complete,
     "phrases stand with their codes": phrases_stand_with_their_codes,
     "retries are consistent": retries_are_consistent,
+    "retries fit the class": retries_fit_the_class,
 }

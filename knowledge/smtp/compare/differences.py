@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from knowledge.smtp.compare.ties import LONGEST_LIST, SHOWN_OF_LONG, counted, moments
-from knowledge.smtp.graph import around
+from knowledge.smtp.graph import around, by_class
 from knowledge.smtp.graph.around import mention
 from knowledge.smtp.model.nodes import Category, EnhancedCode, Mechanism, ReplyCode
 from knowledge.smtp.model.prose import quoted
@@ -201,12 +201,19 @@ def _enhanced_differences(graph: Store, items: Sequence[Node]) -> Iterator[str]:
         yield graph.words.joined(
             _basic(graph, mention(graph, entry), codes) for entry, codes in zip(entries, basic, strict=True)
         )
-    retries = [entry.retry.when if entry.retry else "" for entry in entries]
+    retries = [_only_retry(graph, entry) for entry in entries]
     if all(retries) and _differ(retries):
         yield graph.words.joined(
             graph.words.RETRY[when].format(code=mention(graph, entry))
             for entry, when in zip(entries, retries, strict=True)
         )
+
+
+def _only_retry(graph: Store, entry: EnhancedCode) -> str:
+    """Return the advice to try again, or nothing where it is not the same in each class."""
+    found = [entry.retry] if entry.status else by_class.retries(graph, entry).values()
+    words = {retry.when for retry in found if retry}
+    return words.pop() if len(words) == 1 else ""
 
 
 def _basic(graph: Store, name: str, codes: list[str]) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from knowledge.smtp.model.brief import described
 from knowledge.smtp.model.record import Record
 
 if TYPE_CHECKING:
@@ -100,6 +101,9 @@ class Part(Record):
     about: NodeKey | None = None
     """The item of a comparison of which the part tells."""
 
+    def __repr__(self) -> str:
+        return described(self, self.name, self.heading)
+
 
 class Article(Record):
     """A whole explanation."""
@@ -110,6 +114,9 @@ class Article(Record):
     parts: tuple[Part, ...]
     keywords: tuple[str, ...] = ()
     """What people search for who should find this explanation first."""
+
+    def __repr__(self) -> str:
+        return described(self, self.key, self.title)
 
 
 def in_pieces(table: Table, columns: int) -> Iterator[Table]:

@@ -19,6 +19,7 @@ from knowledge.smtp.explain.article import (
     Table,
 )
 from knowledge.smtp.graph.around import answers_with, codes_in, is_common, mention
+from knowledge.smtp.graph.by_class import retries
 from knowledge.smtp.graph.fields import citation_text, fields_of
 from knowledge.smtp.model.keys import natural
 from knowledge.smtp.model.kinds import row_of
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     from knowledge.smtp.graph.store import Store
     from knowledge.smtp.model.keys import ComparisonKey
     from knowledge.smtp.model.nodes import Relation
-    from knowledge.smtp.model.statements import Citation, Fix, ProviderReply, When
+    from knowledge.smtp.model.statements import Citation, Fix, ProviderReply, Retry, When
     from knowledge.smtp.model.vocabulary import RelationKind
 
 RELATED: Final[tuple[RelationKind, ...]] = (*TELLING, "refused with")
@@ -82,11 +83,8 @@ def _prose(field: str) -> Callable[[Store, Node], Iterator[Block]]:
 
 def _meaning(graph: Store, node: Node) -> Iterator[Block]:
     yield Paragraphs(node.meaning)
-    if isinstance(node, EnhancedCode) and node.status and f"{node.status[0]}xx" not in node.classes:
-        classes = graph.words.listed([quoted(name) for name in node.classes])
-        yield Paragraphs(
-            graph.words.CLASS_EXCLUDED.format(entry=quoted(node.name), classes=classes, code=quoted(node.status))
-        )
+    if isinstance(node, EnhancedCode) and not node.is_foreseen:
+        yield Paragraphs(_excluded(graph, node))
 
 
 def _when(graph: Store, node: Node) -> Iterator[Block]:
@@ -107,8 +105,27 @@ def _avoid(graph: Store, node: Node) -> Iterator[Block]:
 
 
 def _retry(graph: Store, node: Node) -> Iterator[Block]:
-    if isinstance(node, ReplyCode | EnhancedCode) and node.retry:
-        yield Paragraphs(node.retry.text)
+    if isinstance(node, EnhancedCode) and not node.status and len(advised := retries(graph, node)) > 1:
+        yield Entries(tuple((quoted(code), _retry_in_class(graph, code)) for code in advised))
+    elif isinstance(node, ReplyCode | EnhancedCode) and node.retry:
+        yield Paragraphs(_advice(graph, node.retry))
+
+
+def _retry_in_class(graph: Store, code: str) -> str:
+    """Return the advice for a code in one class, after what its definition says of that class if it excludes it."""
+    node = graph.enhanced(code)
+    texts = [] if node.is_foreseen else [_excluded(graph, node)]
+    return graph.words.joined([*texts, _advice(graph, node.retry)] if node.retry else texts)
+
+
+def _advice(graph: Store, retry: Retry) -> str:
+    """Return the advice, and behind it why it is not the one of the class."""
+    return graph.words.joined(filter(None, (retry.text, retry.why)))
+
+
+def _excluded(graph: Store, code: EnhancedCode) -> str:
+    classes = graph.words.listed([quoted(name) for name in code.classes])
+    return graph.words.CLASS_EXCLUDED.format(entry=quoted(code.name), classes=classes, code=quoted(code.status))
 
 
 def _examples(graph: Store, node: Node) -> Iterator[Block]:

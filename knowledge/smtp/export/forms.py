@@ -6,6 +6,7 @@ import datetime
 import json
 from typing import TYPE_CHECKING, Any, Final
 
+from knowledge.smtp.model.brief import brief
 from knowledge.smtp.model.record import Record
 
 if TYPE_CHECKING:
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from knowledge.smtp.model.nodes import Node, Relation
 
 FORMS: Final = ("json", "graphml")
+
+STATED: Final = ("reason", "outcome", "phase", "condition", "status", "deviates")
+"""The fields of a relation that are left out where they say nothing."""
 
 
 def export(graph: Store, form: str) -> str:
@@ -26,7 +30,7 @@ def export(graph: Store, form: str) -> str:
         return json.dumps(to_plain(graph), ensure_ascii=False, indent=1)
     if form == "graphml":
         return _graphml(graph)
-    raise ValueError(f"cannot export as {form!r}; the forms are {', '.join(FORMS)}")
+    raise ValueError(f"cannot export as {brief(form)}; the forms are {', '.join(FORMS)}")
 
 
 def to_plain(graph: Store) -> dict[str, Any]:
@@ -79,7 +83,7 @@ def _plain_relation(relation: Relation) -> dict[str, Any]:
         "source": str(relation.source.key),
         "target": str(relation.target.key),
         "basis": relation.basis,
-        **{name: value for name in ("reason", "outcome", "phase", "condition") if (value := getattr(relation, name))},
+        **{name: value for name in STATED if (value := getattr(relation, name))},
         "citations": [_plain(citation) for citation in relation.citations],
     }
 

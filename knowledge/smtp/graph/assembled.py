@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from knowledge.smtp.model.nodes import Node, Relation
+    from knowledge.smtp.model.statements import Unrelated
 
 
 class Assembled(Record):
@@ -24,3 +25,4 @@ class Assembled(Record):
     """The keys of the nodes that each node's prose names. They are half of all relations and seldom asked for, so the
     graph makes relations of them when they are."""
     literals: frozenset[str]
+    unrelated: tuple[Unrelated, ...]

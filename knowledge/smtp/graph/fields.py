@@ -6,20 +6,23 @@ from typing import TYPE_CHECKING, Final
 
 from knowledge.smtp.graph.around import (
     answered_commands,
+    codes_against,
     codes_beside,
     codes_in,
+    enhanced_against,
     enhanced_beside,
     mention,
     replies_with,
     spared_commands,
 )
+from knowledge.smtp.graph.by_class import retries
 from knowledge.smtp.model.kinds import row_of
 from knowledge.smtp.model.nodes import Category, Command, EnhancedCode, Extension, Mechanism, Node, ReplyCode
 from knowledge.smtp.model.prose import quoted
 from knowledge.smtp.model.record import Record, replaced
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from knowledge.smtp.graph.store import Store
     from knowledge.smtp.language.phrases import Phrases
@@ -111,15 +114,23 @@ def _answers(graph: Store, node: Node) -> str | None:
 
 def _beside_code(graph: Store, node: Node) -> str | None:
     assert isinstance(node, ReplyCode)
-    return graph.words.enumerated(enhanced_beside(graph, node))
+    return _marked(graph, enhanced_beside(graph, node), enhanced_against(graph, node))
 
 
 def _beside_enhanced(graph: Store, node: Node) -> str | None:
     assert isinstance(node, EnhancedCode)
-    return graph.words.enumerated(codes_beside(graph, node))
+    return _marked(graph, codes_beside(graph, node), codes_against(graph, node))
+
+
+def _marked(graph: Store, names: Iterable[str], against: Collection[str]) -> str:
+    """Return names one after the other; the ones that go against the standard say so."""
+    return graph.words.enumerated(graph.words.AGAINST.format(name=name) if name in against else name for name in names)
 
 
 def _retry(graph: Store, node: Node) -> str | None:
+    if isinstance(node, EnhancedCode) and not node.status and len(advised := retries(graph, node)) > 1:
+        words = graph.words.WORDS["retry"]
+        return "\n\n".join(f"{quoted(code)} {words[retry.when]}" for code, retry in advised.items())
     retry = getattr(node, "retry", None)
     return graph.words.WORDS["retry"][retry.when] if retry else None
 

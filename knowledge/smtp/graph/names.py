@@ -74,12 +74,15 @@ class Names:
         if len(name) > LONGEST:
             return None
         asked = (name, kind)
-        if asked not in self._found:
-            if len(self._found) >= REMEMBERED:
-                self._found.clear()
+        try:
+            return self._found[asked]
+        except KeyError:
             kind, wanted = _kind_before(name.strip(), kind)
-            self._found[asked] = self._exact(wanted, (kind,) if kind else tuple(kinds()))
-        return self._found.get(asked)
+            found = self._exact(wanted, (kind,) if kind else tuple(kinds()))
+        if len(self._found) >= REMEMBERED:
+            self._found.clear()
+        self._found[asked] = found
+        return found
 
     def _exact(self, wanted: str, tried: Collection[Kind]) -> NodeKey | None:
         name = folded(wanted)
@@ -157,8 +160,7 @@ class Names:
         """
         from difflib import get_close_matches
 
-        prefix, colon, rest = name.partition(":")
-        wanted = rest if colon and kind is None and kind_named(prefix.casefold()) else name
+        kind, wanted = _kind_before(name, kind)
         tried: tuple[Kind, ...] = (kind,) if kind else tuple(kinds())
         if len(wanted) > LONGEST:
             return []
@@ -174,10 +176,8 @@ class Names:
         """Return the keys that come nearest to a wrong one: of what the bare name means, or of the names near it."""
         if bare := self.find(name):
             return [bare]
-        prefix, colon, rest = name.partition(":")
-        kind = kind_named(prefix) if colon else None
-        near = self.nearest(rest if kind else name, kind)
-        return [found for each in near if (found := self.find(each, kind))]
+        kind, _wanted = _kind_before(name, None)
+        return [found for each in self.nearest(name) if (found := self.find(each, kind))]
 
 
 def _kind_before(name: str, kind: Kind | None) -> tuple[Kind | None, str]:

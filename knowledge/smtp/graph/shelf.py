@@ -19,9 +19,10 @@ class Shelf(Mapping[str, Content], Generic[Packing, Content]):
 
     def __getitem__(self, key: str) -> Content:
         """Return the value of a key, the same object each time."""
-        if key not in self._opened:
-            self._opened[key] = self._unpack(self._packed[key])
-        return self._opened[key]
+        if (found := self._opened.get(key)) is None:
+            # Threads that open the same key at once all get what the first of them has put here.
+            found = self._opened.setdefault(key, self._unpack(self._packed[key]))
+        return found
 
     def __iter__(self) -> Iterator[str]:
         """Yield the keys in the order in which they were packed."""
@@ -30,3 +31,7 @@ class Shelf(Mapping[str, Content], Generic[Packing, Content]):
     def __len__(self) -> int:
         """Return the number of keys."""
         return len(self._packed)
+
+    def __reduce__(self) -> tuple[type[dict[str, Content]], tuple[dict[str, Content]]]:
+        """Give another process every value; how they are opened stays here."""
+        return dict, (dict(self),)

@@ -6,6 +6,10 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
+from knowledge.smtp.graph.asked import LONGEST, asked_name
+from knowledge.smtp.graph.by_class import with_class
+from knowledge.smtp.graph.group import Group
+from knowledge.smtp.graph.mentions import mentioning
 from knowledge.smtp.graph.names import Names, aliases_of
 from knowledge.smtp.language.phrases import Phrases
 from knowledge.smtp.model.errors import UnknownNameError
@@ -27,7 +31,6 @@ from knowledge.smtp.model.nodes import (
     ReplyCode,
     Subject,
 )
-from knowledge.smtp.model.record import replaced
 from knowledge.smtp.model.vocabulary import MIRRORED_RELATIONS
 
 if TYPE_CHECKING:
@@ -52,6 +55,8 @@ class Store:
         """The texts that have been looked up and have no translation; it grows while the graph is read."""
         self.literals = assembled.literals
         """Words in capitals that prose may quote although they name nothing."""
+        self.unrelated = assembled.unrelated
+        """What prose names in one breath although no relation holds between it."""
         self.digest = digest
         """What changes whenever one of the files changes from which the graph was loaded."""
         self.assembled = assembled
@@ -77,12 +82,13 @@ class Store:
         'Authenticate'
 
         :raises UnknownNameError: with the nearest names.
+        :raises TypeError: if the name is neither a text nor a whole number.
         """
         return self._node(name, Node, None)
 
     def __contains__(self, name: object) -> bool:
         """Tell whether a name means a node."""
-        return isinstance(name, str | int) and self.find(name) is not None
+        return isinstance(name, str | int) and not isinstance(name, bool) and self.find(name) is not None
 
     def __iter__(self) -> Iterator[Node]:
         """Yield every node, kind by kind, in natural order."""
@@ -93,46 +99,76 @@ class Store:
         return len(self._nodes)
 
     def code(self, name: str | int) -> ReplyCode:
-        """Return a reply code: ``535`` or ``"535"``."""
+        """Return a reply code: ``535`` or ``"535"``.
+
+        :raises UnknownNameError: if no code has the name.
+        :raises TypeError: if the name is neither a text nor a whole number.
+        """
         return self._node(name, ReplyCode, "code")
 
     def enhanced(self, name: str) -> EnhancedCode:
         """Return an enhanced status code.
 
         ``5.7.8`` and ``4.7.8`` give the registry entry ``X.7.8`` with their own class in `status`.
+
+        :raises UnknownNameError: if no enhanced code has the name.
         """
         return self._node(name, EnhancedCode, "enhanced")
 
     def reply_class(self, name: str) -> ReplyClass:
-        """Return a class of replies: ``5xx`` (or ``5yz``, as RFC 5321 writes it)."""
+        """Return a class of replies: ``5xx`` (or ``5yz``, as RFC 5321 writes it).
+
+        :raises UnknownNameError: if no class has the name.
+        """
         return self._node(name, ReplyClass, "class")
 
     def category(self, name: str) -> Category:
-        """Return a category of replies: ``x3x``."""
+        """Return a category of replies: ``x3x``.
+
+        :raises UnknownNameError: if no category has the name.
+        """
         return self._node(name, Category, "category")
 
     def subject(self, name: str) -> Subject:
-        """Return a subject of enhanced status codes: ``X.7``."""
+        """Return a subject of enhanced status codes: ``X.7``.
+
+        :raises UnknownNameError: if no subject has the name.
+        """
         return self._node(name, Subject, "subject")
 
     def command(self, name: str) -> Command:
-        """Return a command, or one of the moments ``connection`` and ``end of data``."""
+        """Return a command, or one of the moments ``connection`` and ``end of data``.
+
+        :raises UnknownNameError: if no command has the name.
+        """
         return self._node(name, Command, "command")
 
     def mechanism(self, name: str) -> Mechanism:
-        """Return a SASL mechanism."""
+        """Return a SASL mechanism.
+
+        :raises UnknownNameError: if no mechanism has the name.
+        """
         return self._node(name, Mechanism, "mechanism")
 
     def extension(self, name: str) -> Extension:
-        """Return an extension by its EHLO keyword."""
+        """Return an extension by its EHLO keyword.
+
+        :raises UnknownNameError: if no extension has the name.
+        """
         return self._node(name, Extension, "extension")
 
     def document(self, name: str) -> Document:
-        """Return a document: ``RFC 5321``."""
+        """Return a document: ``RFC 5321``.
+
+        :raises UnknownNameError: if no document has the name.
+        """
         return self._node(name, Document, "document")
 
     def provider(self, name: str) -> Provider:
-        """Return a provider: ``gmail``."""
+        """Return a provider: ``gmail``.
+
+        :raises UnknownNameError: if no provider has the name.
+        """
         return self._node(name, Provider, "provider")
 
     def find(self, name: str | int, kind: Kind | None = None) -> Node | None:
@@ -141,9 +177,10 @@ class Store:
         Case does not matter, and spellings of logs and prose are understood: ``535-5.7.8``, ``250 OK``, ``MAIL FROM:``.
 
         :param kind: look for nodes of this kind only.
+        :raises TypeError: if the name is neither a text nor a whole number.
         """
-        text = _text_of(name)
-        return self._with_class(self.names.find(text, kind)) if text else None
+        text = asked_name(name)
+        return self._with_class(self.names.find(text, kind)) if text and len(text) <= LONGEST else None
 
     def exact(self, name: str, kind: Kind | None = None) -> Node | None:
         """Return the node of which a text is the name, or None: what prose links, which may quote whole replies too."""
@@ -158,71 +195,39 @@ class Store:
         if key is None:
             return None
         node = self._nodes[key.entry]
-        return replaced(node, status=key.spelled) if key.digit and isinstance(node, EnhancedCode) else node
+        return with_class(node, key.spelled, self.words) if key.digit and isinstance(node, EnhancedCode) else node
 
     def _node(self, name: str | int, record: type[SomeNode], kind: Kind | None) -> SomeNode:
         node = self.find(name, kind)
         if isinstance(node, record):
             return node
-        text = _text_of(name)
+        text = asked_name(name)
         raise UnknownNameError(text, row_of(kind).what if kind else "a node", self.nearest(text, kind))
 
     # Nodes by kind
 
-    @cached_property
-    def classes(self) -> Mapping[str, ReplyClass]:
-        """The classes of replies by name."""
-        return self._of_record(ReplyClass)
-
-    @cached_property
-    def categories(self) -> Mapping[str, Category]:
-        """The categories of replies by name."""
-        return self._of_record(Category)
-
-    @cached_property
-    def codes(self) -> Mapping[str, ReplyCode]:
-        """The reply codes by name, in numeric order."""
-        return self._of_record(ReplyCode)
-
-    @cached_property
-    def enhanced_codes(self) -> Mapping[str, EnhancedCode]:
-        """The registry entries of enhanced status codes by name."""
-        return self._of_record(EnhancedCode)
-
-    @cached_property
-    def subjects(self) -> Mapping[str, Subject]:
-        """The subjects of enhanced status codes by name."""
-        return self._of_record(Subject)
-
-    @cached_property
-    def commands(self) -> Mapping[str, Command]:
-        """The commands by name."""
-        return self._of_record(Command)
-
-    @cached_property
-    def mechanisms(self) -> Mapping[str, Mechanism]:
-        """The SASL mechanisms by name."""
-        return self._of_record(Mechanism)
-
-    @cached_property
-    def extensions(self) -> Mapping[str, Extension]:
-        """The extensions by EHLO keyword."""
-        return self._of_record(Extension)
-
-    @cached_property
-    def documents(self) -> Mapping[str, Document]:
-        """The documents by name."""
-        return self._of_record(Document)
-
-    @cached_property
-    def providers(self) -> Mapping[str, Provider]:
-        """The providers by name."""
-        return self._of_record(Provider)
-
-    @cached_property
-    def comparisons(self) -> Mapping[str, CuratedComparison]:
-        """The curated comparisons by the names of their items, as in ``530 535``."""
-        return self._of_record(CuratedComparison)
+    classes = Group(ReplyClass)
+    """The classes of replies by name."""
+    categories = Group(Category)
+    """The categories of replies by name."""
+    codes = Group(ReplyCode)
+    """The reply codes by name, in numeric order."""
+    enhanced_codes = Group(EnhancedCode)
+    """The registry entries of enhanced status codes by name."""
+    subjects = Group(Subject)
+    """The subjects of enhanced status codes by name."""
+    commands = Group(Command)
+    """The commands by name."""
+    mechanisms = Group(Mechanism)
+    """The SASL mechanisms by name."""
+    extensions = Group(Extension)
+    """The extensions by EHLO keyword."""
+    documents = Group(Document)
+    """The documents by name."""
+    providers = Group(Provider)
+    """The providers by name."""
+    comparisons = Group(CuratedComparison)
+    """The curated comparisons by the names of their items, as in ``530 535``."""
 
     @cached_property
     def curated_by_item(self) -> Mapping[str, tuple[CuratedComparison, ...]]:
@@ -239,9 +244,6 @@ class Store:
         keys = [key for key in self._nodes if key.startswith(prefix)]
         return MappingProxyType({key.removeprefix(prefix): self._nodes[key] for key in keys})
 
-    def _of_record(self, record: type[SomeNode]) -> Mapping[str, SomeNode]:
-        return self.of_kind(record.kind)  # type: ignore[return-value]  # nodes of a kind are of its record
-
     # Relations
 
     @property
@@ -253,6 +255,9 @@ class Store:
         """Return the relations out of and into a node, nearest first.
 
         A relation that holds in both directions is given once, as seen from the node.
+
+        :raises UnknownNameError: if no node has the name.
+        :raises TypeError: if the name is neither a text nor a whole number.
         """
         node = self[name]
         mentions = [ends[node.key] for ends in self._mentioning]
@@ -267,16 +272,7 @@ class Store:
 
     @cached_property
     def _mentioning(self) -> tuple[dict[str, list[Relation]], dict[str, list[Relation]]]:
-        """The mentions in prose, by the key of the node that mentions and by the key of the one that is mentioned."""
-        out: dict[str, list[Relation]] = {key: [] for key in self._nodes}
-        into: dict[str, list[Relation]] = {key: [] for key in self._nodes}
-        for key, mentioned in self._mentions.items():
-            for other in mentioned:
-                source, target = self._nodes[key], self._nodes[other]
-                relation = Relation(kind="mentions", source=source, target=target, basis="derived")
-                out[key].append(relation)
-                into[other].append(relation)
-        return out, into
+        return mentioning(self._nodes, self._mentions)
 
     def out(self, node: Node, kind: RelationKind) -> list[Relation]:
         """Return the relations of one kind that start at a node."""
@@ -287,7 +283,10 @@ class Store:
         return [rel for rel in self._in[node.key] if rel.kind == kind and _fits_class(node, rel)]
 
     def replies(self, command: str) -> tuple[Relation, ...]:
-        """Return what a command may get, as relations from reply codes, in numeric order."""
+        """Return what a command may get, as relations from reply codes, in numeric order.
+
+        :raises UnknownNameError: if no command has the name.
+        """
         found = self.into(self.command(command), "replies to")
         return tuple(sorted(found, key=lambda rel: natural(rel.source.name)))
 
@@ -295,10 +294,5 @@ class Store:
 def _fits_class(node: Node, relation: Relation) -> bool:
     """Tell whether a relation holds for an enhanced code of one class: 5.7.8 goes with 535, not with 454."""
     if relation.kind == "pairs with" and isinstance(node, EnhancedCode) and node.status:
-        return relation.target.name[0] == node.status[0]
+        return relation.status == node.status
     return True
-
-
-def _text_of(name: str | int) -> str:
-    """Return a name as text; a number that cannot be a code is one that no node has."""
-    return name if isinstance(name, str) else f"{name:03}" if 0 <= name < 1000 else "a number out of range"

@@ -109,6 +109,7 @@ class Captions:
 
     ANY_COMMAND = "any command"
     ANY_COMMAND_EXCEPT = "any command except {commands}"
+    AGAINST = "{name} (against the standard)"
 
     WORDS: Mapping[str, Mapping[str, str]] = {
         "standing": {

@@ -65,7 +65,7 @@ class Sentences:
     ANSWERS_NONE = "No command is recorded that {code} answers."
     ANSWERS_MANY = "{code} answers {count} commands, among them {commands}."
     BOTH_ANY = "Both codes can answer any command."
-    COVERS = "{wide} can answer every command that {narrow} can answer, so either of them can come there."
+    COVERS = "{wide} can answer every command that {narrow} can answer."
     BOTH_ANSWER = "Both codes can answer {commands}."
     BOTH_ANSWER_MANY = "Both codes can answer the same {count} commands, among them {commands}."
     UNDEFINED = "No standard says which command {code} answers."
@@ -92,6 +92,11 @@ class Sentences:
         "no": "The connection stays open after {code}.",
         "yes": "The server closes the connection after {code}.",
         "may": "The server may close the connection after {code}.",
+    }
+    RETRY_OF_CLASS: Mapping[str, str] = {
+        "2xx": "Nothing needs to be repeated after {code}, because its first digit reports success.",
+        "4xx": "The first digit of {code} says that the failure may pass, so the sending server tries again by itself.",
+        "5xx": "The first digit of {code} says that the failure lasts, so change something before you try again.",
     }
     ENHANCED_NONE = "No enhanced code is recorded beside {code}."
     ENHANCED_ONE = "The enhanced code recorded beside {code} is {codes}."

@@ -12,7 +12,7 @@ from knowledge.smtp.model.kinds import row_of
 from knowledge.smtp.model.nodes import CuratedComparison, Node, Relation
 from knowledge.smtp.model.prose import PROSE_FIELDS, paragraphs
 from knowledge.smtp.model.record import Record, replaced
-from knowledge.smtp.model.statements import Fix, ProviderReply, Retry, When
+from knowledge.smtp.model.statements import ClassAdvice, Fix, ProviderReply, Retry, When
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -50,7 +50,7 @@ def _changes(record: Record, key: str, path: str, say: Say) -> dict[str, Any]:
     for name in record.FIELDS:
         value = getattr(record, name)
         where = f"{path}.{name}" if path else name
-        if isinstance(value, When | Fix | Retry):
+        if isinstance(value, When | Fix | Retry | ClassAdvice):
             found[name] = replaced(value, **_changes(value, key, where, say))
         elif name == "reply":
             found[name] = tuple(_translated_reply(reply, key, say) for reply in value)

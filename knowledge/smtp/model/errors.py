@@ -2,22 +2,43 @@
 
 from __future__ import annotations
 
-import reprlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
+
+from knowledge.smtp.model.brief import brief, one_line
+from knowledge.smtp.model.record import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
+
+LONGEST: Final = 200
+"""The most characters that `repr` shows of a message."""
+LONGEST_PART: Final = 1000
+"""The most characters of each part of a problem: enough for any list of keys, not for a key of a million characters."""
 
 
 class SmtpKnowledgeError(Exception):
-    """The base of every error that this package raises on purpose."""
+    """The base of every error that this package raises on purpose.
+
+    All of them can be copied, and pickled for another process: a subclass may have any constructor.
+    """
+
+    def __reduce__(self) -> tuple[Callable[..., SmtpKnowledgeError], tuple[Any, ...], dict[str, Any]]:
+        return _restored, (type(self), self.args), self.__dict__
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({one_line(str(self), LONGEST)!r})"
+
+
+def _restored(kind: type[SmtpKnowledgeError], args: tuple[Any, ...]) -> SmtpKnowledgeError:
+    """Return an error with its message, but without its constructor, whose parameters are other ones."""
+    return kind.__new__(kind, *args)
 
 
 class UnknownNameError(SmtpKnowledgeError, LookupError):
     """No node has the name that was asked for.
 
-    :ivar name: what was asked for.
+    :ivar name: what was asked for, whole; the message shows a long name cut.
     :ivar nearest: the names that come nearest to it, best first; may be empty.
     """
 
@@ -25,7 +46,7 @@ class UnknownNameError(SmtpKnowledgeError, LookupError):
         self.name = name
         self.nearest = tuple(nearest)
         hint = f"; the nearest names are {', '.join(self.nearest)}" if nearest else ""
-        super().__init__(f"{name!r} is not the name of {what}{hint}")
+        super().__init__(f"{brief(name)} is not the name of {what}{hint}")
 
 
 class UnknownLanguageError(SmtpKnowledgeError, LookupError):
@@ -40,39 +61,44 @@ class UnknownLanguageError(SmtpKnowledgeError, LookupError):
     """
 
     def __init__(self, language: object, languages: Sequence[str], nearest: Sequence[str] = ()) -> None:
-        super().__init__(language, languages, nearest)
         self.language = language
         self.languages = tuple(languages)
         self.nearest = tuple(nearest)
-
-    def __str__(self) -> str:
-        hint = f"the nearest is {', '.join(self.nearest)}; " if self.nearest else ""
+        hint = f"the nearest is {', '.join(self.nearest)}; " if nearest else ""
         there = f"there are texts in {', '.join(self.languages)}"
-        return f"{reprlib.repr(self.language)} is not the tag of a language, such as de-AT; {hint}{there}"
+        super().__init__(f"{brief(language)} is not the tag of a language, such as de-AT; {hint}{there}")
 
 
 class ComparisonError(SmtpKnowledgeError, ValueError):
     """The nodes that were to be compared are too few, the same, or of several kinds."""
 
 
-class Problem:
+class SourceError(SmtpKnowledgeError, ValueError):
+    """A folder of sources, against which facts are checked, does not hold what a check reads."""
+
+
+class Problem(Record):
     """One mistake in a fact file: where it is, what was expected and what was found.
 
     >>> str(Problem("ours.toml", "code.535.title", "a text", "the number 7"))
     'ours.toml: code.535.title: expected a text, found the number 7'
     """
 
-    __slots__ = ("expected", "file", "found", "path")
+    file: str
+    path: str
+    """The keys that lead to the mistake; empty where the whole file is meant."""
+    expected: str
+    found: str
 
     def __init__(self, file: Path | str, path: str, expected: str, found: str) -> None:
-        self.file = str(file)
-        self.path = path
-        self.expected = expected
-        self.found = found
+        super().__init__(str(file), path, expected, found)
 
     def __str__(self) -> str:
-        where = f"{self.file}: {self.path}" if self.path else self.file
-        return f"{where}: expected {self.expected}, found {self.found}"
+        where, expected, found = (
+            one_line(text, LONGEST_PART)
+            for text in (f"{self.file}: {self.path}" if self.path else self.file, self.expected, self.found)
+        )
+        return f"{where}: expected {expected}, found {found}"
 
 
 class FactsError(SmtpKnowledgeError, ValueError):

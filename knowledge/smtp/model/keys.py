@@ -53,9 +53,9 @@ class NodeKey(str):
             return cls("enhanced", f"X{name[1:]}", name[0])
         return cls(kind, name)  # type: ignore[arg-type]  # what was written began with a kind
 
-    def __getnewargs__(self) -> tuple[Kind, str, str]:  # type: ignore[override]  # the parts, not the text
+    def __reduce__(self) -> tuple[type[Self], tuple[Kind, str, str]]:
         """Return the parts, for copies and pickles."""
-        return (self.kind, self.name, self.digit)
+        return type(self), (self.kind, self.name, self.digit)
 
     @property
     def spelled(self) -> str:
@@ -91,9 +91,9 @@ class ComparisonKey(str):
         key.items = ordered
         return key
 
-    def __getnewargs__(self) -> tuple[tuple[NodeKey, ...]]:  # type: ignore[override]  # the parts, not the text
+    def __reduce__(self) -> tuple[type[Self], tuple[tuple[NodeKey, ...]]]:
         """Return the parts, for copies and pickles."""
-        return (self.items,)
+        return type(self), (self.items,)
 
     @property
     def name(self) -> str:

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, Final, TypedDict
 
 from knowledge.smtp.model import nodes
+from knowledge.smtp.model.grammar import KEYWORD, LONGEST, MECHANISM, NUMBER, TITLE, WORDS
 from knowledge.smtp.model.kind_row import KindRow
 
 if TYPE_CHECKING:
@@ -17,19 +18,8 @@ if TYPE_CHECKING:
 
     from knowledge.smtp.model.vocabulary import Kind
 
-NUMBER: Final = "(?:0|[1-9][0-9]{0,2})"
-"""The second or the third number of an enhanced code (RFC 3463, section 2)."""
-KEYWORD: Final = "[A-Z0-9][A-Z0-9-]{0,63}"
-"""An EHLO keyword, and a verb (RFC 5321, section 4.1.1.1); the graph writes them in capitals."""
-MECHANISM: Final = "[A-Z0-9_-]{1,64}"
-"""A mechanism (RFC 4422, section 3.1), without its limit of 20 characters, past which two registered names go."""
-WORDS: Final = "[a-z0-9]+(?:-[a-z0-9]+)*"
-"""A name that the graph itself has made: words in small letters, with hyphens between them."""
-TITLE: Final = "[A-Za-z0-9.,&+'()/_-]"
-"""A character in the title of a document, besides single spaces."""
-LONGEST: Final = 64
-"""The longest name of any kind, in characters."""
-
+_ADVISED: Final = ("meaning", "when", "fix", "avoid", "retry", "choose", "conflict")
+"""The parts about a code and what to do about it."""
 
 KindRows = TypedDict(
     "KindRows",
@@ -90,22 +80,7 @@ ROWS: Final[KindRows] = {
         heading="Reply codes",
         example="535",
         role="code",
-        parts=(
-            "facts",
-            "note",
-            "meaning",
-            "when",
-            "fix",
-            "avoid",
-            "retry",
-            "choose",
-            "conflict",
-            "examples",
-            "providers",
-            "related",
-            "see-also",
-            "sources",
-        ),
+        parts=("facts", "note", *_ADVISED, "examples", "providers", "related", "see-also", "sources"),
         item_parts=("meaning", "when", "fix", "avoid", "retry"),
         fields=(
             "phrase",
@@ -135,20 +110,7 @@ ROWS: Final[KindRows] = {
         heading="Enhanced status codes",
         example="5.7.8",
         role="code",
-        parts=(
-            "facts",
-            "meaning",
-            "when",
-            "fix",
-            "avoid",
-            "retry",
-            "choose",
-            "conflict",
-            "providers",
-            "related",
-            "see-also",
-            "sources",
-        ),
+        parts=("facts", *_ADVISED, "providers", "related", "see-also", "sources"),
         item_parts=("meaning", "when", "fix", "avoid", "retry"),
         fields=("class", "retry", "sample", "subject", "classes", "basic", "defined"),
         glance=("class", "retry"),
@@ -248,7 +210,7 @@ ROWS: Final[KindRows] = {
     ),
     "document": KindRow(
         record=nodes.Document,
-        names=rf"RFC [1-9][0-9]{{0,4}}|(?!RFC\b)[A-Za-z]{TITLE}*(?: {TITLE}+)*",
+        names=rf"RFC [1-9][0-9]{{0,4}}|(?!(?i:RFC) ?[0-9])[A-Za-z]{TITLE}*(?: {TITLE}+)*",
         form="RFC 5321, or a title in letters, digits and common signs such as Postfix source",
         what="a document",
         label="document",

@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import cached_property
 from typing import ClassVar
 
+from knowledge.smtp.model.brief import described
 from knowledge.smtp.model.keys import ComparisonKey, NodeKey
 from knowledge.smtp.model.record import Record
-from knowledge.smtp.model.statements import Citation, Example, Fix, ProviderReply, Retry, Variant, When
+from knowledge.smtp.model.statements import Citation, ClassAdvice, Example, Fix, ProviderReply, Retry, Variant, When
 from knowledge.smtp.model.vocabulary import (
     Actor,
     Basis,
@@ -59,6 +60,9 @@ class Node(Record, kw_only=True):
     def tone(self) -> str:
         """The word of a vocabulary that says most about the node, so that an output can color it: ``5xx``."""
         return str(getattr(self, "standing", ""))
+
+    def __repr__(self) -> str:
+        return described(self, self.spelled, self.title)
 
 
 class ReplyClass(Node, kw_only=True):
@@ -133,8 +137,23 @@ class EnhancedCode(Node, kw_only=True):
     when: When | None = None
     fix: Fix | None = None
     retry: Retry | None = None
+    """Whether to try again: for the code that was asked for; of an entry, in the classes that have no advice of their
+    own."""
+    in_2xx: ClassAdvice | None = None
+    in_4xx: ClassAdvice | None = None
+    in_5xx: ClassAdvice | None = None
+    """The advice for one class, where it is not the one for all."""
     status: str = ""
     """The code that was asked for, with its class (``5.7.8``); empty for the entry itself (``X.7.8``)."""
+
+    def advice(self, name: ClassName) -> ClassAdvice | None:
+        """Return the advice for a class, or None where the entry has none of its own."""
+        return {"2xx": self.in_2xx, "4xx": self.in_4xx, "5xx": self.in_5xx}[name]
+
+    @property
+    def is_foreseen(self) -> bool:
+        """Whether the definition foresees the class that was asked for; true for the entry itself."""
+        return not self.status or self.tone in self.classes
 
     @property
     def asked(self) -> NodeKey:
@@ -150,10 +169,6 @@ class EnhancedCode(Node, kw_only=True):
     def subject(self) -> NodeKey:
         """The key of the subject: the first two parts of the name."""
         return NodeKey("subject", self.name.rpartition(".")[0])
-
-    def beside(self, code: ReplyCode) -> str:
-        """Return the entry with the class that it has beside a reply code: ``5.7.8`` beside ``535``."""
-        return f"{code.name[0]}{self.name[1:]}"
 
 
 class Subject(Node, kw_only=True):
@@ -256,3 +271,10 @@ class Relation(Record, kw_only=True):
     """For ``replies to``: when the command gets the code, a whole sentence."""
     basis: Basis = "standard"
     citations: tuple[Citation, ...] = ()
+    status: str = ""
+    """For ``pairs with``: the enhanced code with the class in which it stands beside the reply code."""
+    deviates: bool = False
+    """For ``pairs with``: whether each provider that answers with the pair gives a number of it another meaning."""
+
+    def __repr__(self) -> str:
+        return described(self, self.source.key, self.kind, self.target.key)

@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from knowledge.smtp.model.keys import read_versus
-from knowledge.smtp.model.statements import Example, Fix, Retry, When
-from knowledge.smtp.model.vocabulary import KINDS
+from knowledge.smtp.model.kinds import kind_named
+from knowledge.smtp.model.statements import ClassAdvice, Example, Fix, Retry, When
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 PROSE_FIELDS: Final = frozenset(
     {"summary", "meaning", "conclude", "choose", "exposes", "note", "avoid", "differences", "client", "server"}
-    | {"sender", "administrator", "developer", "text", "conflict", "do", "deviates"}
+    | {"sender", "administrator", "developer", "text", "why", "conflict", "do", "deviates"}
 )
 """The fields that hold prose, in whichever record they are; the text of an example is what a server sent."""
 
@@ -30,7 +30,7 @@ def prose_fields(record: Record, path: str = "") -> Iterator[tuple[str, str]]:
     for name in record.FIELDS:
         value = getattr(record, name)
         where = f"{path}.{name}" if path else name
-        if isinstance(value, When | Fix | Retry):
+        if isinstance(value, When | Fix | Retry | ClassAdvice):
             yield from prose_fields(value, where)
         elif name == "reply":
             for index, reply in enumerate(value):
@@ -101,7 +101,7 @@ def readable_name(name: str) -> str:
     ('AUTH', '530 vs 535')
     """
     kind, colon, rest = name.partition(":")
-    if not colon or kind not in KINDS:
+    if not colon or kind_named(kind) is None:
         return name
     return read_versus(rest) if kind == "comparison" else rest
 

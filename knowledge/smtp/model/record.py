@@ -6,7 +6,9 @@ class: compiling those of the graph's fifty kinds of records took five times as 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Final, NoReturn, TypeVar, dataclass_transform
+from typing import TYPE_CHECKING, Any, ClassVar, Final, NoReturn, Self, TypeVar, dataclass_transform
+
+from knowledge.smtp.model.brief import brief
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -75,8 +77,40 @@ class Record:
         values = self.__dict__
         return tuple([values[name] for name in self.FIELDS])
 
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what is pickled: the fields, without the cached properties, which the other process works out anew."""
+        values = self.__dict__
+        return {name: values[name] for name in self.FIELDS}
+
+    def __copy__(self) -> Self:
+        return self
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        return self
+
     def __repr__(self) -> str:
-        return f"{type(self).__name__}({', '.join(f'{name}={getattr(self, name)!r}' for name in self.FIELDS)})"
+        return f"{type(self).__name__}({', '.join(f'{name}={brief(getattr(self, name))}' for name in self.FIELDS)})"
+
+
+def plain_values(value: Any) -> Any:
+    """Return a record, and all records inside it, as nested tuples: the name of each type and the values of its fields.
+
+    Where two records differ, these differ; unlike `repr`, they leave nothing out.
+
+    >>> class Place(Record):
+    ...     document: str
+    ...     sections: tuple[str, ...] = ()
+    >>> plain_values((Place("RFC 5321", ("4.2", "4.3")), Place("RFC 3463")))
+    (('Place', 'RFC 5321', ('4.2', '4.3')), ('Place', 'RFC 3463', ()))
+    """
+    if isinstance(value, str):
+        return value
+    if isinstance(value, tuple):
+        return tuple([plain_values(each) for each in value])
+    if isinstance(value, Record):
+        values = value.__dict__
+        return (type(value).__name__, *[plain_values(values[name]) for name in value.FIELDS])
+    return value
 
 
 SomeRecord = TypeVar("SomeRecord", bound=Record)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 
+from knowledge.smtp.model.brief import described
 from knowledge.smtp.model.record import Record
 from knowledge.smtp.model.vocabulary import Actor, RetryWhat, RetryWhen
 
@@ -25,6 +26,9 @@ class Citation(Record):
     """The day on which somebody last read the source and found the statement borne out."""
     quote: str = ""
     """Exact words of the section, where it bears the statement out without naming its subject."""
+
+    def __repr__(self) -> str:
+        return described(self, self.document, self.section)
 
 
 class When(Record):
@@ -48,6 +52,14 @@ class Retry(Record):
     when: RetryWhen
     what: RetryWhat
     text: str
+    why: str = ""
+    """Why the advice is not the one of the class, where a code of class 4 needs a change or one of class 5 passes."""
+
+
+class ClassAdvice(Record):
+    """What to do about an enhanced code in one of its classes."""
+
+    retry: Retry
 
 
 class Example(Record):
@@ -85,9 +97,20 @@ class ProviderReply(Record, kw_only=True):
         """The reply as far as it is known: its numbers and its words."""
         return " ".join(filter(None, (self.code, self.enhanced, self.pattern)))
 
+    def __repr__(self) -> str:
+        return described(self, self.text)
+
 
 class Variant(Record):
     """A second wording that an RFC prints for the same code."""
 
     phrase: str
     citations: tuple[Citation, ...]
+
+
+class Unrelated(Record):
+    """Two nodes that prose names in one breath although no relation holds between them, and why."""
+
+    between: tuple[str, ...]
+    """The keys of the code and of the command or the enhanced code."""
+    why: str

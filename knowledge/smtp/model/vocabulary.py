@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal, get_args
+from typing import Final, Literal
 
 Kind = Literal[
     "class",
@@ -106,5 +106,3 @@ MIRRORED_RELATIONS: Final[dict[RelationKind, RelationKind]] = {
     "permanent form of": "transient form of",
 }
 """Kinds that hold in both directions, with the name of the other direction. The facts write one, the graph has both."""
-
-KINDS: Final[tuple[Kind, ...]] = get_args(Kind)

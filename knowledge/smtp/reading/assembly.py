@@ -35,13 +35,13 @@ def assemble(facts: Facts) -> Assembled:
     names = Names(keys, aliases_of(keys))
     out: dict[str, list[Relation]] = {key: [] for key in nodes}
     into: dict[str, list[Relation]] = {key: [] for key in nodes}
-    written = (_relation(link, nodes) for link in facts.links)
+    written = [_relation(link, nodes) for link in facts.links]
     derived = (relation for node in nodes.values() for relation in _derived(node, nodes))
-    for relation in (*written, *derived):
+    for relation in (*written, *derived, *_observed_pairs(nodes, written)):
         out[relation.source.key].append(relation)
         into[relation.target.key].append(relation)
     mentions = {key: _mentioned(node, names) for key, node in nodes.items()}
-    return Assembled(nodes, out, into, mentions, facts.literals)
+    return Assembled(nodes, out, into, mentions, facts.literals, facts.unrelated)
 
 
 def _natural_order(node: Node) -> tuple[int, object]:
@@ -59,6 +59,7 @@ def _relation(link: Link, nodes: Mapping[str, Node]) -> Relation:
         condition=link.condition,
         basis=link.basis,
         citations=link.citations,
+        status=link.status,
     )
 
 
@@ -89,7 +90,7 @@ def _from_fields(node: Node, nodes: Mapping[str, Node]) -> Iterator[Relation]:
                     target=nodes[key],
                     reason=next((reply.deviates for reply in replies if reply.deviates), ""),
                     basis="observed",
-                    citations=tuple(dict.fromkeys(citation for reply in replies for citation in reply.citations)),
+                    citations=_cited(replies),
                 )
 
 
@@ -113,6 +114,35 @@ def _answers(provider: Provider) -> dict[NodeKey, list[ProviderReply]]:
         if reply.enhanced:
             found.setdefault(NodeKey("enhanced", enhanced_entry(reply.enhanced)), []).append(reply)
     return found
+
+
+def _observed_pairs(nodes: Mapping[str, Node], written: Iterable[Relation]) -> Iterator[Relation]:
+    """Yield the pairs of an enhanced code and a code that providers answer with and no written relation has.
+
+    A provider may send an enhanced code of another class than the reply code has: that is a pair of its own.
+    """
+    known = {(rel.target.key, rel.status) for rel in written if rel.kind == "pairs with"}
+    found: dict[tuple[NodeKey, str], list[ProviderReply]] = {}
+    for provider in nodes.values():
+        for reply in provider.reply if isinstance(provider, Provider) else ():
+            if reply.code and reply.enhanced and NodeKey("enhanced", enhanced_entry(reply.enhanced)) in nodes:
+                pair = (NodeKey("code", reply.code), reply.enhanced)
+                if pair not in known:
+                    found.setdefault(pair, []).append(reply)
+    for (target, status), replies in found.items():
+        yield Relation(
+            kind="pairs with",
+            source=nodes[NodeKey("enhanced", enhanced_entry(status))],
+            target=nodes[target],
+            status=status,
+            basis="observed",
+            citations=_cited(replies),
+            deviates=all(reply.deviates for reply in replies),
+        )
+
+
+def _cited(replies: Iterable[ProviderReply]) -> tuple[Citation, ...]:
+    return tuple(dict.fromkeys(citation for reply in replies for citation in reply.citations))
 
 
 def _by_document(citations: Iterable[Citation]) -> dict[str, tuple[Citation, ...]]:

@@ -2,7 +2,8 @@
 
 A fact file is TOML. Its top-level tables are the kinds (``[code.535]``, ``[command.AUTH]`` and so on), the array
 ``[[comparison]]`` of curated comparisons, the array ``[[common_reply]]`` of the replies that every command may get,
-and the list ``literals`` of words that prose may quote although they look like names of nodes.
+the array ``[[unrelated]]`` of names that prose joins although no relation holds between them, and the list
+``literals`` of words that prose may quote although they look like names of nodes.
 """
 
 from __future__ import annotations
@@ -17,17 +18,17 @@ from knowledge.smtp.model.keys import ComparisonKey, NodeKey
 from knowledge.smtp.model.kinds import kind_named, kinds, row_of
 from knowledge.smtp.model.nodes import Command, CuratedComparison, Extension, Node, Provider, ReplyCode
 from knowledge.smtp.model.record import Record, replaced
-from knowledge.smtp.model.statements import Citation, ProviderReply
+from knowledge.smtp.model.statements import Citation, ProviderReply, Unrelated
 from knowledge.smtp.reading.relations import Link, LinkReader, resolved
 from knowledge.smtp.reading.schema import INVALID, Place, one_of, structure, table_at, tables_at
 from knowledge.smtp.reading.sense import check_name, check_node, check_reply, compared
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from knowledge.smtp.model.vocabulary import Kind
 
-OTHER_TABLES: Final = ("comparison", "common_reply", "literals")
+OTHER_TABLES: Final = ("comparison", "common_reply", "unrelated", "literals")
 """What a fact file holds besides tables of nodes."""
 
 
@@ -37,6 +38,7 @@ class Facts(Record):
     nodes: tuple[Node, ...]
     links: tuple[Link, ...]
     literals: frozenset[str]
+    unrelated: tuple[Unrelated, ...]
 
 
 class _NoteTable(Record):
@@ -76,6 +78,7 @@ class _Reading:
     links: LinkReader = field(default_factory=LinkReader)
     places: dict[str, Place] = field(default_factory=dict)
     literals: set[str] = field(default_factory=set)
+    unrelated: list[tuple[Unrelated, Place]] = field(default_factory=list)
     replies: list[tuple[ProviderReply, Place]] = field(default_factory=list)
     spelled: dict[tuple[Kind, str], NodeKey] = field(default_factory=dict)
     """The keys by what all spellings of a name have in common."""
@@ -101,9 +104,10 @@ def read_facts(files: Iterable[tuple[str, Mapping[str, Any]]]) -> Facts:
         check_reply(reply, place, names)
     comparisons = _read_comparisons(reading, names)
     links = tuple(reading.links.resolve(reading.nodes, names))
+    unrelated = tuple(_resolved_exception(each, place, names) for each, place in reading.unrelated)
     if reading.problems:
         raise FactsError(reading.problems)
-    return Facts((*nodes, *comparisons), links, frozenset(reading.literals))
+    return Facts((*nodes, *comparisons), links, frozenset(reading.literals), unrelated)
 
 
 def entries_of(tables: Mapping[str, Any]) -> list[str]:
@@ -133,20 +137,38 @@ def _addresses(files: list[tuple[str, Mapping[str, Any]]]) -> dict[str, str]:
 def _read_file(reading: _Reading, place: Place, tables: Mapping[str, Any]) -> None:
     for key, value in tables.items():
         at = place.inside(key)
-        if key == "comparison":
+        if reader := _ARRAYS.get(key):
             for index, table in enumerate(tables_at(value, at)):
-                if (comparison := structure(_ComparisonTable, table, at.inside(index))) is not INVALID:
-                    reading.comparisons.append((comparison, at.inside(index)))
+                reader(reading, table, at.inside(index))
         elif kind := kind_named(key):
             for name, table in table_at(value, at).items():
                 _read_node(reading, kind, name, table, at.inside(name))
-        elif key == "common_reply":
-            for index, table in enumerate(tables_at(value, at)):
-                reading.links.take_common_reply(table, at.inside(index))
         elif key == "literals":
             _read_literals(reading, value, at)
         else:
             at.report(one_of((*_written_kinds(), *OTHER_TABLES), key), "an unknown key")
+
+
+def _take_comparison(reading: _Reading, table: Any, place: Place) -> None:
+    if (comparison := structure(_ComparisonTable, table, place)) is not INVALID:
+        reading.comparisons.append((comparison, place))
+
+
+def _take_common_reply(reading: _Reading, table: Any, place: Place) -> None:
+    reading.links.take_common_reply(table, place)
+
+
+def _take_exception(reading: _Reading, table: Any, place: Place) -> None:
+    if (unrelated := structure(Unrelated, table, place)) is not INVALID:
+        reading.unrelated.append((unrelated, place))
+
+
+_ARRAYS: Final[Mapping[str, Callable[[_Reading, Any, Place], None]]] = {
+    "comparison": _take_comparison,
+    "common_reply": _take_common_reply,
+    "unrelated": _take_exception,
+}
+"""What takes each table of an array at the top of a file."""
 
 
 def _written_kinds() -> list[Kind]:
@@ -217,6 +239,11 @@ def _resolved(node: Node, place: Place, names: Names) -> Node:
         keys = _keys(node.introduces, place.inside("introduces"), names)
         return replaced(node, introduces=tuple(key.entry for key in keys))
     return node
+
+
+def _resolved_exception(unrelated: Unrelated, place: Place, names: Names) -> Unrelated:
+    keys = _keys(unrelated.between, place.inside("between"), names)
+    return replaced(unrelated, between=tuple(key.entry for key in keys))
 
 
 def _keys(written: Iterable[str], place: Place, names: Names) -> tuple[NodeKey, ...]:

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import pickle
-from functools import lru_cache
+from functools import lru_cache, wraps
+from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from threading import Lock
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, ParamSpec, TypeVar
+from weakref import WeakValueDictionary
 
 from knowledge.smtp.face import Graph
 from knowledge.smtp.language.catalogue import ENGLISH, catalogue, catalogue_stamp, nearest_language
@@ -18,8 +21,7 @@ from knowledge.smtp.reading.packing import unpack
 from knowledge.smtp.reading.translated import in_language
 
 if TYPE_CHECKING:
-    import os
-    from collections.abc import Iterable
+    from collections.abc import Callable, Hashable, Iterable
 
     from knowledge.smtp.graph.assembled import Assembled
 
@@ -32,6 +34,31 @@ Stamped = tuple[tuple[str, tuple[int, int]], ...]
 """Files, each with what changes when it changes."""
 
 
+Parameters = ParamSpec("Parameters")
+Result = TypeVar("Result")
+
+
+def once(function: Callable[Parameters, Result]) -> Callable[Parameters, Result]:
+    """Remember what a function returns, and let one thread at a time work it out: the others wait and get the same.
+
+    `lru_cache` alone calls the function in each thread that comes before the first of them is done. Two threads that
+    ask for different things do not wait for each other.
+    """
+    remembered = lru_cache(maxsize=8)(function)
+    door = Lock()
+    locks: WeakValueDictionary[Hashable, Lock] = WeakValueDictionary()
+
+    @wraps(function)
+    def found(*values: Parameters.args, **named: Parameters.kwargs) -> Result:
+        asked = (values, *named.items())
+        with door:
+            lock = locks.setdefault(asked, Lock())
+        with lock:
+            return remembered(*values, **named)  # type: ignore[arg-type]  # what is asked for is hashable
+
+    return found
+
+
 class Compiled(NamedTuple):
     """What a wheel holds. The two pickles are opened apart: a project without facts of its own needs the first only."""
 
@@ -40,14 +67,16 @@ class Compiled(NamedTuple):
     digest: bytes
 
 
-def load(*, facts: Iterable[str | os.PathLike[str]] = (), language: str = ENGLISH) -> Graph:
+def load(*, facts: str | PathLike[str] | Iterable[str | PathLike[str]] = (), language: str = ENGLISH) -> Graph:
     """Return the graph, from a cache where the same files were loaded before and have not changed.
+
+    All threads get the same graph, also those that ask for it before it is there.
 
     >>> from knowledge import smtp
     >>> smtp.load() is smtp.load()
     True
 
-    :param facts: TOML files of your own in the form of the built-in facts. They may add nodes,
+    :param facts: a TOML file of your own in the form of the built-in facts, or several. They may add nodes,
         comparisons and relations, a ``note`` to a code of the standard, and replies to a provider.
     :param language: the tag of a language (RFC 5646), such as ``ja`` or ``pt-BR``. The nearest language with texts is
         taken (RFC 4647, section 3.4), and English if there is none; `Graph.language` says which it is. What is not
@@ -55,7 +84,8 @@ def load(*, facts: Iterable[str | os.PathLike[str]] = (), language: str = ENGLIS
     :raises FactsError: with every problem of every file.
     :raises UnknownLanguageError: if the language is given by what is not the tag of one.
     """
-    own = tuple(Path(path).absolute() for path in facts)
+    files = (facts,) if isinstance(facts, str | PathLike) else facts
+    own = tuple(Path(path).absolute() for path in files)
     told = nearest_language(language) or ENGLISH
     return _load(_stamped(own), _stamped(sorted(FACTS.glob("*.toml"))), told, catalogue_stamp(told))
 
@@ -65,15 +95,15 @@ def _stamped(paths: Iterable[Path]) -> Stamped:
 
 
 def _stamp(path: Path) -> tuple[int, int]:
-    """Return what changes when a file changes; a missing file is reported when it is read."""
+    """Return what changes when a file changes; a missing file, or a name of none, is reported when it is read."""
     try:
         status = path.stat()
-    except OSError:
+    except (OSError, ValueError):
         return (0, 0)
     return (status.st_mtime_ns, status.st_size)
 
 
-@lru_cache(maxsize=8)
+@once
 def _load(own: Stamped, built_in: Stamped, language: str, stamp: str) -> Graph:
     """Return the graph of files as they are now, in a language.
 
@@ -81,12 +111,12 @@ def _load(own: Stamped, built_in: Stamped, language: str, stamp: str) -> Graph:
     """
     assembled, digest = _assembled(own, built_in)
     told = catalogue(language)
-    if language != ENGLISH:
+    if told.language != ENGLISH:
         assembled = in_language(assembled, told.say)
     return Graph(assembled, f"{digest}{stamp}", told)
 
 
-@lru_cache(maxsize=8)
+@once
 def _assembled(own: Stamped, built_in: Stamped) -> tuple[Assembled, str]:
     """Return the facts of files as they are now, in English; `built_in` is empty where no TOML is installed."""
     paths = [Path(path) for path, _ in own]

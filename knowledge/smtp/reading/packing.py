@@ -15,7 +15,9 @@ from knowledge.smtp.model.nodes import Node, Relation
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-RELATION_FIELDS = ("kind", "reason", "outcome", "phase", "condition", "basis", "citations")
+    from knowledge.smtp.model.statements import Unrelated
+
+RELATION_FIELDS = ("kind", "reason", "outcome", "phase", "condition", "basis", "citations", "status", "deviates")
 
 
 class Packed(NamedTuple):
@@ -25,7 +27,9 @@ class Packed(NamedTuple):
     out: dict[str, bytes]
     into: dict[str, bytes]
     mentions: dict[str, bytes]
-    literals: frozenset[str]
+    literals: tuple[str, ...]
+    """In alphabetical order, so that the same facts are packed into the same bytes."""
+    unrelated: tuple[Unrelated, ...]
 
 
 def pack(assembled: Assembled) -> bytes:
@@ -36,7 +40,8 @@ def pack(assembled: Assembled) -> bytes:
         for side in (assembled.out, assembled.into)
     )
     mentions = {str(key): pickle.dumps(keys, 5) for key, keys in assembled.mentions.items()}
-    return pickle.dumps(Packed(nodes, out, into, mentions, assembled.literals), 5)
+    literals = tuple(sorted(assembled.literals))
+    return pickle.dumps(Packed(nodes, out, into, mentions, literals, assembled.unrelated), 5)
 
 
 def unpack(content: bytes) -> Assembled:
@@ -48,7 +53,8 @@ def unpack(content: bytes) -> Assembled:
         return [_relation(row, nodes) for row in pickle.loads(rows)]  # noqa: S301 -- a file of this package
 
     mentions: Shelf[bytes, tuple[str, ...]] = Shelf(packed.mentions, pickle.loads)
-    return Assembled(nodes, Shelf(packed.out, relations), Shelf(packed.into, relations), mentions, packed.literals)
+    out, into = Shelf(packed.out, relations), Shelf(packed.into, relations)
+    return Assembled(nodes, out, into, mentions, frozenset(packed.literals), packed.unrelated)
 
 
 def _row(relation: Relation) -> tuple[Any, ...]:

@@ -33,6 +33,8 @@ class Link(Record):
     phase: Phase | None = None
     condition: str = ""
     basis: Basis = "standard"
+    status: str = ""
+    """The enhanced code of a pair with the class of its reply code (RFC 2034, section 4)."""
 
 
 class _RelationTable(Record):
@@ -109,8 +111,10 @@ def _linked(node: Node, written: _RelationTable | _PairTable | _ReplyTable, plac
         code = resolved(f"code:{written.code}", place.inside("code"), names)
         return _reply_link(written, code, node.key, written.phase or node.phase) if code else None
     if isinstance(written, _PairTable):
-        code = resolved(f"code:{written.code}", place.inside("code"), names)
-        return Link("pairs with", node.key, code, written.citations, basis=written.basis) if code else None
+        if (code := resolved(f"code:{written.code}", place.inside("code"), names)) is None:
+            return None
+        status = f"{code.name[0]}{node.name[1:]}"
+        return Link("pairs with", node.key, code, written.citations, basis=written.basis, status=status)
     other = resolved(written.to, place.inside("to"), names)
     if other is None:
         return None

@@ -37,7 +37,14 @@ INVALID: Any = object()
 _UNPRINTABLE: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """Characters that no page can show, and that XML forbids or terminals obey."""
 
-ALIASES: Final[Mapping[str, str]] = {"cite": "citations", "doc": "document", "except": "spared"}
+ALIASES: Final[Mapping[str, str]] = {
+    "cite": "citations",
+    "doc": "document",
+    "except": "spared",
+    "2xx": "in_2xx",
+    "4xx": "in_4xx",
+    "5xx": "in_5xx",
+}
 """Keys of the tables that are shorter than the name of the field they fill, or no names in Python."""
 
 

@@ -6,12 +6,14 @@
 from __future__ import annotations
 
 import re
+from functools import reduce
 from typing import TYPE_CHECKING, Final
 
+from knowledge.smtp.graph.by_class import FITTING, contradictions
 from knowledge.smtp.model.kinds import is_valid_name, row_of
 from knowledge.smtp.model.nodes import CuratedComparison, Document, EnhancedCode, ReplyCode
 from knowledge.smtp.reading.relations import resolved
-from knowledge.smtp.reading.schema import describe
+from knowledge.smtp.reading.schema import Place, describe
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
     from knowledge.smtp.model.keys import NodeKey
     from knowledge.smtp.model.nodes import Node
     from knowledge.smtp.model.statements import ProviderReply
-    from knowledge.smtp.reading.schema import Place
 
 _SENT: Final = re.compile(r"[245]\.[0-9]{1,3}\.[0-9]{1,3}(?:-[0-9]{1,3})?")
 """An enhanced code as a provider sends it, or a range of them as its page prints it."""
@@ -58,8 +59,10 @@ def check_node(node: Node, place: Place, names: Names) -> None:
         place.inside("cite").report("at least one citation", "an empty list")
     if isinstance(node, ReplyCode):
         _check_code(node, place, names)
+        _check_advice(node, place)
     elif isinstance(node, EnhancedCode):
         _check_enhanced(node, place, names)
+        _check_advice(node, place)
     elif isinstance(node, Document):
         if node.url and not _ADDRESS.fullmatch(node.url):
             place.inside("url").report("an address that begins with https:// or http://", describe(node.url))
@@ -79,6 +82,18 @@ def _check_enhanced(entry: EnhancedCode, place: Place, names: Names) -> None:
         place.report("an entry of a known subject (RFC 3463, section 2)", f"one of the unknown {entry.subject.name}")
     if not entry.classes or len(set(entry.classes)) < len(entry.classes):
         place.inside("classes").report("at least one class, and each once", describe(list(entry.classes)))
+
+
+def _check_advice(node: ReplyCode | EnhancedCode, place: Place) -> None:
+    """Note advice to try again that contradicts its class (RFC 3463, section 2; RFC 5321, section 4.2.1)."""
+    for keys, retry, classes in contradictions(node):
+        at = reduce(Place.inside, keys, place)
+        if retry.why:
+            at.inside("why").report(f"no reason, because {retry.when} is what {classes[0]} says", describe(retry.why))
+        else:
+            fitting = dict.fromkeys(when for name in classes for when in FITTING[name])
+            wanted = f"one of {', '.join(fitting)}, as {' or '.join(classes)} has it, or `why` beside it"
+            at.inside("when").report(wanted, describe(retry.when))
 
 
 def check_reply(reply: ProviderReply, place: Place, names: Names) -> None:

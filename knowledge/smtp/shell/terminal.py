@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator
 from functools import singledispatch
 from typing import TYPE_CHECKING, Final
@@ -20,6 +19,7 @@ from knowledge.smtp.explain.article import (
 )
 from knowledge.smtp.graph.around import mention
 from knowledge.smtp.model.prose import paragraphs, plain
+from knowledge.smtp.shell.columns import width, wrapped
 
 if TYPE_CHECKING:
     from knowledge.smtp.explain.article import Article, Block, Part
@@ -27,11 +27,12 @@ if TYPE_CHECKING:
     from knowledge.smtp.model.nodes import Relation
 
 WIDTH: Final = 88
+INDENT: Final = "    "
 
 
 def article_text(article: Article) -> str:
     """Return an article as text, wrapped at `WIDTH` columns."""
-    lines = [article.title, "=" * len(article.title)]
+    lines = _heading(article.title, "=")
     summarized = any(part.name == "summary" for part in article.parts)
     if not summarized:
         lines += ["", *_wrapped(article.summary)]
@@ -43,14 +44,13 @@ def article_text(article: Article) -> str:
 def relation_text(graph: Store, relation: Relation) -> str:
     """Return a relation as one or two lines: its ends, and why it holds."""
     ends = [plain(mention(graph, end)) for end in (relation.source, relation.target)]
-    line = f"{ends[0]}: {graph.words.RELATIONS[relation.kind]} {ends[1]}"
-    why = relation.reason or relation.condition
-    return "\n".join([line, *_wrapped(why, "    ")]) if why else line
+    lines = wrapped(f"{ends[0]}: {graph.words.RELATIONS[relation.kind]} {ends[1]}", WIDTH, "", INDENT)
+    return "\n".join([*lines, *_wrapped(relation.reason or relation.condition, INDENT)])
 
 
 def _part(part: Part, underline: str) -> Iterator[str]:
     if heading := plain(part.heading):
-        yield from ("", heading, underline * len(heading))
+        yield from ("", *_heading(heading, underline))
     for block in part.blocks:
         yield ""
         yield from _block(block)
@@ -80,39 +80,48 @@ def _points(block: Points) -> Iterator[str]:
 @_block.register
 def _comparisons(block: Comparisons) -> Iterator[str]:
     for key in (*block.curated, *block.nearest):
-        yield f"- {key.versus}"
+        yield from _wrapped(key.versus, "- ", "  ")
 
 
 @_block.register
 def _entries(block: Entries | Glance) -> Iterator[str]:
     for label, prose in block.items:
         first, *others = paragraphs(prose)
-        yield from _wrapped(f"{label}: {first}", "", "    ")
+        yield from _wrapped(f"{label}: {first}", "", INDENT)
         for other in others:
-            yield from _wrapped(other, "    ")
+            yield from _wrapped(other, INDENT)
 
 
 @_block.register
 def _samples(block: Samples) -> Iterator[str]:
     for text, who in block.items:
-        yield f"{who}: {text}"
+        yield from wrapped(f"{who}: {text}", WIDTH, "", INDENT)
 
 
 @_block.register
 def _sources(block: Sources) -> Iterator[str]:
+    """Write sources; an address stays whole, however long it is, so that it can be opened."""
     for source in block.items:
-        yield f"{source.text} <{source.url}>" if source.url else source.text
+        lines = wrapped(source.text, WIDTH, "", INDENT)
+        address = f" <{source.url}>" if source.url else ""
+        if address and width(lines[-1] + address) > WIDTH:
+            lines.append("   ")
+        yield from (*lines[:-1], f"{lines[-1]}{address}")
 
 
 @_block.register
 def _table(block: Table) -> Iterator[str]:
     """Write a table row by row: wide cells would not fit side by side."""
     for index, (name, *cells) in enumerate(block.rows):
-        yield f"{DIFFERS} {plain(name)}" if index in block.marked else plain(name)
+        yield from _wrapped(name, f"{DIFFERS} " if index in block.marked else "", "  ")
         for head, cell in zip(block.header[1:], cells, strict=True):
-            yield from _wrapped(f"{head}: {cell}".replace("\n\n", " / "), "    ", "        ")
+            yield from _wrapped(f"{head}: {cell}".replace("\n\n", " / "), INDENT, INDENT * 2)
 
 
 def _wrapped(prose: str, first: str = "", rest: str | None = None) -> list[str]:
-    indent = first if rest is None else rest
-    return textwrap.wrap(plain(prose), WIDTH, initial_indent=first, subsequent_indent=indent, break_on_hyphens=False)
+    return wrapped(plain(prose), WIDTH, first, first if rest is None else rest)
+
+
+def _heading(text: str, underline: str) -> list[str]:
+    lines = wrapped(text, WIDTH)
+    return [*lines, underline * max(map(width, lines), default=0)]

@@ -9,7 +9,7 @@ import pytest
 from docutils import nodes
 from sphinx_project import files_of, page
 
-from sphinxext_smtp.pages.folder import MANIFEST
+from sphinxext_smtp.pages.manifest import MANIFEST
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -1,0 +1,139 @@
+"""What the command ``smtp-codes`` takes, and what it answers."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from knowledge.smtp.checks import run_checks
+from knowledge.smtp.explain.comparison import explain_comparison
+from knowledge.smtp.explain.node import explain_node
+from knowledge.smtp.export.forms import FORMS
+from knowledge.smtp.language.catalogue import nearest_language
+from knowledge.smtp.model.brief import brief, one_line
+from knowledge.smtp.model.errors import SmtpKnowledgeError, SourceError, UnknownLanguageError
+from knowledge.smtp.reading.loading import load
+from knowledge.smtp.shell.output import PROGRAM, Status, tell, write
+from knowledge.smtp.shell.terminal import article_text, relation_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from _typeshed import SupportsWrite
+
+    from knowledge.smtp.face import Graph
+
+STATUSES = """\
+exit status:
+  0    found, or every check is clean
+  1    a name is unknown, nothing was found, a file of facts has a mistake, or a check fails
+  2    an argument is wrong, or a folder does not hold what a check reads
+  74   the output cannot be written
+  130  interrupted
+  141  nobody reads the output any more"""
+
+LONGEST_COMPLAINT = 500
+"""The most characters of a complaint about an argument, which quotes it."""
+
+
+class _Parser(argparse.ArgumentParser):
+    def print_help(self, file: SupportsWrite[str] | None = None) -> None:
+        """Write the help; `argparse` would keep to itself that this fails."""
+        write(self.format_help().rstrip("\n"))
+
+    def error(self, message: str) -> NoReturn:
+        super().error(one_line(message, LONGEST_COMPLAINT))
+
+
+def run(arguments: Sequence[str] | None = None) -> Status:
+    """Do what the arguments of the command say; without any, those of the process.
+
+    :raises SystemExit: if an argument is wrong, or help was asked for.
+    :raises OSError: if the output cannot be written.
+    """
+    options = command_parser().parse_args(arguments)
+    try:
+        graph = load(facts=options.facts, language=options.language)
+        if nearest_language(options.language) is None:
+            tell(f"there are no texts in {options.language}; these are English")
+        if options.command == "check":
+            return _check(graph, options)
+        found = _answer(graph, options)
+    except SourceError as error:
+        tell(str(error))
+        return Status.USAGE
+    except SmtpKnowledgeError as error:
+        tell(str(error))
+        return Status.NOT_FOUND
+    if not found:
+        tell(_nothing(options))
+        return Status.NOT_FOUND
+    write(found)
+    return Status.FOUND
+
+
+def command_parser() -> argparse.ArgumentParser:
+    """Return the parser of the command's arguments."""
+    parser = _Parser(
+        prog=PROGRAM,
+        description="Explain what a mail server said.",
+        epilog=STATUSES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--facts", action="append", default=[], metavar="FILE", help="a TOML file of your own facts")
+    parser.add_argument(
+        "--language", type=_language, default="en", help="the language of the texts, such as ja or pt-BR"
+    )
+    commands = parser.add_subparsers(dest="command", required=True)
+    show = commands.add_parser("show", help="explain a code, a command, a mechanism or any other node")
+    show.add_argument("name", nargs="+", help="such as 535, 5.7.8, AUTH or 5xx")
+    compare = commands.add_parser("compare", help="hold two or more names of one kind against each other")
+    compare.add_argument("name", nargs="+")
+    related = commands.add_parser("related", help="list what a name hangs together with")
+    related.add_argument("name")
+    search = commands.add_parser("search", help="find nodes by words")
+    search.add_argument("word", nargs="+")
+    check = commands.add_parser("check", help="check the facts; with sources, hold them against these")
+    check.add_argument("--rfcs", type=Path, metavar="FOLDER", help="the RFC texts, as rfc5321.txt and so on")
+    check.add_argument("--registries", type=Path, metavar="FOLDER", help="the IANA registries as CSV")
+    export = commands.add_parser("export", help="write the whole graph")
+    export.add_argument("form", choices=FORMS)
+    return parser
+
+
+def _language(tag: str) -> str:
+    """Return the tag of a language, for the parser, which says what is wrong with another argument."""
+    try:
+        nearest_language(tag)
+    except UnknownLanguageError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+    return tag
+
+
+def _check(graph: Graph, options: argparse.Namespace) -> Status:
+    found = 0
+    for name, mistakes in run_checks(graph, options.rfcs, options.registries):
+        write("\n  ".join([f"{name}: {len(mistakes) or 'ok'}", *mistakes]))
+        found += len(mistakes)
+    return Status.NOT_FOUND if found else Status.FOUND
+
+
+def _answer(graph: Graph, options: argparse.Namespace) -> str:
+    """Return what a command finds, as text; empty if that is nothing."""
+    if options.command == "show":
+        return "\n\n".join(article_text(explain_node(graph, graph[name])) for name in options.name)
+    if options.command == "compare":
+        return article_text(explain_comparison(graph.compare(*options.name)))
+    if options.command == "related":
+        return "\n".join(relation_text(graph, relation) for relation in graph.related(options.name))
+    if options.command == "search":
+        hits = graph.search(" ".join(options.word))
+        return "\n".join(f"{hit.node.spelled} ({hit.node.kind}) {hit.node.title}" for hit in hits)
+    return graph.export(options.form)
+
+
+def _nothing(options: argparse.Namespace) -> str:
+    if options.command == "search":
+        return f"nothing was found for {brief(' '.join(options.word))}"
+    return f"{brief(options.name)} hangs together with nothing"
