@@ -197,7 +197,7 @@ class SmtpDomain(Domain):
 
     def key_for(self, role: str, target: str) -> Key | None:
         """Return the key that a role means by its target, or None for an unknown name."""
-        return key_for(self.graph.names, role, target)
+        return key_for(self.graph, role, target)
 
     def tooltip(self, key: Key) -> str:
         """Return the one-line meaning of what a key names."""
@@ -267,7 +267,7 @@ class SmtpDomain(Domain):
 
         What the author has called so wins. It is asked for here, because Sphinx warns of more than one answer.
         """
-        for key in keys_for_any(self.graph.names, target):
+        for key in keys_for_any(self.graph, target):
             role = row_of(key.kind).role
             text = contnode if node.get("refexplicit") or not is_prefixed(target) else literal("", shown_name(key))
             if link := self.link(fromdocname, builder, key, text):

@@ -87,7 +87,7 @@ def _resolved(
 def _resolved_any(env: BuildEnvironment, node: addnodes.pending_xref, contnode: TextElement) -> nodes.reference | None:
     """Return the link for a name without a role, where no other domain of the inventories has it."""
     domain = domain_of(env)
-    for key in keys_for_any(domain.graph.names, node["reftarget"]):
+    for key in keys_for_any(domain.graph, node["reftarget"]):
         asked = node.copy()
         asked["refdomain"], asked["reftype"] = "smtp", row_of(key.kind).role
         ours = _resolved(env, asked, contnode, _in_any_inventory)

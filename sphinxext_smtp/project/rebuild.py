@@ -87,7 +87,7 @@ def _keys_of(domain: SmtpDomain, reference: addnodes.pending_xref) -> Iterator[K
         if key := domain.key_for(reference["reftype"], target):
             yield key
     elif reference.get("reftype") in ("any", "myst"):
-        yield from keys_for_any(domain.graph.names, target)
+        yield from keys_for_any(domain.graph, target)
 
 
 def note_conditions(app: Sphinx, doctree: nodes.document) -> None:
