@@ -35,12 +35,6 @@ BUILDERS: Final = ("html", "dirhtml")
 OVERVIEW: Final = "llms.txt"
 
 
-def connect(app: Sphinx) -> None:
-    """Have the twins named by the pages, and written after them."""
-    app.connect("html-page-context", add_link)
-    app.connect("build-finished", write)
-
-
 def add_link(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:

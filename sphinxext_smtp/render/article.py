@@ -28,6 +28,8 @@ ListNode = TypeVar("ListNode", bound=nodes.Element)
 NAME_WIDTH = 24
 VALUE_WIDTH = 56
 """The widths of the columns of a table of fields, in characters; builders for text and print use them."""
+LOWEST_HEADING = 6
+"""The lowest level of a heading in HTML."""
 MOST_COLUMNS = 7
 """The most columns that fit on paper and in a terminal."""
 
@@ -35,27 +37,30 @@ MOST_COLUMNS = 7
 class Renderer(Prose):
     """Turns the parts of one article into nodes."""
 
-    def content(self, part: Part) -> list[nodes.Element]:
+    def content(self, part: Part, depth: int = 0) -> list[nodes.Element]:
         """Return a part without its own heading."""
         found: list[nodes.Element] = list(self.blocks(part))
         for inner in part.parts:
-            found.extend(self.under_rubric(inner))
+            found.extend(self.under_rubric(inner, depth))
         return found
 
-    def under_rubric(self, part: Part) -> list[nodes.Element]:
-        """Return a part under a rubric, for places that cannot hold sections; nothing where it has nothing to show."""
-        found = self.content(part)
+    def under_rubric(self, part: Part, depth: int = 0) -> list[nodes.Element]:
+        """Return a part under a rubric, for places that cannot hold sections; nothing where it has nothing to show.
+
+        :param depth: how many headings stand over it in the article.
+        """
+        found = self.content(part, depth + bool(part.heading))
         if found and part.heading:
-            heading = self.heading(plain(part.heading), f"smtp-{part.name}")
+            heading = self.heading(plain(part.heading), f"smtp-{part.name}", depth)
             self.marks.text(heading, part.heading)
             found.insert(0, heading)
         return found
 
-    def heading(self, text: str, name: str) -> nodes.rubric:
+    def heading(self, text: str, name: str, depth: int = 0) -> nodes.rubric:
         """Return the heading of a part as a rubric, which HTML shows as a heading of the right level."""
         found = own(nodes.rubric("", text, classes=[name]))
         if self.level:
-            found["heading-level"] = self.level
+            found["heading-level"] = min(self.level + depth, LOWEST_HEADING)
         return found
 
     def blocks(self, part: Part) -> Iterator[nodes.Element]:

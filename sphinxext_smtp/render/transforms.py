@@ -15,6 +15,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from knowledge.smtp.explain.article import Paragraphs, Part
 from knowledge.smtp.explain.contents import part_of
 from knowledge.smtp.model.keys import ComparisonKey
+from sphinxext_smtp.guard import guarded
 from sphinxext_smtp.project.domain import SmtpDomain, domain_of
 from sphinxext_smtp.project.shown import (
     ShownComparison,
@@ -57,8 +58,8 @@ class RenderEarly(SphinxPostTransform):
     default_priority = 5
 
     def is_supported(self) -> bool:
-        """Tell whether the builder has to see the content early."""
-        return domain_of(self.env).builder.format != "html"
+        """Tell whether the builder has to see the content early; the one that checks links has no need of ours."""
+        return domain_of(self.env).builder.format != "html" and domain_of(self.env).builder.name != "linkcheck"
 
     def run(self, **kwargs: Any) -> None:
         """Replace every placeholder."""
@@ -75,41 +76,74 @@ class RenderLast(RenderEarly):
 
     def is_supported(self) -> bool:
         """Tell whether the builder writes HTML."""
-        return not super().is_supported()
+        return domain_of(self.env).builder.format == "html"
+
+
+class LeaveOwnLinks(SphinxPostTransform):
+    """Takes the links out of our own texts for the builder that checks links: a project is to check its own."""
+
+    default_priority = 5
+    builders = ("linkcheck",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Leave the text of each link."""
+        for text in self.document.findall(nodes.TextElement):
+            for reference in list(text.findall(nodes.reference)) if not text.get("translatable", True) else ():
+                reference.parent.replace(reference, reference.children)
 
 
 def render_all(document: nodes.document, env: BuildEnvironment) -> None:
     """Replace every placeholder of a page, or of all pages that a builder has put together."""
-    domain = domain_of(env)
-    tokens = tokenizer(env, domain.builder)
-    html = domain.builder.format == "html"
-    mark_index(document, env, Marks(domain.graph, env.config.language))
+    mark_index(document, env, Marks(domain_of(env).graph, env.config.language))
     for late in list(document.findall(LateContent)):
-        level = _heading_level(late) if html else 0
-        links = PageLinks(env, late["docname"])
-        own_key = late["shown"].key if isinstance(late["shown"], ShownNode) else None
-        shares = isinstance(late["shown"], ShownComparison)
-        renderer = Renderer(
-            domain.graph,
-            late["docname"],
-            own_key,
-            tokens=tokens,
-            links=links,
-            level=level,
-            shares=shares,
-            language=env.config.language,
-        )
-        if isinstance(late["shown"], ShownNode | ShownComparison):
-            mark_titles(domain, late, renderer.marks)
-        rendered = _shared(domain, renderer, links, late, level) or list(_rendered(domain, renderer, links, late))
-        if late["ids"]:
-            _keep_anchors(late, rendered)
-        _set_for_builder(domain, rendered)
-        _put(late, rendered)
-        if isinstance(late.parent, nodes.table) and domain.builder.format in ("text", "man"):
-            from sphinxext_smtp.render.terminal import set_caption_before
+        with guarded(f"{type(late['shown']).__name__} in {late['docname']}", late):
+            _render(late, env)
+            continue
+        _leave_out(late)
 
-            set_caption_before(late.parent)
+
+def _render(late: LateContent, env: BuildEnvironment) -> None:
+    """Replace one placeholder."""
+    domain = domain_of(env)
+    html = domain.builder.format == "html"
+    level = _heading_level(late) if html else 0
+    links = PageLinks(env, late["docname"])
+    own_key = late["shown"].key if isinstance(late["shown"], ShownNode) else None
+    shares = isinstance(late["shown"], ShownComparison)
+    tokens = tokenizer(env, domain.builder)
+    renderer = Renderer(
+        domain.graph,
+        late["docname"],
+        own_key,
+        tokens=tokens,
+        links=links,
+        level=level,
+        shares=shares,
+        language=env.config.language,
+    )
+    if isinstance(late["shown"], ShownNode | ShownComparison):
+        mark_titles(domain, late, renderer.marks)
+    rendered = _shared(domain, renderer, links, late, level) or list(_rendered(domain, renderer, links, late))
+    if late["ids"]:
+        _keep_anchors(late, rendered)
+    _set_for_builder(domain, rendered)
+    placed = _put(late, rendered)
+    if isinstance(late.parent, nodes.table) and domain.builder.format in ("text", "man"):
+        from sphinxext_smtp.render.terminal import set_caption_before
+
+        set_caption_before(late.parent)
+    if not html:
+        from sphinxext_smtp.render.cells import unnest_tables
+
+        unnest_tables(placed)
+
+
+def _leave_out(late: LateContent) -> None:
+    """Take a placeholder out of its page, with a table that would be empty without it; its anchors stay."""
+    place = late.parent if isinstance(late.parent, nodes.table) else late
+    if place.parent is not None and late in late.parent:
+        ids = [*late["ids"], *(place["ids"] if place is not late else ())]
+        place.parent.replace(place, nodes.target("", "", ids=ids))
 
 
 def _set_for_builder(domain: SmtpDomain, rendered: list[nodes.Element]) -> None:
@@ -123,16 +157,20 @@ def _set_for_builder(domain: SmtpDomain, rendered: list[nodes.Element]) -> None:
         set_for_terminal(rendered, domain.graph, domain.builder)
 
 
-def _put(late: LateContent, rendered: list[nodes.Element]) -> None:
-    """Put content in the place of a placeholder; a table that comes in pieces becomes as many tables."""
+def _put(late: LateContent, rendered: list[nodes.Element]) -> list[nodes.Element]:
+    """Put content in the place of a placeholder, and return what stands in the page now.
+
+    A table that comes in pieces becomes as many tables.
+    """
     place = late.parent
     if not isinstance(place, nodes.table):
         place.replace(late, rendered)
-        return
+        return rendered
     first, *others = rendered
     place["classes"] = first["classes"]
     place.replace(late, first.children)
     place.parent.insert(place.parent.index(place) + 1, others)
+    return [place, *others]
 
 
 def _keep_anchors(late: LateContent, rendered: list[nodes.Element]) -> None:

@@ -138,6 +138,22 @@ def test_show_and_hide_choose_the_parts(project: Project, options: str, headings
     assert [rubric.astext() for rubric in build.resolved("index").findall(nodes.rubric)] == headings
 
 
+@pytest.mark.parametrize(
+    "options",
+    [
+        ":show: [meaning, retry]",
+        ":show: ['meaning', \"retry\"]",
+        "---\nshow: [meaning, retry]\n---",
+        "---\nshow:\n  - meaning\n  - retry\nhide: []\n---",
+    ],
+)
+def test_show_and_hide_take_lists_in_markdown(project: Project, options: str) -> None:
+    project.write({"index.md": f"# Title\n\n{myst('smtp-code', '535', options)}"})
+    build = project.build("dummy")
+    assert build.warnings == []
+    assert [rubric.astext() for rubric in build.resolved("index").findall(nodes.rubric)] == ["Meaning", "Try again?"]
+
+
 def test_class_and_name_are_applied(project: Project) -> None:
     project.write(
         {

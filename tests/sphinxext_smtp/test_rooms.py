@@ -21,7 +21,7 @@ TOP: Final = "__init__"
 
 FOLDERS: Final = {ROOT: Path(sphinxext_smtp.__file__).parent, KNOWLEDGE: Path(record.__file__).parents[1]}
 
-BOTTOM: Final = ("version", "messages", "warnings", "choices", "config", "extraction")
+BOTTOM: Final = ("version", "messages", "warnings", "guard", "choices", "config", "extraction")
 """Modules that stand in the extension itself, each above those before it."""
 ORDER: Final = (
     *("model", "language", "graph", "compare", "explain", "export", "face", "reading", "checks", "shell"),
@@ -58,6 +58,7 @@ FROM_THE_GRAPH: Final = {
     "explain.visitor",
     "face",
     "graph.around",
+    "graph.names",
     "graph.spellings",
     "language.catalogue",
     "language.english",

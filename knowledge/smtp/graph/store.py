@@ -294,5 +294,5 @@ class Store:
 def _fits_class(node: Node, relation: Relation) -> bool:
     """Tell whether a relation holds for an enhanced code of one class: 5.7.8 goes with 535, not with 454."""
     if relation.kind == "pairs with" and isinstance(node, EnhancedCode) and node.status:
-        return relation.target.name[0] == node.status[0]
+        return relation.status == node.status
     return True
