@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
+import os
+from pathlib import PurePath, PurePosixPath
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+from knowledge.smtp.model.brief import brief
 from knowledge.smtp.model.record import Record
 from sphinxext_smtp.choices import CHOICES, PAGE_KINDS
 from sphinxext_smtp.messages import __
 from sphinxext_smtp.warnings import Subtype, warn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from sphinx.application import Sphinx
     from sphinx.config import Config
+
+LONGEST_FOLDER: Final = 200
+"""The longest name of a folder, in characters."""
 
 
 class Value(Record):
@@ -48,9 +53,27 @@ def _is_pair(value: object) -> bool:
     return isinstance(value, list | tuple) and all(isinstance(item, str | int) for item in value)
 
 
+def _is_path(value: object) -> bool:
+    return isinstance(value, str) or (isinstance(value, os.PathLike) and isinstance(os.fspath(value), str))
+
+
+def _is_list_of_paths(value: object) -> bool:
+    return _is_path(value) or (isinstance(value, list | tuple) and all(map(_is_path, value)))
+
+
+def fact_files(given: str | os.PathLike[str] | Iterable[str | os.PathLike[str]]) -> list[str]:
+    """Return the files of facts that a valid value of ``smtp_facts`` names, each once.
+
+    >>> fact_files("ours.toml"), fact_files([PurePath("ours.toml"), "./theirs.toml", "./ours.toml"])
+    (['ours.toml'], ['ours.toml', 'theirs.toml'])
+    """
+    paths = [given] if isinstance(given, str | os.PathLike) else given
+    return list(dict.fromkeys(str(PurePath(path)) for path in paths))
+
+
 def _is_folder(value: object) -> bool:
-    """Tell whether a value is a folder below the sources."""
-    if not isinstance(value, str):
+    """Tell whether a value is a folder below the sources that every file system can have."""
+    if not isinstance(value, str) or not value.isprintable() or len(value) > LONGEST_FOLDER:
         return False
     path = PurePosixPath(value)
     return bool(path.parts) and not path.is_absolute() and ".." not in path.parts
@@ -65,11 +88,12 @@ VALUES: Final = (
         "smtp_facts",
         [],
         "",
-        frozenset({list, tuple}),
-        "a list of paths",
-        "TOML files with facts of your own, relative to the folder of conf.py. Pages that show a changed fact are read "
-        "again by themselves.",
-        _is_list_of_text,
+        frozenset({str, list, tuple}),
+        "a path or a list of paths",
+        "TOML files with facts of your own, as texts or as paths, relative to the folder of conf.py. Pages that show a "
+        "changed fact are read again by themselves. A file with a mistake is left out, and the build says which "
+        "entries are missing.",
+        _is_list_of_paths,
     ),
     Value(
         "smtp_index_mentions",
@@ -131,6 +155,16 @@ VALUES: Final = (
         "the indexes link to. Pages of comparisons are orphans in any case.",
         _is_switch,
     ),
+    Value(
+        "smtp_markdown",
+        False,  # noqa: FBT003 -- the default of a switch
+        "html",
+        frozenset({bool}),
+        "True or False",
+        "Whether each generated page gets a twin in Markdown beside it, and the site a file llms.txt, for readers that "
+        "are programs; with the builders html and dirhtml.",
+        _is_switch,
+    ),
 )
 
 
@@ -147,7 +181,13 @@ def check(app: Sphinx, config: Config) -> None:
         if not value.is_valid(given):
             warn(
                 Subtype.config,
-                __("%(name)s: expected %(expected)s, found %(found)r; using %(default)r")
-                % {"name": value.name, "expected": value.expects, "found": given, "default": value.default},
+                __("%(name)s: expected %(expected)s, found %(found)s; using %(default)r")
+                % {
+                    "name": value.name,
+                    "expected": value.expects,
+                    "found": brief(given),
+                    "default": value.default,
+                },
             )
             config[value.name] = value.default
+    config["smtp_facts"] = fact_files(config["smtp_facts"])  # texts, which Sphinx can keep from build to build

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from sphinx.util import logging
 
+from knowledge.smtp.model.brief import one_line
 from sphinxext_smtp.messages import __
 
 if TYPE_CHECKING:
@@ -14,11 +15,18 @@ if TYPE_CHECKING:
 
     from docutils.nodes import Node
 
+    Location = Node | tuple[str, int] | str | None
+    """A node, a page and a line in it, or the path of a file, a colon and a line."""
+
 logger = logging.getLogger(__name__)
 
 TYPE: Final = "smtp"
 MOST_SHOWN: Final = 60
 """How many characters of what somebody has written a warning repeats."""
+MOST_TOLD: Final = 5
+"""How many mistakes of one kind in one place have a warning each; there may be a thousand of them."""
+LONGEST: Final = 1000
+"""How many characters a whole warning has at most."""
 
 
 class Subtype(Enum):
@@ -36,6 +44,7 @@ class Subtype(Enum):
     pages = "A generated page cannot be written, or a page of somebody else has its name and stays as it is."
     picture = "Graphviz fails to lay a picture out; the extension lays it out itself."
     config = "A configuration value has a form that it cannot have; the default is used."
+    internal = "A mistake of the extension itself; the rest of the page is built. Please report the whole line."
 
 
 def shortened(text: str) -> str:
@@ -46,7 +55,7 @@ def shortened(text: str) -> str:
 def warn(
     subtype: Subtype,
     message: str,
-    location: Node | tuple[str, int] | str | None = None,
+    location: Location = None,
     *,
     nearest: Iterable[str] = (),
 ) -> None:
@@ -56,4 +65,4 @@ def warn(
     """
     if names := ", ".join(nearest):
         message = __("%(message)s (nearest: %(names)s)") % {"message": message, "names": names}
-    logger.warning("%s", message, type=TYPE, subtype=subtype.name, location=location)
+    logger.warning("%s", one_line(message, LONGEST), type=TYPE, subtype=subtype.name, location=location)

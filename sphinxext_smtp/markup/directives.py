@@ -11,24 +11,23 @@ from sphinx.util.nodes import make_id
 
 from knowledge import smtp
 from knowledge.smtp.compare.comparison import compare
-from knowledge.smtp.explain.comparison import ITEM
 from knowledge.smtp.graph.around import enhanced_beside
-from knowledge.smtp.graph.spellings import reply_in
+from knowledge.smtp.graph.spellings import bare, reply_in
 from knowledge.smtp.model.keys import ComparisonKey, hyphenated
 from knowledge.smtp.model.kinds import comparable_kinds, row_of
 from knowledge.smtp.model.prose import plain
+from sphinxext_smtp.guard import guarded
 from sphinxext_smtp.markup.options import OPTIONS, check_options, chosen_parts, open_option_spec, valid_names
 from sphinxext_smtp.messages import __
 from sphinxext_smtp.project.domain import Place, SmtpDomain, domain_of, objtype_of
 from sphinxext_smtp.project.shown import ShownComparison, ShownNode, article_of
-from sphinxext_smtp.render.article import own
 from sphinxext_smtp.render.placeholder import SUMMARY, placeholder
-from sphinxext_smtp.warnings import Subtype, shortened, warn
+from sphinxext_smtp.render.prose import own
+from sphinxext_smtp.warnings import MOST_TOLD, Subtype, shortened, warn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from knowledge.smtp.explain.article import Part
     from knowledge.smtp.model.vocabulary import Kind
 
 
@@ -57,6 +56,12 @@ class SmtpDirective(SphinxDirective):
         return self.env.current_document.docname
 
     def run(self) -> list[nodes.Node]:
+        """Return what the directive leaves in the page; the author's own content where something of ours fails."""
+        with guarded(f"{self.name}:: {shortened(' '.join(self.arguments))}", self._location):
+            return self.explain()
+        return self.parse_content_to_nodes()
+
+    def explain(self) -> list[nodes.Node]:
         """Render what the argument names; a wrong argument gives a warning and the author's own content."""
         check_options(self.options, OPTIONS, self.name, self._location)
         items = self.read_argument()
@@ -68,7 +73,14 @@ class SmtpDirective(SphinxDirective):
         if not names:
             message = __("%(directive)s: expected a name such as %(example)s, found nothing")
             self._warn(Subtype.argument, message, example=self.example)
-        return [node for name in names for node in self.find(name)]
+        items: list[smtp.Node] = []
+        wrong = 0
+        for name in names:
+            if wrong < MOST_TOLD or self.domain.graph.names.first(name, self.kinds):
+                found = self.find(name)
+                items += found
+                wrong += not found
+        return items
 
     @property
     def names(self) -> list[str]:
@@ -118,8 +130,11 @@ class SmtpDirective(SphinxDirective):
         warn(subtype, message % {"directive": self.name, **slots}, self._location, nearest=nearest)
 
     @property
-    def _location(self) -> tuple[str, int]:
-        return (self.docname, self.lineno)
+    def _location(self) -> nodes.Node:
+        """The place of the directive, which may be in a file that the page includes, or in a docstring."""
+        place = nodes.comment()
+        self.set_source_info(place)
+        return place
 
     @property
     def _classes(self) -> list[str]:
@@ -137,9 +152,47 @@ class SmtpDirective(SphinxDirective):
         self.add_name(target)
         return [target]
 
+    def _description(
+        self, objtype: str, signature: addnodes.desc_signature, body: addnodes.desc_content
+    ) -> addnodes.desc:
+        """Return an object description, which is a block wherever it stands."""
+        description = addnodes.desc("", signature, body, domain="smtp", objtype=objtype, desctype=objtype)
+        description["classes"] = ["smtp", f"smtp-{objtype}", *self._classes]
+        self.set_source_info(description)
+        return description
+
+    def _signature(self, fullname: str, shown: tuple[str, str]) -> addnodes.desc_signature:
+        """Return the title of an object description, with its entry for the table of contents.
+
+        :param shown: the name as readers see it, which may be empty, and what it is called.
+        """
+        name, title = shown
+        has_entry = self.config.toc_object_entries and not self._is_unindexed
+        named = [own(addnodes.desc_name("", name)), addnodes.desc_sig_space()] if name else []
+        signature = addnodes.desc_signature(
+            fullname,
+            "",
+            *named,
+            own(addnodes.desc_annotation("", title) if name else addnodes.desc_name("", title)),
+            fullname=fullname,
+            _toc_parts=(fullname,),
+            _toc_name=f"{name} {title}".strip() if has_entry else "",
+        )
+        self.set_source_info(signature)
+        return own(signature)
+
+    def _add_anchor(self, signature: addnodes.desc_signature, anchor: str) -> None:
+        signature["ids"].append(anchor)
+        self.state.document.note_explicit_target(signature)
+
 
 class ExplainDirective(SmtpDirective):
     """Explains each named node, as an object description."""
+
+    @property
+    def names(self) -> list[str]:
+        """The names in the argument; the line of a command and a reply with its text are one name."""
+        return self.domain.graph.names.several(self.arguments[0], self.kinds) if self.arguments else []
 
     def render(self, items: list[smtp.Node]) -> list[nodes.Node]:
         """Return one description for each node; the author's content goes into the first."""
@@ -159,41 +212,17 @@ class ExplainDirective(SmtpDirective):
                 *content,
                 placeholder(self.docname, explained, shown, providers=providers),
             )
-            signature = self._signature(node)
-            found += [self._add_target(node, signature), self._description(node, signature, body)]
+            signature = self._signature(node.spelled, (node.spelled, node.title))
+            index = self._add_target(node, signature)
+            found += [index, self._description(objtype_of(node.key), signature, body)]
             content = []
         return found
-
-    def _description(
-        self, node: smtp.Node, signature: addnodes.desc_signature, body: addnodes.desc_content
-    ) -> addnodes.desc:
-        objtype = objtype_of(node.key)
-        description = addnodes.desc("", signature, body, domain="smtp", objtype=objtype, desctype=objtype)
-        description["classes"] = ["smtp", f"smtp-{objtype}", *self._classes]
-        self.set_source_info(description)
-        return description
-
-    def _signature(self, node: smtp.Node) -> addnodes.desc_signature:
-        name = node.spelled
-        signature = addnodes.desc_signature(
-            name,
-            "",
-            own(addnodes.desc_name("", name)),
-            addnodes.desc_sig_space(),
-            own(addnodes.desc_annotation("", node.title)),
-            fullname=name,
-            _toc_parts=(name,),
-            _toc_name=f"{name} {node.title}" if self.config.toc_object_entries else "",
-        )
-        self.set_source_info(signature)
-        return own(signature)
 
     def _add_target(self, node: smtp.Node, signature: addnodes.desc_signature) -> addnodes.index:
         """Give the signature its anchor, and unless ``:no-index:`` is set make it a target and index it."""
         name = node.spelled
         anchor = make_id(self.env, self.state.document, f"smtp-{objtype_of(node.key)}", name)
-        signature["ids"].append(anchor)
-        self.state.document.note_explicit_target(signature)
+        self._add_anchor(signature, anchor)
         index = addnodes.index(entries=[])
         if self._is_unindexed:
             return index
@@ -228,7 +257,7 @@ class SmtpCode(ExplainDirective):
 
     def find(self, name: str) -> list[smtp.Node]:
         """Return the node of a name; a reply with its enhanced code gives the two of them."""
-        reply = reply_in(name)
+        reply = reply_in(bare(name))
         if not reply or not reply.code or not reply.enhanced:
             return super().find(name)
         if reply.code[0] != reply.enhanced[0]:
@@ -286,54 +315,22 @@ class SmtpCompare(SmtpDirective):
         return items
 
     def render(self, items: list[smtp.Node]) -> list[nodes.Node]:
-        """Return the comparison: sections where the page can hold them, rubrics elsewhere."""
+        """Return the comparison as one block; `own_page` makes sections of it on a page of its own."""
         shown = ShownComparison(tuple(item.asked for item in items))
         self.domain.note_shown(self.docname, shown)
         article = article_of(self.domain.graph, shown)
-        target = self._target(ComparisonKey(shown.items))
         chosen = self.chosen_parts(row_of("comparison").parts)
-        parts = [part for part in article.parts if part.name in chosen]
-        lead = [part.name for part in parts if part.name == "summary"]
-        rest = [part for part in parts if part.name != "summary"]
-        in_sections = isinstance(self.state_machine.node, nodes.document | nodes.section)
-        return [
-            *self._named_target(),
-            target,
-            self._late(shown, lead),
+        names = [part.name for part in article.parts if part.name in chosen]
+        body = addnodes.desc_content(
+            "",
+            placeholder(self.docname, shown, [name for name in names if name == "summary"]),
             *self.parse_content_to_nodes(),
-            *(
-                self._sections(shown, rest, target["ids"][0])
-                if in_sections
-                else [self._late(shown, [part.name for part in rest])]
-            ),
-        ]
-
-    def _sections(self, shown: ShownComparison, parts: Sequence[Part], prefix: str) -> list[nodes.section]:
-        """Return each part as a section of its own; a part without heading gives those of its inner parts.
-
-        :param prefix: begins the anchor of each section, so that it is the same in every build.
-        """
-        found = []
-        for part in parts:
-            if not part.heading:
-                found.extend(self._sections(shown, part.parts, prefix))
-                continue
-            classes = ["smtp", *(["smtp-item"] if part.name.startswith(ITEM) else []), *self._classes]
-            section = nodes.section("", ids=[f"{prefix}-{part.name}"], classes=classes)
-            section += own(nodes.title("", plain(part.heading)))
-            section += placeholder(self.docname, shown, [part.name], headed=False)
-            found.append(section)
-        return found
-
-    def _late(self, shown: ShownComparison, parts: Sequence[str]) -> nodes.Element:
-        return placeholder(self.docname, shown, parts, classes=["smtp", *self._classes])
-
-    def _target(self, key: ComparisonKey) -> nodes.target:
-        """Return the anchor of the comparison, noted as its place unless ``:no-index:`` is set."""
+            placeholder(self.docname, shown, [name for name in names if name != "summary"]),
+        )
+        key = ComparisonKey(shown.items)
+        signature = self._signature(key.versus, ("", plain(article.title)))
         anchor = make_id(self.env, self.state.document, "smtp-compare", hyphenated(key.name))
-        target = nodes.target("", "", ids=[anchor])
-        self.state.document.note_explicit_target(target)
-        self.set_source_info(target)
+        self._add_anchor(signature, anchor)
         if not self._is_unindexed:
             self.domain.note_place(self.docname, Place(key, anchor, "canonical" in self.options))
-        return target
+        return [*self._named_target(), self._description(objtype_of(key), signature, body)]

@@ -12,7 +12,7 @@ from sphinxext_smtp.markup.options import GRAPH_OPTIONS, check_options, valid_na
 from sphinxext_smtp.messages import __
 from sphinxext_smtp.project.shown import ShownPicture
 from sphinxext_smtp.render.placeholder import placeholder
-from sphinxext_smtp.warnings import Subtype
+from sphinxext_smtp.warnings import Subtype, shortened
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -29,7 +29,7 @@ class SmtpGraph(SmtpDirective):
     kinds = ("code", "enhanced", "class", "command", "mechanism", "extension", "category", "subject")
     example = "535"
 
-    def run(self) -> list[nodes.Node]:
+    def explain(self) -> list[nodes.Node]:
         """Return a picture for each node; a wrong argument gives a warning and nothing else."""
         check_options(self.options, GRAPH_OPTIONS, self.name, self._location)
         return self.render(self.read_argument())
@@ -48,7 +48,7 @@ class SmtpGraph(SmtpDirective):
         given = self.options.get("depth", "1").strip()
         if given not in DEPTHS:
             message = __("%(directive)s: :depth: expected one of %(valid)s, found %(found)r")
-            self._warn(Subtype.option, message, valid=", ".join(DEPTHS), found=given)
+            self._warn(Subtype.option, message, valid=", ".join(DEPTHS), found=shortened(given))
             return 1
         return int(given)
 

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Final
 from docutils.parsers.rst import directives
 
 from sphinxext_smtp.messages import __
-from sphinxext_smtp.warnings import Subtype, warn
+from sphinxext_smtp.warnings import MOST_SHOWN, MOST_TOLD, Subtype, shortened, warn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
 
-    from docutils.nodes import Node
+    from sphinxext_smtp.warnings import Location
 
 OPTIONS: Final[Mapping[str, str]] = {
     "show": "The parts to show, separated by commas; all others are left out.",
@@ -63,43 +63,43 @@ def open_option_spec() -> dict[str, Callable[[str], str]]:
     return spec
 
 
-def check_options(
-    given: Mapping[str, str], valid: Collection[str], directive: str, location: Node | tuple[str, int]
-) -> None:
+def check_options(given: Mapping[str, str], valid: Collection[str], directive: str, location: Location) -> None:
     """Warn of each option that a directive does not have."""
-    for name in given:
-        if name not in valid and name != "noindex":
-            message = __("%(directive)s: unknown option :%(option)s:") % {"directive": directive, "option": name}
-            warn(Subtype.option, message, location, nearest=get_close_matches(name, valid) or valid)
+    wrong = [name for name in given if name not in valid and name != "noindex"]
+    for name in wrong[:MOST_TOLD]:
+        message = __("%(directive)s: unknown option :%(option)s:")
+        message %= {"directive": directive, "option": shortened(name)}
+        warn(Subtype.option, message, location, nearest=nearest(name, valid))
+
+
+def nearest(name: str, valid: Collection[str]) -> Collection[str]:
+    """Return the valid names that come near a wrong one, or all of them if none does."""
+    return get_close_matches(name[:MOST_SHOWN], valid) or valid
 
 
 def names_in(text: str) -> list[str]:
-    """Return the names in the value of an option, separated by commas or spaces.
+    r"""Return the names in the value of an option, separated by commas or spaces.
 
-    >>> names_in("meaning, fix retry")
-    ['meaning', 'fix', 'retry']
+    A list is taken too: MyST hands over a list in YAML as it is written.
+
+    >>> names_in("meaning, fix retry"), names_in("['meaning', fix]"), names_in("- meaning\n- fix")
+    (['meaning', 'fix', 'retry'], ['meaning', 'fix'], ['meaning', 'fix'])
     """
-    return text.replace(",", " ").split()
+    words = [word.strip("[]'\"") for word in text.replace(",", " ").split()]
+    return [word for word in words if word not in ("", "-")]
 
 
-def valid_names(
-    text: str, option: str, valid: Sequence[str], directive: str, location: Node | tuple[str, int]
-) -> list[str]:
+def valid_names(text: str, option: str, valid: Sequence[str], directive: str, location: Location) -> list[str]:
     """Return the names in the value of an option that are valid; warn of the others."""
-    found = []
-    for name in names_in(text):
-        if name in valid:
-            found.append(name)
-        else:
-            slots = {"directive": directive, "option": option, "name": name}
-            message = __("%(directive)s: :%(option)s: names the unknown %(name)r") % slots
-            warn(Subtype.part, message, location, nearest=get_close_matches(name, valid) or valid)
-    return found
+    names = list(dict.fromkeys(names_in(text)))
+    for name in [name for name in names if name not in valid][:MOST_TOLD]:
+        slots = {"directive": directive, "option": option, "name": shortened(name)}
+        message = __("%(directive)s: :%(option)s: names the unknown %(name)r") % slots
+        warn(Subtype.part, message, location, nearest=nearest(name, valid))
+    return [name for name in names if name in valid]
 
 
-def chosen_parts(
-    valid: Sequence[str], given: Mapping[str, str], directive: str, location: Node | tuple[str, int]
-) -> set[str]:
+def chosen_parts(valid: Sequence[str], given: Mapping[str, str], directive: str, location: Location) -> set[str]:
     """Return the names of the parts that ``:show:`` and ``:hide:`` leave; warn of names that are no part.
 
     Where ``:show:`` names no valid part, all parts are shown.

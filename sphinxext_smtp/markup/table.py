@@ -13,12 +13,12 @@ from sphinxext_smtp.markup.directives import SmtpDirective
 from sphinxext_smtp.markup.options import OVERVIEW_OPTIONS, TABLE_OPTIONS, check_options, valid_names
 from sphinxext_smtp.messages import __
 from sphinxext_smtp.project.shown import ShownComparisons, ShownTable, table_of
-from sphinxext_smtp.render.article import Renderer, own
 from sphinxext_smtp.render.placeholder import placeholder
+from sphinxext_smtp.render.prose import Prose
 from sphinxext_smtp.warnings import Subtype
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 
 class SmtpTable(SmtpDirective):
@@ -28,10 +28,14 @@ class SmtpTable(SmtpDirective):
     kinds = ()
     example = ""
 
-    def run(self) -> list[nodes.Node]:
+    def explain(self) -> list[nodes.Node]:
         """Return the table, or nothing after a warning where nothing fits the filters."""
         check_options(self.options, TABLE_OPTIONS, self.name, self._location)
         selection = self._selection()
+        if wrong := [option for option, chosen in self._filters(selection) if option in self.options and not chosen]:
+            message = __("%(directive)s: nothing is shown, because :%(option)s: names nothing that there is")
+            self._warn(Subtype.argument, message, option=wrong[0])
+            return []
         shown = ShownTable(selection)
         self.domain.note_shown(self.docname, shown)
         if not table_of(self.domain.graph, shown).rows:
@@ -42,10 +46,17 @@ class SmtpTable(SmtpDirective):
             texts, messages = self.state.inline_text(self.arguments[0], self.lineno)
             rendered.insert(0, [nodes.title(self.arguments[0], "", *texts), *messages])
         self.set_source_info(rendered)
-        renderer = Renderer(self.domain.graph, self.docname)
-        legend = [own(renderer.paragraph(self.domain.graph.words.MATRIX_LEGEND))] if selection.matrix else []
-        placed = nodes.container("", rendered, classes=["smtp-scroll"]) if selection.matrix else rendered
-        return [*self._named_target(), placed, *legend]
+        self.add_name(rendered)
+        if not selection.matrix:
+            return [rendered]
+        placed = nodes.container("", rendered, classes=["smtp-scroll"])
+        return [placed, self._legend()]
+
+    def _legend(self) -> nodes.paragraph:
+        prose = Prose(self.domain.graph, self.docname, language=self.config.language)
+        found = prose.paragraph(self.domain.graph.words.MATRIX_LEGEND)
+        prose.marks.whole(found)
+        return found
 
     def _selection(self) -> Selection:
         graph = self.domain.graph
@@ -59,6 +70,14 @@ class SmtpTable(SmtpDirective):
             columns=self._valid("columns", REPLY_COLUMNS if providers else CODE_COLUMNS),
             matrix="matrix" in self.options,
         )
+
+    @staticmethod
+    def _filters(selection: Selection) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Yield each option that leaves out rows, and what is left of it; a mistyped one must not show all rows."""
+        yield "class", selection.classes
+        yield "command", selection.commands
+        yield "standing", selection.standings
+        yield "provider", selection.providers
 
     def _valid(self, option: str, valid: Iterable[str]) -> tuple[str, ...]:
         given = self.options.get(option, "")
@@ -74,7 +93,7 @@ class SmtpComparisons(SmtpDirective):
     kinds = ()
     example = ""
 
-    def run(self) -> list[nodes.Node]:
+    def explain(self) -> list[nodes.Node]:
         """Return a placeholder: which comparisons there are is known when all pages are read."""
         check_options(self.options, OVERVIEW_OPTIONS, self.name, self._location)
         self.domain.note_shown(self.docname, ShownComparisons())

@@ -21,7 +21,7 @@ TOP: Final = "__init__"
 
 FOLDERS: Final = {ROOT: Path(sphinxext_smtp.__file__).parent, KNOWLEDGE: Path(record.__file__).parents[1]}
 
-BOTTOM: Final = ("version", "messages", "warnings", "choices", "config", "extraction")
+BOTTOM: Final = ("version", "messages", "warnings", "guard", "choices", "config", "extraction")
 """Modules that stand in the extension itself, each above those before it."""
 ORDER: Final = (
     *("model", "language", "graph", "compare", "explain", "export", "face", "reading", "checks", "shell"),
@@ -51,12 +51,17 @@ FROM_THE_GRAPH: Final = {
     "compare.pairs",
     "explain.article",
     "explain.comparison",
+    "explain.contents",
+    "explain.markdown",
     "explain.neighborhood",
     "explain.tables",
+    "explain.visitor",
     "face",
     "graph.around",
+    "graph.names",
     "graph.spellings",
     "language.catalogue",
+    "language.english",
     "language.extraction",
     "model.brief",
     "model.keys",

@@ -51,8 +51,7 @@ def _claims_of_nodes(graph: Store) -> Iterator[Claim]:
         forms = spellings(node)
         if isinstance(node, CuratedComparison):
             forms = tuple(form for key in node.items for form in spellings(graph[key]))
-        for citation in node.citations:
-            yield node.key, citation, forms
+        yield from ((node.key, citation, forms) for citation in node.citations)
         for reply in node.reply if isinstance(node, Provider) else ():
             for citation in reply.citations:
                 yield f"{node.key} {reply.text}", citation, tuple(filter(None, (reply.code, reply.enhanced)))

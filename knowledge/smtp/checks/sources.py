@@ -48,7 +48,7 @@ def updates_are_cited(graph: Store) -> list[str]:
 
     The changes stand in the facts, as ``updated`` of the document that was changed.
     """
-    wrong = []
+    wrong: list[str] = []
     for document in graph.documents.values():
         for update in document.updated:
             wrong += _uncited(graph, document.name, update)

@@ -21,6 +21,7 @@ from knowledge.smtp.explain.article import (
 from knowledge.smtp.graph.around import answers_with, codes_in, is_common, mention
 from knowledge.smtp.graph.by_class import retries
 from knowledge.smtp.graph.fields import citation_text, fields_of
+from knowledge.smtp.language.english import English
 from knowledge.smtp.model.keys import natural
 from knowledge.smtp.model.kinds import row_of
 from knowledge.smtp.model.nearness import TELLING
@@ -152,7 +153,7 @@ def _providers(graph: Store, node: Node, providers: Iterable[Provider]) -> Itera
 
 
 def _provider_row(provider: Provider, reply: ProviderReply) -> tuple[str, ...]:
-    return (provider.title, quoted(reply.text), reply.explanation, reply.do)
+    return (provider.title, English(quoted(reply.text)), reply.explanation, reply.do)
 
 
 def _codes(graph: Store, node: Node) -> Iterator[Block]:
@@ -231,7 +232,7 @@ def _node_sources(graph: Store, node: Node) -> Iterator[Block]:
 
 def _all_citations(graph: Store, node: Node) -> list[Citation]:
     """Return the citations of a node, of its examples and of the relations that its page tells."""
-    found = list(node.citations)
+    found: list[Citation] = list(node.citations)
     if isinstance(node, ReplyCode):
         found.extend(citation for variant in node.variants for citation in variant.citations)
         found.extend(citation for example in node.example for citation in example.citations)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from knowledge.smtp.explain.article import Table
 from knowledge.smtp.graph.around import mention
 from knowledge.smtp.graph.fields import citation_text, fields_of, nothing
+from knowledge.smtp.language.english import English
 from knowledge.smtp.model.keys import natural
 from knowledge.smtp.model.prose import quoted
 from knowledge.smtp.model.record import Record, replaced
@@ -127,7 +128,9 @@ def _cell(graph: Store, provider: Provider, reply: ProviderReply, column: str) -
         return graph.words.WORDS["actor"][reply.actor]
     if column == "source":
         return citation_text(reply.citations[0], graph.words)
-    text = {"reply": reply.text, "code": reply.code, "enhanced": reply.enhanced}.get(column)
+    if column == "reply":
+        return English(quoted(reply.text))
+    text = {"code": reply.code, "enhanced": reply.enhanced}.get(column)
     return reply.do if text is None else quoted(text) if text else graph.words.NONE
 
 

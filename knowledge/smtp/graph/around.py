@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from knowledge.smtp.graph.names import enhanced_entry
+from knowledge.smtp.language.english import English
 from knowledge.smtp.model.keys import natural
 from knowledge.smtp.model.nodes import EnhancedCode, ReplyCode
 from knowledge.smtp.model.prose import quoted
@@ -20,6 +21,12 @@ def mention(graph: Store, node: Node) -> str:
     """Return the name of a node as prose writes it, so that it leads to this node and no other."""
     found = graph.names.exact(node.spelled)
     return quoted(node.spelled if found is not None and found.entry == node.key else node.asked)
+
+
+def titled(graph: Store, node: Node) -> str:
+    """Return the name and the title of a node, as prose; English where the title is."""
+    text = f"{mention(graph, node)} {node.title}"
+    return English(text) if node.title in graph.untranslated else text
 
 
 def codes_in(graph: Store, group: Node) -> list[Node]:

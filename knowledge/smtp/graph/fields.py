@@ -14,10 +14,21 @@ from knowledge.smtp.graph.around import (
     mention,
     replies_with,
     spared_commands,
+    titled,
 )
 from knowledge.smtp.graph.by_class import retries
+from knowledge.smtp.language.english import English
 from knowledge.smtp.model.kinds import row_of
-from knowledge.smtp.model.nodes import Category, Command, EnhancedCode, Extension, Mechanism, Node, ReplyCode
+from knowledge.smtp.model.nodes import (
+    Category,
+    Command,
+    EnhancedCode,
+    Extension,
+    Mechanism,
+    Node,
+    ReplyClass,
+    ReplyCode,
+)
 from knowledge.smtp.model.prose import quoted
 from knowledge.smtp.model.record import Record, replaced
 
@@ -98,21 +109,31 @@ def _plain(graph: Store, node: Node, name: str) -> str | None:
     return None if value is None else words.get(value, str(value))
 
 
+def _rfc_name(graph: Store, node: Node) -> str | None:
+    assert isinstance(node, Category | ReplyClass)
+    return English(node.rfc_name)
+
+
+def _sample(graph: Store, node: Node) -> str | None:
+    assert isinstance(node, EnhancedCode)
+    return English(node.sample)
+
+
 def _phrase(graph: Store, node: Node) -> str | None:
     assert isinstance(node, ReplyCode)
-    return "\n\n".join(filter(None, [node.phrase, *(variant.phrase for variant in node.variants)]))
+    return English("\n\n".join(filter(None, [node.phrase, *(variant.phrase for variant in node.variants)])))
 
 
 def _class(graph: Store, node: Node) -> str | None:
     if isinstance(node, EnhancedCode) and not node.status:
         return None
     found = graph.classes.get(node.tone)
-    return f"{mention(graph, found)} {found.title}" if found else None
+    return titled(graph, found) if found else None
 
 
 def _category(graph: Store, node: Node) -> str | None:
     found = next((relation.target for relation in graph.out(node, "in category")), None)
-    return f"{mention(graph, found)} {found.rfc_name}" if isinstance(found, Category) else graph.words.UNKNOWN
+    return English(f"{mention(graph, found)} {found.rfc_name}") if isinstance(found, Category) else graph.words.UNKNOWN
 
 
 def _answers(graph: Store, node: Node) -> str | None:
@@ -154,7 +175,7 @@ def _codes(graph: Store, node: Node) -> str | None:
 
 def _subject(graph: Store, node: Node) -> str | None:
     subjects = [relation.target for relation in graph.out(node, "in subject")]
-    return graph.words.enumerated(f"{mention(graph, each)} {each.title}" for each in subjects)
+    return graph.words.enumerated(titled(graph, each) for each in subjects)
 
 
 def _classes(graph: Store, node: Node) -> str | None:
@@ -164,7 +185,7 @@ def _classes(graph: Store, node: Node) -> str | None:
 
 def _syntax(graph: Store, node: Node) -> str | None:
     assert isinstance(node, Command)
-    return quoted(node.syntax)
+    return English(quoted(node.syntax))
 
 
 def _introduced(graph: Store, node: Node) -> str | None:
@@ -212,7 +233,9 @@ def _defined(graph: Store, node: Node) -> str | None:
 
 
 _READERS: Final[Mapping[str, Callable[[Store, Node], str | None]]] = {
+    "rfc-name": _rfc_name,
     "phrase": _phrase,
+    "sample": _sample,
     "class": _class,
     "category": _category,
     "commands": _answers,

@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from knowledge.smtp.graph.spellings import ENHANCED, class_in, command_in, folded, reply_in, split_names, subject_in
+from knowledge.smtp.graph.spellings import (
+    ENHANCED,
+    bare,
+    class_in,
+    command_in,
+    folded,
+    reply_in,
+    split_names,
+    subject_in,
+)
 from knowledge.smtp.model.keys import NodeKey
 from knowledge.smtp.model.kinds import kind_named, kinds
 
@@ -19,6 +28,8 @@ _PAIR: Final = re.compile(rf"([0-9]{{3}})\s+({ENHANCED})")
 _CODE_SHAPE: Final = re.compile(r"[0-9]{3}")
 _OTHER_SHAPES: Final = re.compile(r"[0-9](?:xx|yz)|x[0-9][xz]|X\.[0-9]{1,3}|RFC ?[0-9]+")
 _VERB_SHAPE: Final = re.compile(r"(?=.*[A-Z])[A-Z0-9][A-Z0-9-]{2,}")
+_LISTED: Final = re.compile(r"[/,;]|\sand\s|\sor\s")
+"""What stands between names that are listed; a link of several leads to the first."""
 _WORD: Final = re.compile(r"[\w.-]+")
 
 REMEMBERED: Final = 4096
@@ -57,13 +68,14 @@ class Names:
         """Return what somebody means by a name, or None; case does not matter.
 
         :param name: what `exact` takes, and what logs and prose have: ``535-5.7.8``, ``250 OK``, ``#5.7.1``,
-            ``MAIL FROM:``, ``5.x.x``.
+            ``SMTP error 535``, ``MAIL FROM:``, ``5.x.x``.
         :param kind: look for nodes of this kind only.
         """
         if found := self.exact(name, kind):
             return found
         kind, wanted = _kind_before(name.strip(), kind)
-        return self._spelled(wanted, (kind,) if kind else tuple(kinds()))
+        tried = (kind,) if kind else tuple(kinds())
+        return self._spelled(wanted, tried) or self._bare(wanted, tried)
 
     def exact(self, name: str, kind: Kind | None = None) -> NodeKey | None:
         """Return the key of which a text is the name, or None; case does not matter.
@@ -115,7 +127,15 @@ class Names:
                 return key
             return self._exact(argument, ["mechanism"]) if "mechanism" in tried and folded(verb) == "auth" else None
         first, *others = self.split(wanted) or [""]
-        return self._exact(first, tried) if others and "/" in wanted else None
+        return self._exact(first, tried) if others and _LISTED.search(wanted) else None
+
+    def _bare(self, wanted: str, tried: Collection[Kind]) -> NodeKey | None:
+        """Return what a name means without what stands around it, and a command by the verb of its line."""
+        inner = bare(wanted)
+        if inner != wanted and (found := self._exact(inner, tried) or self._spelled(inner, tried)):
+            return found
+        verb, *arguments = inner.split(maxsplit=1) or [""]
+        return self._keys["command"].get(folded(verb)) if arguments and tuple(tried) == ("command",) else None
 
     def _of_reply(self, code: str, enhanced: str, tried: Collection[Kind]) -> NodeKey | None:
         """Return the enhanced code of a reply that has one, and the code of any other."""
@@ -152,6 +172,22 @@ class Names:
         """
         single = [kind for kind in kinds() if kind != "comparison"]
         return split_names(text, lambda name: self._exact(name, single) is not None)
+
+    def several(self, text: str, tried: Sequence[Kind]) -> list[str]:
+        """Split a text into names of some kinds; the line of a command and a reply with its text are one name.
+
+        >>> names = Names([NodeKey("command", "AUTH"), NodeKey("mechanism", "LOGIN"), NodeKey("mechanism", "PLAIN")])
+        >>> names.several("AUTH LOGIN", ["command"]), names.several("AUTH LOGIN PLAIN", ["mechanism"])
+        (['AUTH LOGIN'], ['LOGIN', 'PLAIN'])
+        """
+        found = self.split(text)
+        known = [name for name in found if self.first(name, tried)]
+        others = [name for name in found if name not in known]
+        if not others or any(name[0].isdigit() for name in others):
+            return found
+        if len(known) == 1 and self.first(text, tried):
+            return [text.strip()]
+        return found[1:] if known and folded(found[0]) == "auth" and "mechanism" in tried else found
 
     def nearest(self, name: str, kind: Kind | None = None, count: int = 3) -> list[str]:
         """Return the names that come nearest to a wrong one, best first.

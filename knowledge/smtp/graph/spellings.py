@@ -17,12 +17,18 @@ _BARE_ENHANCED: Final = re.compile(
 )
 _ANY_ENHANCED: Final = re.compile(rf"[\[(]?#?(?:{ENHANCED})[\])]?")
 _CLASS: Final = re.compile(r"([2-5])(?:\.[xn*]\.[xn*]|xx|yz|\*\*)", re.IGNORECASE)
+_BEFORE: Final = re.compile(
+    r"(?:\b(?:e?smtp|error|status|reply|response|return|code|enhanced|dsn)\b[\s:;=]*)+(?=[\[(#]*[0-9x])", re.IGNORECASE
+)
+"""What logs and prose write before the number of a reply: ``SMTP error 535``, ``dsn=5.7.8``, ``smtp; 550 5.1.1``."""
+_AROUND: Final = " \t\r\n\"'`.,;\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
+"""What stands around a name in a sentence."""
 _SUBJECT: Final = re.compile(r"[245xn]\.([0-9]{1,3})(?:\.[xn*])?", re.IGNORECASE)
 _COMMAND: Final = re.compile(
     r"(mail(?=\s+from\b)|rcpt(?=\s+to\b)|auth(?=\s)|[a-z0-9-]+(?=:$))[\s:]*(.*)", re.IGNORECASE | re.DOTALL
 )
-_SEPARATORS: Final = re.compile(r"[\s,;|]+")
-_BETWEEN: Final = ("vs", "vs.", "versus", "and", "&", "or")
+_SEPARATORS: Final = re.compile(r"[\s,;|\u2013\u2014\u2260]+")
+_BETWEEN: Final = ("vs", "vs.", "versus", "against", "and", "&", "or", "-")
 """Words between names that are no names."""
 MOST_WORDS: Final = 8
 """The most words that one name has."""
@@ -42,6 +48,15 @@ def folded(name: str) -> str:
     ('cram-md5', 'end-of-data')
     """
     return "-".join(name.split()).replace("_", "-").casefold()
+
+
+def bare(text: str) -> str:
+    """Return a name without what logs and prose set around it, or write before the number of a reply.
+
+    >>> bare('"535".'), bare("SMTP error code 535"), bare("dsn=5.7.8"), bare("SMTP AUTH")
+    ('535', '535', '5.7.8', 'SMTP AUTH')
+    """
+    return _BEFORE.sub("", text.strip(_AROUND), count=1) if text else text
 
 
 def reply_in(text: str) -> Reply | None:

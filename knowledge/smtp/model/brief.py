@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from reprlib import Repr
 from typing import Final
 
@@ -9,8 +10,16 @@ LONGEST: Final = 80
 """The most characters that a message or a `repr` shows of one text."""
 
 
+class _Short(Repr):
+    def repr_int(self, x: int, level: int) -> str:
+        try:
+            return super().repr_int(x, level)
+        except ValueError:  # Python writes no number of more digits than this
+            return f"a number of more than {sys.get_int_max_str_digits()} digits"
+
+
 def _shortener() -> Repr:
-    short = Repr()
+    short = _Short()
     short.maxlevel = short.maxdict = 2
     short.maxtuple = short.maxlist = short.maxset = short.maxfrozenset = 3
     short.maxstring = short.maxlong = 40
@@ -26,6 +35,8 @@ def brief(value: object) -> str:
 
     >>> brief("a" * 10_000)
     "'aaaaaaaaaaaaaaaaa...aaaaaaaaaaaaaaaaaa'"
+    >>> brief(10**5000)
+    'a number of more than 4300 digits'
     """
     return _SHORT.repr(value)
 

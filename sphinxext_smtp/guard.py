@@ -1,0 +1,88 @@
+"""The one guard around our code: an exception that nobody foresaw becomes a warning, and the build goes on.
+
+What is foreseen has a warning of its own where it happens; here is what should never happen, and would otherwise take
+the whole build with it.
+"""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from functools import wraps
+from typing import TYPE_CHECKING, Any, Final
+
+import docutils
+from docutils import nodes
+from docutils.parsers.rst import DirectiveError
+from sphinx.errors import NoUri, SphinxError
+
+from sphinxext_smtp.messages import __
+from sphinxext_smtp.version import __version__
+from sphinxext_smtp.warnings import Subtype, shortened, warn
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from sphinx.application import Sphinx
+
+    from sphinxext_smtp.warnings import Location
+
+MEANT: Final = (SphinxError, NoUri, docutils.ApplicationError, DirectiveError, nodes.TreePruningException)
+"""What Sphinx and docutils raise on purpose, to stop a build or to say something to their own code."""
+OURS: Final = ("sphinxext_smtp", "knowledge")
+LIBRARIES: Final = frozenset({"docutils", "sphinx", "networkx", *sys.stdlib_module_names})
+"""The packages whose exceptions belong to whoever called them."""
+NOTHING: Final[Mapping[str, Any]] = {"env-get-outdated": (), "env-updated": (), "html-collect-pages": ()}
+"""What a handler answers that has nothing to say; for all other events it is None."""
+
+
+@contextmanager
+def guarded(doing: str, location: Location = None) -> Iterator[None]:
+    """Make a warning of an unforeseen exception of ours in a block, and go on after it.
+
+    What Sphinx, docutils and other extensions raise passes, also where their code is called by ours.
+
+    :param doing: what the block does, for the warning.
+    """
+    try:
+        yield
+    except MEANT:
+        raise
+    except Exception as error:
+        where = _place_of(error)
+        if not where:
+            raise
+        message = __(
+            "%(doing)s: %(error)s in %(where)s; this is a mistake of sphinxext-smtp %(version)s, please report it with "
+            "this line; the build goes on"
+        )
+        slots = {"doing": doing, "where": where, "version": __version__}
+        told = shortened(f"{type(error).__name__}: {error}")
+        warn(Subtype.internal, message % {**slots, "error": told}, location)
+
+
+def connect(app: Sphinx, event: str, handler: Callable[..., Any], *, priority: int = 500) -> None:
+    """Connect a handler to an event, so that no unforeseen exception of ours leaves it."""
+
+    @wraps(handler)
+    def guarded_handler(*args: Any) -> Any:
+        with guarded(event):
+            return handler(*args)
+        return NOTHING.get(event)
+
+    app.connect(event, guarded_handler, priority=priority)
+
+
+def _place_of(error: BaseException) -> str:
+    """Return the module and the line of ours in which an exception arose; empty if others raised it."""
+    found = ""
+    trace = error.__traceback__
+    while trace is not None:
+        module = str(trace.tb_frame.f_globals.get("__name__", ""))
+        top = module.partition(".")[0]
+        if top in OURS:
+            found = f"{module}:{trace.tb_lineno}"
+        elif top not in LIBRARIES:
+            found = ""
+        trace = trace.tb_next
+    return found
