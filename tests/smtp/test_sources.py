@@ -5,12 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from smtp.own_facts import ALL, CITE, DOCUMENT
+from smtp.own_facts import ALL, CITE, CODE, DOCUMENT
 
 from knowledge import smtp
 from knowledge.smtp.checks.citations import defining_sections_print_the_name
 from knowledge.smtp.checks.registries import mechanisms_agree
-from knowledge.smtp.checks.sources import texts_cite_what_they_name, updates_are_cited
+from knowledge.smtp.checks.sources import (
+    codes_of_a_standard_are_defined,
+    texts_cite_what_they_name,
+    updates_are_cited,
+)
 from knowledge.smtp.export.forms import to_plain
 from knowledge.smtp.graph.fields import fields_of
 
@@ -76,6 +80,15 @@ def test_a_code_is_defined_unless_its_standing_says_that_it_is_not(graph: smtp.G
     defined = {code.standing for code in graph.codes.values() if code.defined_by}
     assert undefined == {"nonstandard", "registry-only"}
     assert defined == {"standard", "historic", "experimental"}
+
+
+@pytest.mark.parametrize("standing", ["standard", "historic", "experimental"])
+def test_a_code_of_a_standard_that_nothing_defines_is_found(tmp_path: Path, standing: str) -> None:
+    undefined = CODE.replace('"nonstandard"', f'"{standing}"')
+    wrong = f"code:299: is {standing}, and none of its citations says `defines = true`"
+    assert codes_of_a_standard_are_defined(load(tmp_path, undefined)) == [wrong]
+    defined = undefined.replace('"4.2.3"', '"4.2.3", defines = true')
+    assert codes_of_a_standard_are_defined(load(tmp_path, defined)) == []
 
 
 @pytest.mark.parametrize(
@@ -149,9 +162,10 @@ def test_a_changed_section_is_cited_with_its_change(tmp_path: Path, cite: str, f
 
 
 def test_a_change_that_concerns_what_does_not_cite_it_is_found(tmp_path: Path) -> None:
-    update = '[[document."Our handbook".updated]]\nby = "RFC 5321"\nconcerns = ["code:211"]\n'
+    update = '[[document."Our handbook".updated]]\nby = "Our notes"\nconcerns = ["code:211"]\n'
     assert updates_are_cited(load(tmp_path, DOCUMENT + update)) == [
-        "Our handbook : concerns code:211, which is not there or does not cite it"
+        "Our handbook: is changed by Our notes, which is not there",
+        "Our handbook: concerns code:211, which is not there or does not cite it",
     ]
 
 

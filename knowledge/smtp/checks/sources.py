@@ -37,6 +37,12 @@ def texts_cite_what_they_name(graph: Store) -> list[str]:
     return sorted(found)
 
 
+def codes_of_a_standard_are_defined(graph: Store) -> list[str]:
+    """Find reply codes whose standing says that a document defines them, and of which no citation says where."""
+    undefined = (code for code in graph.codes.values() if code.is_placed and not code.defined_by)
+    return [f"{code.key}: is {code.standing}, and none of its citations says `defines = true`" for code in undefined]
+
+
 def updates_are_cited(graph: Store) -> list[str]:
     """Find nodes and relations that cite a section and not the later document that has changed it.
 
@@ -51,13 +57,16 @@ def updates_are_cited(graph: Store) -> list[str]:
 
 def _uncited(graph: Store, document: str, update: SectionUpdate) -> Iterator[str]:
     place, later = (document, update.section), (update.by, update.by_section)
+    where = " ".join(place).strip()
     citing = {key: cited for key, cited in _citations(graph).items() if _holds(cited, *place)}
+    if update.by not in graph.documents:
+        yield f"{where}: is changed by {update.by}, which is not there"
     concerned = update.concerns or [key for key in citing if " " not in key or key.startswith("comparison:")]
     for key in concerned:
         if key not in citing:
-            yield f"{document} {update.section}: concerns {key}, which is not there or does not cite it"
+            yield f"{where}: concerns {key}, which is not there or does not cite it"
         elif not _holds(citing[key], *later):
-            yield f"{key}: cites {' '.join(place).strip()}, and not {' '.join(later).strip()}, which changes it"
+            yield f"{key}: cites {where}, and not {' '.join(later).strip()}, which changes it"
 
 
 def _citations(graph: Store) -> dict[str, list[Citation]]:
@@ -131,6 +140,7 @@ def _documents_about(graph: Store) -> dict[str, set[str]]:
 
 
 SOURCE_CHECKS: Final[Mapping[str, Callable[[Store], list[str]]]] = {
+    "codes of a standard are defined": codes_of_a_standard_are_defined,
     "texts cite what they name": texts_cite_what_they_name,
     "updates are cited": updates_are_cited,
 }
