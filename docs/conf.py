@@ -20,7 +20,6 @@ extensions = [
     "commands",
     "pictures",
     "alternates",
-    "twins",
 ]
 exclude_patterns = ["_build"]
 myst_enable_extensions = ["colon_fence"]
@@ -28,6 +27,7 @@ myst_enable_extensions = ["colon_fence"]
 smtp_pages = ["codes", "classes", "commands", "mechanisms", "enhanced", "extensions", "comparisons"]
 smtp_compare_pages = "standard"
 smtp_pages_toctree = False
+smtp_markdown = True
 
 html_theme = "furo"
 html_title = "sphinxext-smtp"

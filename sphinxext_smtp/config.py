@@ -160,6 +160,16 @@ VALUES: Final = (
         "the indexes link to. Pages of comparisons are orphans in any case.",
         _is_switch,
     ),
+    Value(
+        "smtp_markdown",
+        False,  # noqa: FBT003 -- the default of a switch
+        "html",
+        frozenset({bool}),
+        "True or False",
+        "Whether each generated page gets a twin in Markdown beside it, and the site a file llms.txt, for readers that "
+        "are programs; with the builders html and dirhtml.",
+        _is_switch,
+    ),
 )
 
 

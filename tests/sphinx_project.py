@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx.testing.util import SphinxTestApp
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from docutils import nodes
@@ -40,6 +40,9 @@ class Build:
         doctree = self.doctree(docname)
         self.app.env.resolve_references(doctree, docname, self.app.builder)
         return doctree
+
+    def warnings_of(self, docname: str) -> list[str]:
+        return [line for line in self.warnings if line.startswith(f"{docname}.")]
 
     def output(self, name: str) -> str:
         return (self.app.outdir / name).read_text(encoding="utf-8")
@@ -80,6 +83,11 @@ class Project:
 def page(title: str, *blocks: str) -> str:
     """Return a page in reStructuredText."""
     return "\n\n".join([f"{title}\n{'=' * len(title)}", *blocks]) + "\n"
+
+
+def page_per_case(pages: Iterable[str]) -> dict[str, str]:
+    """Return the files ``case0.rst`` and so on, so that one build serves many cases that do not touch each other."""
+    return {f"case{number}.rst": text for number, text in enumerate(pages)}
 
 
 VOLATILE = ("environment.pickle", ".doctree", ".buildinfo")

@@ -52,7 +52,16 @@ if TYPE_CHECKING:
         ReplyCode,
         Subject,
     )
-    from knowledge.smtp.model.statements import Citation, Example, Fix, ProviderReply, Retry, Variant, When
+    from knowledge.smtp.model.statements import (
+        Citation,
+        Example,
+        Fix,
+        NodeCitation,
+        ProviderReply,
+        Retry,
+        Variant,
+        When,
+    )
     from knowledge.smtp.reading.loading import load
 
 __all__ = [
@@ -73,6 +82,7 @@ __all__ = [
     "Hit",
     "Mechanism",
     "Node",
+    "NodeCitation",
     "Part",
     "Problem",
     "Provider",
@@ -102,7 +112,7 @@ _HOMES = {
     "Row": "graph.fields",
     "Hit": "graph.search",
     "ComparisonError FactsError Problem SmtpKnowledgeError UnknownLanguageError UnknownNameError": "model.errors",
-    "Citation Example Fix ProviderReply Retry Variant When": "model.statements",
+    "Citation Example Fix NodeCitation ProviderReply Retry Variant When": "model.statements",
     "load": "reading.loading",
 }
 """The module of this package that has a name; the names that stand for no other come from `model.nodes`."""

@@ -1,1 +1,1 @@
-"""What HTML needs besides: style sheets, descriptions, the search index; imports `project`."""
+"""What HTML needs besides: style sheets, descriptions, the search index, twins in Markdown; imports `project`."""

@@ -11,7 +11,6 @@ from sphinx.util.nodes import make_id
 
 from knowledge import smtp
 from knowledge.smtp.compare.comparison import compare
-from knowledge.smtp.explain.comparison import ITEM
 from knowledge.smtp.graph.around import enhanced_beside
 from knowledge.smtp.graph.spellings import bare, reply_in
 from knowledge.smtp.model.keys import ComparisonKey, hyphenated
@@ -22,14 +21,13 @@ from sphinxext_smtp.markup.options import OPTIONS, check_options, chosen_parts, 
 from sphinxext_smtp.messages import __
 from sphinxext_smtp.project.domain import Place, SmtpDomain, domain_of, objtype_of
 from sphinxext_smtp.project.shown import ShownComparison, ShownNode, article_of
-from sphinxext_smtp.render.article import own
 from sphinxext_smtp.render.placeholder import SUMMARY, placeholder
+from sphinxext_smtp.render.prose import own
 from sphinxext_smtp.warnings import MOST_TOLD, Subtype, shortened, warn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from knowledge.smtp.explain.article import Part
     from knowledge.smtp.model.vocabulary import Kind
 
 
@@ -154,6 +152,39 @@ class SmtpDirective(SphinxDirective):
         self.add_name(target)
         return [target]
 
+    def _description(
+        self, objtype: str, signature: addnodes.desc_signature, body: addnodes.desc_content
+    ) -> addnodes.desc:
+        """Return an object description, which is a block wherever it stands."""
+        description = addnodes.desc("", signature, body, domain="smtp", objtype=objtype, desctype=objtype)
+        description["classes"] = ["smtp", f"smtp-{objtype}", *self._classes]
+        self.set_source_info(description)
+        return description
+
+    def _signature(self, fullname: str, shown: tuple[str, str]) -> addnodes.desc_signature:
+        """Return the title of an object description, with its entry for the table of contents.
+
+        :param shown: the name as readers see it, which may be empty, and what it is called.
+        """
+        name, title = shown
+        has_entry = self.config.toc_object_entries and not self._is_unindexed
+        named = [own(addnodes.desc_name("", name)), addnodes.desc_sig_space()] if name else []
+        signature = addnodes.desc_signature(
+            fullname,
+            "",
+            *named,
+            own(addnodes.desc_annotation("", title) if name else addnodes.desc_name("", title)),
+            fullname=fullname,
+            _toc_parts=(fullname,),
+            _toc_name=f"{name} {title}".strip() if has_entry else "",
+        )
+        self.set_source_info(signature)
+        return own(signature)
+
+    def _add_anchor(self, signature: addnodes.desc_signature, anchor: str) -> None:
+        signature["ids"].append(anchor)
+        self.state.document.note_explicit_target(signature)
+
 
 class ExplainDirective(SmtpDirective):
     """Explains each named node, as an object description."""
@@ -181,41 +212,17 @@ class ExplainDirective(SmtpDirective):
                 *content,
                 placeholder(self.docname, explained, shown, providers=providers),
             )
-            signature = self._signature(node)
-            found += [self._add_target(node, signature), self._description(node, signature, body)]
+            signature = self._signature(node.spelled, (node.spelled, node.title))
+            index = self._add_target(node, signature)
+            found += [index, self._description(objtype_of(node.key), signature, body)]
             content = []
         return found
-
-    def _description(
-        self, node: smtp.Node, signature: addnodes.desc_signature, body: addnodes.desc_content
-    ) -> addnodes.desc:
-        objtype = objtype_of(node.key)
-        description = addnodes.desc("", signature, body, domain="smtp", objtype=objtype, desctype=objtype)
-        description["classes"] = ["smtp", f"smtp-{objtype}", *self._classes]
-        self.set_source_info(description)
-        return description
-
-    def _signature(self, node: smtp.Node) -> addnodes.desc_signature:
-        name = node.spelled
-        signature = addnodes.desc_signature(
-            name,
-            "",
-            own(addnodes.desc_name("", name)),
-            addnodes.desc_sig_space(),
-            own(addnodes.desc_annotation("", node.title)),
-            fullname=name,
-            _toc_parts=(name,),
-            _toc_name=f"{name} {node.title}" if self.config.toc_object_entries else "",
-        )
-        self.set_source_info(signature)
-        return own(signature)
 
     def _add_target(self, node: smtp.Node, signature: addnodes.desc_signature) -> addnodes.index:
         """Give the signature its anchor, and unless ``:no-index:`` is set make it a target and index it."""
         name = node.spelled
         anchor = make_id(self.env, self.state.document, f"smtp-{objtype_of(node.key)}", name)
-        signature["ids"].append(anchor)
-        self.state.document.note_explicit_target(signature)
+        self._add_anchor(signature, anchor)
         index = addnodes.index(entries=[])
         if self._is_unindexed:
             return index
@@ -308,54 +315,22 @@ class SmtpCompare(SmtpDirective):
         return items
 
     def render(self, items: list[smtp.Node]) -> list[nodes.Node]:
-        """Return the comparison: sections where the page can hold them, rubrics elsewhere."""
+        """Return the comparison as one block; `own_page` makes sections of it on a page of its own."""
         shown = ShownComparison(tuple(item.asked for item in items))
         self.domain.note_shown(self.docname, shown)
         article = article_of(self.domain.graph, shown)
-        target = self._target(ComparisonKey(shown.items))
         chosen = self.chosen_parts(row_of("comparison").parts)
-        parts = [part for part in article.parts if part.name in chosen]
-        lead = [part.name for part in parts if part.name == "summary"]
-        rest = [part for part in parts if part.name != "summary"]
-        in_sections = isinstance(self.state_machine.node, nodes.document | nodes.section)
-        return [
-            *self._named_target(),
-            target,
-            self._late(shown, lead),
+        names = [part.name for part in article.parts if part.name in chosen]
+        body = addnodes.desc_content(
+            "",
+            placeholder(self.docname, shown, [name for name in names if name == "summary"]),
             *self.parse_content_to_nodes(),
-            *(
-                self._sections(shown, rest, target["ids"][0])
-                if in_sections
-                else [self._late(shown, [part.name for part in rest])]
-            ),
-        ]
-
-    def _sections(self, shown: ShownComparison, parts: Sequence[Part], prefix: str) -> list[nodes.section]:
-        """Return each part as a section of its own; a part without heading gives those of its inner parts.
-
-        :param prefix: begins the anchor of each section, so that it is the same in every build.
-        """
-        found = []
-        for part in parts:
-            if not part.heading:
-                found.extend(self._sections(shown, part.parts, prefix))
-                continue
-            classes = ["smtp", *(["smtp-item"] if part.name.startswith(ITEM) else []), *self._classes]
-            section = nodes.section("", ids=[f"{prefix}-{part.name}"], classes=classes)
-            section += own(nodes.title("", plain(part.heading)))
-            section += placeholder(self.docname, shown, [part.name], headed=False)
-            found.append(section)
-        return found
-
-    def _late(self, shown: ShownComparison, parts: Sequence[str]) -> nodes.Element:
-        return placeholder(self.docname, shown, parts, classes=["smtp", *self._classes])
-
-    def _target(self, key: ComparisonKey) -> nodes.target:
-        """Return the anchor of the comparison, noted as its place unless ``:no-index:`` is set."""
+            placeholder(self.docname, shown, [name for name in names if name != "summary"]),
+        )
+        key = ComparisonKey(shown.items)
+        signature = self._signature(key.versus, ("", plain(article.title)))
         anchor = make_id(self.env, self.state.document, "smtp-compare", hyphenated(key.name))
-        target = nodes.target("", "", ids=[anchor])
-        self.state.document.note_explicit_target(target)
-        self.set_source_info(target)
+        self._add_anchor(signature, anchor)
         if not self._is_unindexed:
             self.domain.note_place(self.docname, Place(key, anchor, "canonical" in self.options))
-        return target
+        return [*self._named_target(), self._description(objtype_of(key), signature, body)]

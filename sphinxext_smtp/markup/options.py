@@ -78,12 +78,15 @@ def nearest(name: str, valid: Collection[str]) -> Collection[str]:
 
 
 def names_in(text: str) -> list[str]:
-    """Return the names in the value of an option, separated by commas or spaces.
+    r"""Return the names in the value of an option, separated by commas or spaces.
 
-    >>> names_in("meaning, fix retry")
-    ['meaning', 'fix', 'retry']
+    A list is taken too: MyST hands over a list in YAML as it is written.
+
+    >>> names_in("meaning, fix retry"), names_in("['meaning', fix]"), names_in("- meaning\n- fix")
+    (['meaning', 'fix', 'retry'], ['meaning', 'fix'], ['meaning', 'fix'])
     """
-    return text.replace(",", " ").split()
+    words = [word.strip("[]'\"") for word in text.replace(",", " ").split()]
+    return [word for word in words if word not in ("", "-")]
 
 
 def valid_names(text: str, option: str, valid: Sequence[str], directive: str, location: Location) -> list[str]:

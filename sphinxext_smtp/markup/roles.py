@@ -49,24 +49,29 @@ class SmtpRole(XRefRole):
 
 
 class IndexMentions(SphinxTransform):
-    """Puts the places of roles into the general index.
+    """Puts the first place in a page where a role names something into the general index.
 
-    The anchors of such places come last, because a role may stand where no anchor may: a substitution is a text that
-    stands in many places.
+    A search shows each entry as a hit, and one hit a page is enough: of what a page explains, the explanation. The
+    anchors come last, because a role may stand where no anchor may: a substitution is a text that stands in many
+    places.
     """
 
     default_priority = AFTER_SUBSTITUTIONS
 
     def apply(self, **kwargs: Any) -> None:
         """Set an index entry and its anchor before each role that names something."""
-        with guarded(type(self).__name__, self.document):
-            for reference in list(self.document.findall(addnodes.pending_xref)):
-                if MENTIONED in reference:
-                    self._mention(reference, reference.attributes.pop(MENTIONED))
+        domain = domain_of(self.env)
+        found = {place.key for place in domain.places.get(self.env.current_document.docname, [])}
+        for reference in list(self.document.findall(addnodes.pending_xref)):
+            written = reference.attributes.pop(MENTIONED, "")
+            if not written or isinstance(reference.parent, nodes.substitution_definition):
+                continue
+            key = domain.key_for(reference["reftype"], written)
+            if isinstance(key, NodeKey) and key.entry not in found and self.config.smtp_index_mentions:
+                found.add(key.entry)
+                self._mention(reference, written)
 
     def _mention(self, reference: addnodes.pending_xref, written: str) -> None:
-        if not self.config.smtp_index_mentions:
-            return
         anchor = f"smtp-mention-{self.env.new_serialno('smtp-mention')}"
         index = addnodes.index(entries=[("single", written, anchor, "", None)])
         target = nodes.target("", "", ids=[anchor])

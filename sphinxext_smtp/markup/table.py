@@ -13,8 +13,8 @@ from sphinxext_smtp.markup.directives import SmtpDirective
 from sphinxext_smtp.markup.options import OVERVIEW_OPTIONS, TABLE_OPTIONS, check_options, valid_names
 from sphinxext_smtp.messages import __
 from sphinxext_smtp.project.shown import ShownComparisons, ShownTable, table_of
-from sphinxext_smtp.render.article import Renderer, own
 from sphinxext_smtp.render.placeholder import placeholder
+from sphinxext_smtp.render.prose import Prose
 from sphinxext_smtp.warnings import Subtype
 
 if TYPE_CHECKING:
@@ -46,10 +46,17 @@ class SmtpTable(SmtpDirective):
             texts, messages = self.state.inline_text(self.arguments[0], self.lineno)
             rendered.insert(0, [nodes.title(self.arguments[0], "", *texts), *messages])
         self.set_source_info(rendered)
-        renderer = Renderer(self.domain.graph, self.docname)
-        legend = [own(renderer.paragraph(self.domain.graph.words.MATRIX_LEGEND))] if selection.matrix else []
-        placed = nodes.container("", rendered, classes=["smtp-scroll"]) if selection.matrix else rendered
-        return [*self._named_target(), placed, *legend]
+        self.add_name(rendered)
+        if not selection.matrix:
+            return [rendered]
+        placed = nodes.container("", rendered, classes=["smtp-scroll"])
+        return [placed, self._legend()]
+
+    def _legend(self) -> nodes.paragraph:
+        prose = Prose(self.domain.graph, self.docname, language=self.config.language)
+        found = prose.paragraph(self.domain.graph.words.MATRIX_LEGEND)
+        prose.marks.whole(found)
+        return found
 
     def _selection(self) -> Selection:
         graph = self.domain.graph

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-import os
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
 
 from docutils import nodes
 from sphinx.util.display import progress_message, status_iterator
 
 from knowledge import smtp
+from knowledge.smtp.model.brief import one_line
 from knowledge.smtp.model.record import Record
 from sphinxext_smtp.choices import PAGE_KINDS
 from sphinxext_smtp.messages import __
-from sphinxext_smtp.pages.folder import MANIFEST, update_folder
+from sphinxext_smtp.pages.folder import is_in_use, stamps, update_folder
+from sphinxext_smtp.pages.manifest import MANIFEST
+from sphinxext_smtp.pages.paths import LONGEST, Paths, RefusedPathError
 from sphinxext_smtp.pages.plan import PageOptions, planned_pages
 from sphinxext_smtp.pages.source import source_text
 from sphinxext_smtp.project.domain import domain_of
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
 
+    from sphinxext_smtp.pages.folder import Changes, Stamp
     from sphinxext_smtp.pages.source import Format
 
 MARKDOWN_PARSERS: Final = ("myst_parser", "myst_nb")
@@ -36,29 +40,35 @@ class Generated(Record):
 
     folder: str
     digest: str
-    """What changes when anything changes from which the pages are made."""
-    stamps: dict[str, tuple[int, int]]
-    """The time and size of each file in the folder, of whoever it is."""
+    """What changes when anything changes from which the pages are made; empty where not every page is there."""
+    stamps: dict[str, Stamp]
+    """The time and size of each page and of the manifest."""
 
 
 def generate(app: Sphinx) -> None:
     """Write the pages that conf.py asks for; where nothing has changed, look at the times of the files only."""
     data = domain_of(app.env).data
     before: Generated | None = data.get("generated")
-    folder = app.srcdir / app.config.smtp_pages_dir
-    if before and before.folder != str(app.config.smtp_pages_dir):
-        _update(app, app.srcdir / before.folder, {})
+    name = str(PurePosixPath(app.config.smtp_pages_dir))
+    if before and before.folder != name:
+        _update(app, before.folder, {})
         before = None
-    if not app.config.smtp_pages and not (folder / MANIFEST).exists():
+    folder = app.srcdir / name
+    if not app.config.smtp_pages and before is None and not is_in_use(folder):
         data["generated"] = None
         return
     suffix, form = source_format(app)
-    digest = _digest(app, suffix)
-    if before and before.digest == digest and before.stamps == _stamps(folder):
+    suffixes = tuple(app.config.source_suffix)
+    digest = _digest(app, suffix, form)
+    if (
+        before
+        and before.digest == digest
+        and before.stamps == stamps(folder, before.stamps.keys() - {MANIFEST}, suffixes)
+    ):
         return
     pages = {f"{name}{suffix}": text for name, text in _page_texts(app, form)}
-    complete = _update(app, folder, pages)
-    data["generated"] = Generated(str(app.config.smtp_pages_dir), digest if complete else "", _stamps(folder))
+    complete = _update(app, name, pages)
+    data["generated"] = Generated(name, digest if complete else "", stamps(folder, pages, suffixes))
 
 
 def keep_from_translators(app: Sphinx, doctree: nodes.document) -> None:
@@ -113,8 +123,8 @@ def _is_comparison(graph: smtp.Graph, names: str) -> bool:
     return True
 
 
-def _update(app: Sphinx, folder: Path, pages: dict[str, str]) -> bool:
-    """Bring a folder up to date; return whether every page is there, after a warning where one is not."""
+def _update(app: Sphinx, name: str, pages: dict[str, str]) -> bool:
+    """Bring a folder below the sources up to date; return whether every page is there, after a warning where not."""
 
     def progress(names: Collection[str]) -> Iterable[str]:
         if not names:
@@ -122,36 +132,42 @@ def _update(app: Sphinx, folder: Path, pages: dict[str, str]) -> bool:
         message = __("writing the pages about SMTP... ")
         return status_iterator(names, message, "brown", len(names), app.verbosity)
 
+    folder = app.srcdir / name
     try:
+        Paths(app.srcdir).names(name)
         changes = update_folder(folder, pages, list(app.config.source_suffix), progress)
-    except OSError as error:
+    except (RefusedPathError, OSError) as error:
         message = __("the pages about SMTP cannot be written: %(error)s; the build goes on with what is there")
         warn(Subtype.pages, message % {"error": error})
         return False
-    for name in changes.taken:
+    _warn(folder, name, changes)
+    return not (changes.taken or changes.refused)
+
+
+def _warn(folder: Path, name: str, changes: Changes) -> None:
+    """Warn of everything in a folder that was left as it is."""
+    if changes.damage:
+        message = __(
+            "%(path)s cannot be read: %(why)s; pages that already read as they should are taken up again, and all "
+            "other files stay as they are"
+        )
+        warn(Subtype.pages, message % {"path": one_line(f"{name}/{MANIFEST}", LONGEST), "why": changes.damage})
+    for path, why in changes.refused.items():
+        message = __("%(path)s is neither read nor written nor deleted: %(why)s")
+        warn(Subtype.pages, message % {"path": one_line(str(PurePosixPath(name, path)), LONGEST), "why": why})
+    for page, taker in zip(changes.taken, changes.takers, strict=True):
         message = __("%(name)s is not generated, because a page of that name is there already")
-        warn(Subtype.pages, message % {"name": name}, str(folder / name))
-    return not changes.taken
+        warn(Subtype.pages, message % {"name": page}, f"{folder / taker}:1")
 
 
-def _stamps(folder: Path) -> dict[str, tuple[int, int]]:
-    statuses = ((entry.path, entry.stat()) for entry in _files(folder))
-    return {path: (status.st_mtime_ns, status.st_size) for path, status in statuses}
+def _digest(app: Sphinx, suffix: str, form: Format) -> str:
+    """Return what changes when a page that would be planned now reads otherwise.
 
-
-def _files(folder: str | os.PathLike[str]) -> Iterator[os.DirEntry[str]]:
-    try:
-        entries = list(os.scandir(folder))
-    except OSError:
-        return
-    for entry in entries:
-        if entry.is_dir():
-            yield from _files(entry)
-        else:
-            yield entry
-
-
-def _digest(app: Sphinx, suffix: str) -> str:
+    The titles of comparisons are those of the nodes in them, so a few of them speak for thousands.
+    """
     graph = domain_of(app.env).graph
     options = page_options(app)
-    return hashlib.blake2b(f"{graph.digest} {options!r} {suffix}".encode(), digest_size=8).hexdigest()
+    few = PageOptions(options.kinds, "curated", options.toctree)
+    said = [source_text(page, form) for page in planned_pages(graph, few)]
+    version = app.extensions["sphinxext_smtp"].version
+    return hashlib.blake2b(f"{version} {graph.digest} {options!r} {suffix} {said}".encode(), digest_size=8).hexdigest()

@@ -136,6 +136,9 @@ def _codes_by_class(graph: smtp.Graph, names: tuple[str, ...], options: PageOpti
     for reply_class in graph.classes.values():
         found.append(Heading(f"{reply_class.name} {reply_class.rfc_name}"))
         found.append(Directive("smtp-table", options=(("class", reply_class.name),)))
+    if others := tuple(code.name for code in graph.codes.values() if not code.is_reply):
+        found.append(Heading(graph.words.NO_REPLIES))
+        found.append(RoleLinks(row_of("code").role, others))
     return tuple(found)
 
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
 
+from docutils.nodes import literal
 from sphinx.domains import Domain, Index, IndexEntry, ObjType
 from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
 
 from knowledge import smtp
 from knowledge.smtp.model.keys import ComparisonKey, Key, NodeKey, natural
-from knowledge.smtp.model.kinds import comparable_kinds, kinds_of_role
+from knowledge.smtp.model.kinds import row_of
 from knowledge.smtp.model.prose import plain
 from sphinxext_smtp.messages import _
 from sphinxext_smtp.project.generated import PAGE_FIELD
+from sphinxext_smtp.project.names import inventory_name, is_prefixed, key_for, keys_for_any, shown_name
 from sphinxext_smtp.project.shown import fingerprint
 
 if TYPE_CHECKING:
@@ -30,6 +32,12 @@ if TYPE_CHECKING:
     from sphinxext_smtp.project.writing import Writing
 
 
+INDEX_PAGE: Final = "smtp-index"
+"""The page of our index, and the label with which it is linked to."""
+UNSEARCHED: Final = -1
+"""The priority with which Sphinx leaves an object out of its search."""
+
+
 class Place(NamedTuple):
     """A place in a page that explains a node."""
 
@@ -37,6 +45,8 @@ class Place(NamedTuple):
     anchor: str
     canonical: bool
     """Whether the author has called it the canonical place."""
+    only: tuple[str, ...] = ()
+    """The conditions of the ``only`` directives around it, all of which have to hold for the builder to write it."""
 
 
 class Target(NamedTuple):
@@ -72,6 +82,8 @@ class SmtpIndex(Index):
         assert isinstance(self.domain, SmtpDomain)
         if self.domain.builder.name == "epub":  # the anchors that Sphinx makes of the names of groups are no addresses
             return [], False
+        if self.domain.index_taken_by:
+            return [], False
         wanted = None if docnames is None else set(docnames)
         groups: dict[str, list[IndexEntry]] = {}
         for key, target in self.domain.sorted_targets():
@@ -83,8 +95,9 @@ class SmtpIndex(Index):
     def _group(self, key: NodeKey) -> str:
         assert isinstance(self.domain, SmtpDomain)
         if key.kind == "code":
-            return f"{key.name[0]}xx"
-        group = self.domain.graph.words.GROUPS[key.kind]
+            group = self.domain.graph[key].tone or self.domain.graph.words.NO_REPLIES
+        else:
+            group = self.domain.graph.words.GROUPS[key.kind]
         return group.replace(" ", "\N{NO-BREAK SPACE}")  # Sphinx makes an anchor of it, which must not hold spaces
 
 
@@ -112,7 +125,7 @@ class SmtpDomain(Domain):
         "digest": "",
         "generated": None,
     }
-    data_version = 4
+    data_version = 5
 
     graph: smtp.Graph
     """The project's graph; `sphinxext_smtp.project.rebuild` sets it before anything is read."""
@@ -184,10 +197,7 @@ class SmtpDomain(Domain):
 
     def key_for(self, role: str, target: str) -> Key | None:
         """Return the key that a role means by its target, or None for an unknown name."""
-        if role != "compare":
-            return self.graph.names.first(target, kinds_of_role(role))
-        items = self.graph.names.together(self.graph.names.split(target), comparable_kinds())
-        return ComparisonKey(items) if len(set(items)) > 1 else None
+        return key_for(self.graph, role, target)
 
     def tooltip(self, key: Key) -> str:
         """Return the one-line meaning of what a key names."""
@@ -205,10 +215,28 @@ class SmtpDomain(Domain):
         node = self.graph.exact(about)
         return node.key if node else None
 
+    def is_derived(self, docname: str) -> bool:
+        """Tell whether a page is a generated comparison that nobody has written out.
+
+        It says again what the pages of its items say, so a search should find those.
+        """
+        key = self.generated_about(docname)
+        return isinstance(key, ComparisonKey) and key.name not in self.graph.comparisons
+
+    @property
+    def index_taken_by(self) -> str:
+        """The page of an author that has the name of our index, which is not written then; empty if there is none."""
+        names = (INDEX_PAGE, f"{INDEX_PAGE}/index") if self.builder.name == "dirhtml" else (INDEX_PAGE,)
+        return next((name for name in names if name in self.env.found_docs), "")
+
     def sorted_targets(self) -> list[tuple[Key, Target]]:
         """Return keys and their places in the order of kinds and numbers."""
         order = list(self.object_types)
         return sorted(self.targets.items(), key=lambda item: (order.index(objtype_of(item[0])), natural(item[0])))
+
+    def get_type_name(self, type: ObjType, primary: bool = False) -> str:  # noqa: A002, FBT002 -- as in Sphinx
+        """Return what a kind is called; our names say already that they are of SMTP."""
+        return str(type.lname)
 
     # Links
 
@@ -235,13 +263,36 @@ class SmtpDomain(Domain):
         node: pending_xref,
         contnode: Element,
     ) -> list[tuple[str, nodes.reference]]:
-        """Return the links for a name that the project explains, in the spelling of the graph."""
-        found = []
-        for role in self.roles:
-            key = self.key_for(role, target)
-            if key and (link := self.link(fromdocname, builder, key, contnode)):
-                found.append((f"smtp:{role}", link))
-        return found
+        """Return the link for a name that the project explains and no other domain has, in the spelling of the graph.
+
+        What the author has called so wins. It is asked for here, because Sphinx warns of more than one answer.
+        """
+        for key in keys_for_any(self.graph, target):
+            role = row_of(key.kind).role
+            text = contnode if node.get("refexplicit") or not is_prefixed(target) else literal("", shown_name(key))
+            if link := self.link(fromdocname, builder, key, text):
+                is_taken = not is_prefixed(target) and self._has_other(fromdocname, builder, target, node, contnode)
+                return [] if is_taken else [(f"smtp:{role}", link)]
+        return []
+
+    def _has_other(
+        self, fromdocname: str, builder: Builder, target: str, node: pending_xref, contnode: Element
+    ) -> bool:
+        """Tell whether a document, a label or another domain answers to a name."""
+        asked = (self.env, fromdocname, builder)
+        standard = self.env.domains.standard_domain
+        if standard.resolve_xref(*asked, "doc", target, node, contnode.deepcopy()):
+            return True
+        for domain in self.env.domains.sorted():
+            if domain is self:
+                continue
+            try:
+                found = bool(domain.resolve_any_xref(*asked, target, node, contnode.deepcopy()))
+            except NotImplementedError:  # Sphinx asks the roles of an old domain one by one
+                found = any(domain.resolve_xref(*asked, role, target, node, contnode) for role in domain.roles)
+            if found:
+                return True
+        return False
 
     def link(self, fromdocname: str, builder: Builder, key: Key, contnode: Element) -> nodes.reference | None:
         """Return a link to the page that explains what a key names, or None if the builder writes no such page."""
@@ -257,16 +308,20 @@ class SmtpDomain(Domain):
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Yield what the project explains, for search and for the inventory."""
+        is_one_page = self.builder.name == "singlehtml"
         for key, target in self.sorted_targets():
+            if is_one_page and target.docname not in self.reached:
+                continue
             objtype = objtype_of(key)
-            priority = self.object_types[objtype].attrs["searchprio"]
+            priority = UNSEARCHED if self.is_derived(target.docname) else self.object_types[objtype].attrs["searchprio"]
+            anchor = "" if is_one_page else target.anchor  # there the page itself is an anchor, and no address has two
             for name in self._names_of(key):
                 shown = key.versus if isinstance(key, ComparisonKey) else name
-                yield name, shown, objtype, target.docname, target.anchor, priority
+                yield name, shown, objtype, target.docname, anchor, priority
 
     def _names_of(self, key: Key) -> Iterator[str]:
         """Yield the names under which other projects may link to what a key names."""
-        yield key.name
+        yield inventory_name(key)
         node = self.graph.find(key) if isinstance(key, NodeKey) else None
         if isinstance(node, smtp.EnhancedCode):
             for reply_class in node.classes:

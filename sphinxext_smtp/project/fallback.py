@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
@@ -10,12 +11,14 @@ from knowledge.smtp.model.keys import ComparisonKey, versus
 from knowledge.smtp.model.kinds import comparable_kinds, kinds_of_role, row_of
 from sphinxext_smtp.messages import __
 from sphinxext_smtp.project.domain import SmtpDomain, domain_of
+from sphinxext_smtp.project.intersphinx import link_to_other_project
 from sphinxext_smtp.warnings import Subtype, shortened, warn
 
 if TYPE_CHECKING:
     from docutils.nodes import Element, TextElement
     from sphinx.addnodes import pending_xref
     from sphinx.application import Sphinx
+    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
     from knowledge.smtp.model.keys import NodeKey
@@ -26,25 +29,36 @@ AFTER_INTERSPHINX: Final = 900
 
 def link_to_source(app: Sphinx, env: BuildEnvironment, node: pending_xref, contnode: TextElement) -> Element | None:
     """Return a link to the section that defines a node; for an unknown name warn and return the bare text."""
-    if node.get("refdomain") != "smtp":
+    if node.get("refdomain") != "smtp" or "intersphinx_self_referential" in node:
         return None
     domain = domain_of(env)
     role, target = node["reftype"], node["reftarget"]
     key = domain.key_for(role, target)
     if key is None:
-        _warn_unknown(domain, role, target, node)
+        # Sphinx takes the first answer, but asks every listener
+        elsewhere = link_to_other_project(app, env, node, contnode.deepcopy())
+        if elsewhere is None and not is_ignored(env.config, f"smtp:{role}", target):
+            _warn_unknown(domain, role, target, node)
         return contnode
     if isinstance(key, ComparisonKey):
         return contnode if node["refexplicit"] else _links_to_items(app, domain, key, node["refdoc"], contnode.astext())
     return _link_to_section(domain, key, contnode)
 
 
+def is_ignored(config: Config, role: str, target: str) -> bool:
+    """Tell whether ``nitpick_ignore`` or ``nitpick_ignore_regex`` names a target of a role."""
+    return (role, target) in config.nitpick_ignore or any(
+        re.fullmatch(ignored_role, role) and re.fullmatch(ignored, target)
+        for ignored_role, ignored in config.nitpick_ignore_regex
+    )
+
+
 def _link_to_section(domain: SmtpDomain, key: NodeKey, contnode: Element) -> Element:
     """Return a link to the section that defines a node, or the bare text if there is no address."""
-    url = next((citation.url for citation in domain.graph[key].citations if citation.url), "")
-    if not url or domain.builder.name == "linkcheck":  # a project checks its own links, and needs no network for ours
+    address = domain.graph[key].address
+    if not address or domain.builder.name == "linkcheck":  # a project checks its own links, not ours
         return contnode
-    return nodes.reference("", "", contnode, internal=False, refuri=url, reftitle=domain.tooltip(key))
+    return nodes.reference("", "", contnode, internal=False, refuri=address, reftitle=domain.tooltip(key))
 
 
 def _links_to_items(app: Sphinx, domain: SmtpDomain, key: ComparisonKey, docname: str, written: str) -> Element:

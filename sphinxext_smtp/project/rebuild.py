@@ -8,30 +8,36 @@ depend on the order of reading.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sphinx import addnodes
 
 from knowledge.smtp.model.keys import ComparisonKey, NodeKey
 from sphinxext_smtp.messages import __
-from sphinxext_smtp.project.domain import Place, SmtpDomain, Target, domain_of, objtype_of
+from sphinxext_smtp.project.domain import INDEX_PAGE, Place, SmtpDomain, SmtpIndex, Target, domain_of, objtype_of
 from sphinxext_smtp.project.facts import load_graph
+from sphinxext_smtp.project.names import keys_for_any
 from sphinxext_smtp.project.shown import ALL, fingerprint, links_of
 from sphinxext_smtp.project.writing import Writing
 from sphinxext_smtp.version import __version__
 from sphinxext_smtp.warnings import Subtype, warn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from collections.abc import Set as AbstractSet
 
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
+    from sphinx.util.tags import Tags
 
     from knowledge.smtp.model.keys import Key
     from sphinxext_smtp.project.shown import Shown
+
+
+ONE_INDEX: Final = ("singlehtml", "epub")
+"""The builders that write no index of ours."""
 
 
 def set_graph(app: Sphinx) -> None:
@@ -70,14 +76,35 @@ def note_uses(app: Sphinx, doctree: nodes.document) -> None:
     domain = domain_of(app.env)
     docname = app.env.current_document.docname
     for reference in doctree.findall(addnodes.pending_xref):
-        if reference.get("refdomain") == "smtp":
-            key = domain.key_for(reference["reftype"], reference["reftarget"])
-        elif reference.get("reftype") in ("any", "myst"):
-            key = domain.graph.names.find(reference["reftarget"])
-        else:
-            continue
-        if key:
+        for key in _keys_of(domain, reference):
             domain.note_use(docname, key.entry if isinstance(key, NodeKey) else key)
+
+
+def _keys_of(domain: SmtpDomain, reference: addnodes.pending_xref) -> Iterator[Key]:
+    """Yield the keys that a reference may mean."""
+    target = reference["reftarget"]
+    if reference.get("refdomain") == "smtp":
+        if key := domain.key_for(reference["reftype"], target):
+            yield key
+    elif reference.get("reftype") in ("any", "myst"):
+        yield from keys_for_any(domain.graph, target)
+
+
+def note_conditions(app: Sphinx, doctree: nodes.document) -> None:
+    """Note of each place in a page under which conditions a builder writes it."""
+    places = domain_of(app.env).places.get(app.env.current_document.docname, [])
+    for number, place in enumerate(places):
+        if conditions := _conditions_around(doctree.ids.get(place.anchor)):
+            places[number] = place._replace(only=conditions)
+
+
+def _conditions_around(node: nodes.Node | None) -> tuple[str, ...]:
+    found = []
+    while node is not None:
+        if isinstance(node, addnodes.only):
+            found.append(str(node["expr"]))
+        node = node.parent
+    return tuple(found)
 
 
 def update_targets(app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -91,6 +118,7 @@ def update_targets(app: Sphinx, env: BuildEnvironment) -> list[str]:
         moved |= _replace(domain, "tooltips", dict(tooltips(domain)))
     if any(isinstance(key, ComparisonKey) for key in moved):
         moved.add(ALL)
+    set_index_label(domain)
     if had_index != has_index(domain):  # every page has a link to the index, or none
         return sorted(env.found_docs)
     unread = sorted(env.found_docs - domain.reading) if moved else ()
@@ -98,8 +126,28 @@ def update_targets(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 
 def has_index(domain: SmtpDomain) -> bool:
-    """Tell whether the index of SMTP has an entry, and so a page."""
-    return any(isinstance(key, NodeKey) for key in domain.targets)
+    """Tell whether the index of SMTP has an entry, and so a page, unless an author has one of its name."""
+    return not domain.index_taken_by and any(isinstance(key, NodeKey) for key in domain.targets)
+
+
+def set_index_label(domain: SmtpDomain) -> None:
+    """Let the label of the index, which Sphinx sets before each build, lead to a page that the builder writes."""
+    if domain.builder.format != "html":
+        return
+    standard = domain.env.domains.standard_domain
+    if domain.builder.name in ONE_INDEX:
+        standard.anonlabels[INDEX_PAGE] = (domain.env.config.root_doc, "")
+        standard.labels[INDEX_PAGE] = (domain.env.config.root_doc, "", str(SmtpIndex.localname))
+    elif taken_by := domain.index_taken_by:
+        warn(Subtype.pages, __("the index of SMTP is not written, a page of the project has its name"), taken_by)
+    elif not (has_index(domain) and _is_wanted(domain.env.config.html_domain_indices)):
+        standard.anonlabels.pop(INDEX_PAGE, None)
+        standard.labels.pop(INDEX_PAGE, None)
+
+
+def _is_wanted(indices: bool | Collection[str]) -> bool:
+    """Tell whether `html_domain_indices` asks for our index."""
+    return bool(indices) if isinstance(indices, bool) else INDEX_PAGE in indices
 
 
 def reached_pages(env: BuildEnvironment, builder: Builder) -> AbstractSet[str]:
@@ -121,6 +169,19 @@ def _replace(domain: SmtpDomain, name: str, after: Mapping[Key, object]) -> set[
     before: Mapping[Key, object] = domain.data[name]
     domain.data[name] = after
     return {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
+
+
+def _is_built(tags: Tags, conditions: Iterable[str]) -> bool:
+    """Tell whether all conditions hold."""
+    return all(_holds(tags, condition) for condition in conditions)
+
+
+def _holds(tags: Tags, condition: str) -> bool:
+    """Tell whether a condition holds; one that cannot be read does, as Sphinx has it."""
+    try:
+        return tags.eval_condition(condition)
+    except Exception:
+        return True
 
 
 def links_in(domain: SmtpDomain, docname: str) -> set[Key | str]:
@@ -147,7 +208,8 @@ def canonical_targets(domain: SmtpDomain) -> Iterator[tuple[Key, Target]]:
     candidates: dict[Key, list[tuple[str, Place]]] = {}
     for docname in sorted(domain.places):
         for place in domain.places[docname]:
-            candidates.setdefault(place.key, []).append((docname, place))
+            if _is_built(domain.builder.tags, place.only):
+                candidates.setdefault(place.key, []).append((docname, place))
     for key, found in candidates.items():
         chosen = [candidate for candidate in found if candidate[1].canonical]
         if len(chosen) > 1:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Final
 
 from knowledge import smtp
 from knowledge.smtp.compare.comparison import compare
-from knowledge.smtp.explain.article import Article, comparisons_in, prose_in, prose_in_table
+from knowledge.smtp.explain.article import Article
+from knowledge.smtp.explain.contents import comparisons_in, prose_in, prose_in_table
 from knowledge.smtp.explain.neighborhood import Neighborhood, neighborhood
 from knowledge.smtp.explain.tables import Selection, table
 from knowledge.smtp.model.keys import ComparisonKey, NodeKey

@@ -11,7 +11,8 @@ from knowledge.smtp.compare.comparison import compare
 from knowledge.smtp.graph.around import mention
 from knowledge.smtp.model.keys import ComparisonKey, NodeKey, natural
 from knowledge.smtp.model.prose import plain
-from sphinxext_smtp.render.article import own, table_classes
+from sphinxext_smtp.render.prose import own
+from sphinxext_smtp.render.tables import table_classes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -46,6 +47,11 @@ class Overview:
 
     def render(self) -> Iterator[nodes.Element]:
         """Yield the curated comparisons by kind, then every pair of codes, then the pairs of each subject."""
+        for node in self._nodes():
+            self._renderer.marks.whole(node)
+            yield node
+
+    def _nodes(self) -> Iterator[nodes.Element]:
         yield from self._curated()
         pairs = self._pairs()
         yield from self._matrix(self._graph.words.GROUPS["code"], list(self._graph.codes.values()), pairs)

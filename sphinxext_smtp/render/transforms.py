@@ -7,11 +7,13 @@ of it is parsed, transformed or pickled, which makes a page of ours cheaper than
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from knowledge.smtp.explain.article import Paragraphs, Part
+from knowledge.smtp.explain.contents import part_of
 from knowledge.smtp.model.keys import ComparisonKey
 from sphinxext_smtp.guard import guarded
 from sphinxext_smtp.project.domain import SmtpDomain, domain_of
@@ -26,21 +28,25 @@ from sphinxext_smtp.project.shown import (
     table_of,
 )
 from sphinxext_smtp.render.article import Renderer
+from sphinxext_smtp.render.english import Marks
 from sphinxext_smtp.render.fragments import Fragment
 from sphinxext_smtp.render.overview import Overview
+from sphinxext_smtp.render.page_links import PageLinks
+from sphinxext_smtp.render.placeholder import SUMMARY, LateContent
+from sphinxext_smtp.render.titles import mark_index, mark_titles
 from sphinxext_smtp.render.typography import tokenizer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from sphinx.environment import BuildEnvironment
 
-    from knowledge.smtp.explain.article import Article, Part
+    from knowledge.smtp.explain.article import Article
     from knowledge.smtp.model.keys import NodeKey
     from sphinxext_smtp.project.shown import Shown
 
-from sphinxext_smtp.render.page_links import PageLinks
-from sphinxext_smtp.render.placeholder import SUMMARY, LateContent
+PROJECTS_OWN: Final = "note"
+"""The part whose text is the project's own, and in its language."""
 
 
 class RenderEarly(SphinxPostTransform):
@@ -88,6 +94,7 @@ class LeaveOwnLinks(SphinxPostTransform):
 
 def render_all(document: nodes.document, env: BuildEnvironment) -> None:
     """Replace every placeholder of a page, or of all pages that a builder has put together."""
+    mark_index(document, env, Marks(domain_of(env).graph, env.config.language))
     for late in list(document.findall(LateContent)):
         with guarded(f"{type(late['shown']).__name__} in {late['docname']}", late):
             _render(late, env)
@@ -104,7 +111,18 @@ def _render(late: LateContent, env: BuildEnvironment) -> None:
     own_key = late["shown"].key if isinstance(late["shown"], ShownNode) else None
     shares = isinstance(late["shown"], ShownComparison)
     tokens = tokenizer(env, domain.builder)
-    renderer = Renderer(domain.graph, late["docname"], own_key, tokens=tokens, links=links, level=level, shares=shares)
+    renderer = Renderer(
+        domain.graph,
+        late["docname"],
+        own_key,
+        tokens=tokens,
+        links=links,
+        level=level,
+        shares=shares,
+        language=env.config.language,
+    )
+    if isinstance(late["shown"], ShownNode | ShownComparison):
+        mark_titles(domain, late, renderer.marks)
     rendered = _shared(domain, renderer, links, late, level) or list(_rendered(domain, renderer, links, late))
     if late["ids"]:
         _keep_anchors(late, rendered)
@@ -178,7 +196,7 @@ def _shared(
     if not isinstance(late["shown"], ShownComparison) or not late["parts"]:
         return None
     name = late["parts"][0]
-    item = _find(article_of(domain.graph, late["shown"]).parts, name).about
+    item = part_of(article_of(domain.graph, late["shown"]), name).about
     if item is None:
         return None
     shared_as = f"{item} {level} {' '.join(late['classes'])}"
@@ -197,33 +215,35 @@ def _is_told_elsewhere(domain: SmtpDomain, docname: str, item: NodeKey) -> bool:
 
 def _rendered(domain: SmtpDomain, renderer: Renderer, links: PageLinks, late: LateContent) -> Iterator[nodes.Element]:
     shown: Shown = late["shown"]
-    if isinstance(shown, ShownComparisons):
-        yield from Overview(domain, links, renderer).render()
-        return
-    if isinstance(shown, ShownPicture):
-        from sphinxext_smtp.render.picture import rendered as rendered_picture
-
-        picture = rendered_picture(domain.graph, picture_of(domain.graph, shown), renderer, domain.builder)
-        picture["classes"].extend(late["classes"])
-        yield picture
-        return
     if isinstance(shown, ShownTable):
-        yield from renderer.tables(table_of(domain.graph, shown), "matrix" if shown.selection.matrix else "table")
+        for table in renderer.tables(table_of(domain.graph, shown), "matrix" if shown.selection.matrix else "table"):
+            for rows in (*table.findall(nodes.thead), *table.findall(nodes.tbody)):
+                renderer.marks.whole(rows)  # the caption is the author's
+            yield table
         return
-    article = article_of(domain.graph, shown, tuple(late["providers"]))
+    if isinstance(shown, ShownComparisons):
+        found = Overview(domain, links, renderer).render()
+    elif isinstance(shown, ShownPicture):
+        found = _rendered_picture(domain, renderer, shown)
+    else:
+        found = _rendered_parts(renderer, article_of(domain.graph, shown, tuple(late["providers"])), late)
+    for node in found:
+        node["classes"].extend(late["classes"])
+        yield node
+
+
+def _rendered_picture(domain: SmtpDomain, renderer: Renderer, shown: ShownPicture) -> Iterator[nodes.Element]:
+    from sphinxext_smtp.render.picture import rendered as rendered_picture
+
+    picture = rendered_picture(domain.graph, picture_of(domain.graph, shown), renderer, domain.builder)
+    renderer.marks.whole(picture)
+    yield picture
+
+
+def _rendered_parts(renderer: Renderer, article: Article, late: LateContent) -> Iterator[nodes.Element]:
     for name in late["parts"]:
-        for node in _rendered_part(renderer, article, name, headed=late["headed"]):
-            node["classes"].extend(late["classes"])
+        part = Part(SUMMARY, "", (Paragraphs(article.summary),)) if name == SUMMARY else part_of(article, name)
+        for node in renderer.under_rubric(part) if late["headed"] else renderer.content(part):
+            if name != PROJECTS_OWN or isinstance(node, nodes.rubric):
+                renderer.marks.whole(node)
             yield node
-
-
-def _rendered_part(renderer: Renderer, article: Article, name: str, *, headed: bool) -> Sequence[nodes.Element]:
-    if name == SUMMARY:
-        return renderer.prose(article.summary)
-    part = _find(article.parts, name)
-    return renderer.under_rubric(part) if headed else renderer.content(part)
-
-
-def _find(parts: Sequence[Part], name: str) -> Part:
-    """Return the part of a name, or the part inside another."""
-    return next(part for outer in parts for part in (outer, *outer.parts) if part.name == name)

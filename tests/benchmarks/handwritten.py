@@ -3,30 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import singledispatch
 from typing import TYPE_CHECKING
 
 from sphinx.util.rst import escape
 
-from knowledge import smtp
-from knowledge.smtp.explain.article import (
-    DIFFERS,
-    Comparisons,
-    Entries,
-    Glance,
-    Paragraphs,
-    Points,
-    Samples,
-    Sources,
-    Table,
-)
-from knowledge.smtp.model.keys import versus
-from knowledge.smtp.model.prose import paragraphs, plain, tokens
+from knowledge.smtp.explain.article import DIFFERS
+from knowledge.smtp.explain.visitor import Visitor
+from knowledge.smtp.model.prose import paragraphs, plain, readable_name, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from knowledge.smtp.explain.article import Block, Part
+    from knowledge import smtp
+    from knowledge.smtp.explain.article import (
+        Comparisons,
+        Entries,
+        Glance,
+        Paragraphs,
+        Part,
+        Points,
+        Samples,
+        Sources,
+        Table,
+    )
 
 
 def handwritten(graph: smtp.Graph, article: smtp.Article) -> str:
@@ -43,7 +42,7 @@ def _part(graph: smtp.Graph, part: Part, underline: str) -> Iterable[str]:
         heading = escape(plain(part.heading))
         yield f"{heading}\n{underline * len(heading)}" if underline else f".. rubric:: {heading}"
     for block in part.blocks:
-        yield from _block(block, graph)
+        yield from _Blocks(graph).visit(block)
     for inner in part.parts:
         yield from _part(graph, inner, "" if part.heading or not underline else underline)
 
@@ -56,8 +55,8 @@ def _quoted(graph: smtp.Graph, name: str) -> str:
     node = graph.find(name)
     if node is None:
         return f"``{name}``"
-    url = next((citation.url for citation in node.citations if citation.url), "")
-    return f"`{node.spelled} <{url}>`__" if url else node.spelled
+    written = readable_name(name)
+    return f"`{written} <{node.address}>`__" if node.address else written
 
 
 def _prose(graph: smtp.Graph, prose: str) -> list[str]:
@@ -68,50 +67,47 @@ def _indented(texts: Sequence[str], first: str, rest: str) -> str:
     return first + "\n\n".join(texts).replace("\n", f"\n{rest}")
 
 
-@singledispatch
-def _block(block: Block, graph: smtp.Graph) -> Iterable[str]:
-    raise NotImplementedError(type(block))
+class _Blocks(Visitor[Iterable[str]]):
+    """The blocks of an article in reStructuredText."""
 
+    def __init__(self, graph: smtp.Graph) -> None:
+        self._graph = graph
 
-@_block.register
-def _(block: Paragraphs, graph: smtp.Graph) -> Iterable[str]:
-    yield from _prose(graph, block.prose)
+    def _prose(self, prose: str) -> list[str]:
+        return _prose(self._graph, prose)
 
+    def paragraphs(self, block: Paragraphs) -> Iterable[str]:
+        return self._prose(block.prose)
 
-@_block.register
-def _(block: Points, graph: smtp.Graph) -> Iterable[str]:
-    yield "\n".join(_indented(_prose(graph, item), "* ", "  ") for item in block.items)
+    def points(self, block: Points) -> Iterable[str]:
+        yield "\n".join(_indented(self._prose(item), "* ", "  ") for item in block.items)
 
+    def glance(self, block: Glance) -> Iterable[str]:
+        return self._named(block.items)
 
-@_block.register
-def _(block: Entries | Glance, graph: smtp.Graph) -> Iterable[str]:
-    yield "\n\n".join(
-        f"{_inline(graph, label)}\n{_indented(_prose(graph, prose), '   ', '   ')}" for label, prose in block.items
-    )
+    def entries(self, block: Entries) -> Iterable[str]:
+        return self._named(block.items)
 
+    def _named(self, items: Iterable[tuple[str, str]]) -> Iterable[str]:
+        yield "\n\n".join(
+            f"{_inline(self._graph, label)}\n{_indented(self._prose(prose), '   ', '   ')}" for label, prose in items
+        )
 
-@_block.register
-def _(block: Table, graph: smtp.Graph) -> Iterable[str]:
-    rows = [
-        (f"{DIFFERS} {name}" if index in block.marked else name, *cells)
-        for index, (name, *cells) in enumerate(block.rows)
-    ]
-    yield _list_table([[_prose(graph, cell) for cell in row] for row in (block.header, *rows)], header=True)
+    def table(self, block: Table) -> Iterable[str]:
+        rows = [
+            (f"{DIFFERS} {name}" if index in block.marked else name, *cells)
+            for index, (name, *cells) in enumerate(block.rows)
+        ]
+        yield _list_table([[self._prose(cell) for cell in row] for row in (block.header, *rows)], header=True)
 
+    def samples(self, block: Samples) -> Iterable[str]:
+        yield _list_table([[[escape(who)], [f"``{text}``"]] for text, who in block.items], header=False)
 
-@_block.register
-def _(block: Samples, graph: smtp.Graph) -> Iterable[str]:
-    yield _list_table([[[escape(who)], [f"``{text}``"]] for text, who in block.items], header=False)
+    def sources(self, block: Sources) -> Iterable[str]:
+        yield "\n".join(f"* `{each.text} <{each.url}>`__" if each.url else f"* {each.text}" for each in block.items)
 
-
-@_block.register
-def _(block: Sources, graph: smtp.Graph) -> Iterable[str]:
-    yield "\n".join(f"* `{each.text} <{each.url}>`__" if each.url else f"* {each.text}" for each in block.items)
-
-
-@_block.register
-def _(block: Comparisons, graph: smtp.Graph) -> Iterable[str]:
-    yield "\n".join(f"* {versus(name.split())}" for name in block.curated)
+    def comparisons(self, block: Comparisons) -> Iterable[str]:
+        yield "\n".join(f"* {key.versus}" for key in block.curated)
 
 
 def _list_table(rows: Sequence[Sequence[Sequence[str]]], *, header: bool) -> str:

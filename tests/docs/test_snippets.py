@@ -9,12 +9,15 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import tomllib
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import yaml
 from docutils import nodes
 from markdown_it import MarkdownIt
 
@@ -136,7 +139,7 @@ def write_facts(folder: Path, text: str, otherwise: str = "") -> None:
 
 
 def test_every_fence_is_in_a_language_that_is_tested_here_or_is_only_text() -> None:
-    known = {*SUFFIXES, "python", "toml", "console", "css", "text"}
+    known = {*SUFFIXES, "python", "toml", "yaml", "console", "css", "text"}
     assert [str(fence) for found in FENCES.values() for fence in found if fence.language not in known] == []
 
 
@@ -275,20 +278,26 @@ COMMANDS_SHOWN = [
 ]
 
 
+@cache
+def done(command: str) -> subprocess.CompletedProcess[str]:
+    """Run a command in a folder with the facts that it names; several documents show the same ones."""
+    with tempfile.TemporaryDirectory() as folder:
+        write_facts(Path(folder), command)
+        path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+        return subprocess.run(
+            ["/bin/sh", "-c", command],
+            cwd=folder,
+            env={**os.environ, "PATH": path},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+
 @pytest.mark.parametrize(("command", "output"), COMMANDS_SHOWN)
-def test_a_command_runs_and_prints_what_stands_below_it(command: str, output: str, tmp_path: Path) -> None:
-    write_facts(tmp_path, command)
-    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-    done = subprocess.run(
-        ["/bin/sh", "-c", command],
-        cwd=tmp_path,
-        env={**os.environ, "PATH": path},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert (done.returncode, done.stderr) == (0, "")
-    assert output in ("", done.stdout)
+def test_a_command_runs_and_prints_what_stands_below_it(command: str, output: str) -> None:
+    assert (done(command).returncode, done(command).stderr) == (0, "")
+    assert output in ("", done(command).stdout)
 
 
 @pytest.mark.parametrize("document", ["README.md", "docs/python.md"])
@@ -300,6 +309,36 @@ def test_a_document_shows_both_python_and_commands(document: str) -> None:
 def test_the_readme_shows_the_two_commands_first() -> None:
     first = next(fence for fence in FENCES["README.md"] if fence.language == "console")
     assert first.text.splitlines()[:2] == ["$ make docs", "$ make test"]
+
+
+# Other files
+
+
+@pytest.mark.parametrize("fence", fences("yaml"), ids=str)
+def test_a_configuration_of_a_service_names_what_the_guide_has_made(fence: Fence) -> None:
+    settings = yaml.safe_load(fence.text)
+    assert settings["version"] == 2
+    assert settings["sphinx"]["configuration"] == "docs/conf.py"
+    [requirements] = [step["requirements"] for step in settings["python"]["install"] if "requirements" in step]
+    assert f"`{requirements}`" in (ROOT / fence.document).read_text(encoding="utf-8")
+
+
+SPELLING = re.compile(r"^\| `([^`]+)` \| (`[^|]+`) \|", re.MULTILINE)
+SPELLINGS = SPELLING.findall((ROOT / "docs" / "roles" / "spellings.md").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(("written", "meant"), SPELLINGS)
+def test_a_spelling_means_what_stands_beside_it(graph: smtp.Graph, written: str, meant: str) -> None:
+    found = [graph.find(name) for name in graph.names.split(written)]
+    assert found == [graph[name] for name in re.findall(r"`([^`]+)`", meant)]
+
+
+def test_a_role_says_which_name_of_two_kinds_it_means(graph: smtp.Graph) -> None:
+    assert len(SPELLINGS) > 20
+    assert [graph.names.find("AUTH LOGIN", kind) for kind in ("command", "mechanism")] == [
+        "command:AUTH",
+        "mechanism:LOGIN",
+    ]
 
 
 # Style sheets

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 CITE = 'cite = [{ doc = "RFC 5321", section = "4.2.3" }]'
+CLOSES = "yes, no, may, unknown, not-applicable"
 
 CODE = f"""
 [code.299]
@@ -88,8 +89,14 @@ def test_own_facts_add_a_comparison_and_a_relation(tmp_path: Path) -> None:
         ("code = 5", r"ours\.toml: code: expected a table, found the number 5"),
         ("[code]\n299 = 5", r"ours\.toml: code\.299: expected a table, found the number 5"),
         (CODE.replace("closes", "closses"), r"code\.299\.closses: expected .*closes.*, found an unknown key"),
-        (CODE.replace('"no"', '"never"'), r"code\.299\.closes: expected one of yes, no, may, found the text 'never'"),
-        (CODE.replace('"no"', "7"), r"code\.299\.closes: expected one of yes, no, may, found the number 7"),
+        (
+            CODE.replace('"no"', '"never"'),
+            r"code\.299\.closes: expected one of yes, no, may, unknown, not-applicable, found the text 'never'",
+        ),
+        (
+            CODE.replace('"no"', "7"),
+            r"code\.299\.closes: expected one of yes, no, may, unknown, not-applicable, found the number 7",
+        ),
         (CODE.replace('"Done here"', "true"), r"code\.299\.phrase: expected a text, found true"),
         (CODE.replace('"Custom success"', '""'), r"code\.299\.title: expected a text, found an empty text"),
         (CODE.replace('["nobody"]', '"nobody"'), r"code\.299\.actor: expected a list, found the text 'nobody'"),

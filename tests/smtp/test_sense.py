@@ -109,6 +109,11 @@ def test_a_name_of_ours_in_another_spelling_is_taken(tmp_path: Path, text: str, 
     assert any(f"a name that is not taken, found a second {taken}" in each for each in problems(tmp_path, text))
 
 
+SECTION = 'section = "4.2.3"'
+DEFINED_BY_A_PROVIDER = 'cite = [{ doc = "Gmail SMTP errors", defines = true }]'
+NO_REPLY = CODE.replace('closes = "no"', 'closes = "not-applicable"\nis_reply = false').replace('phrase = "Held"', "")
+
+
 def comparison(items: str) -> str:
     return COMPARISON.replace('["code:550", "code:252"]', items)
 
@@ -125,6 +130,77 @@ def relation(to: str) -> str:
             r"items: expected the keys of two or more different nodes of one kind",
         ),
         (comparison('["code:550"]'), r"items: expected .* two or more .*, found one"),
+        (
+            CODE.replace(SECTION, f"{SECTION}, defines = true"),
+            r"code\.299\.cite: expected no `defines = true`, because .* nonstandard, found it at RFC 5321",
+        ),
+        (
+            CODE.replace('"nonstandard"', '"standard"'),
+            r"code\.299\.cite: expected `defines = true` in .* its standing is standard, found it in no citation",
+        ),
+        (
+            CODE.replace(CITE, DEFINED_BY_A_PROVIDER),
+            r"defines: expected a document .* \(of rank standard\), found Gmail SMTP errors, whose status is Prov",
+        ),
+        (
+            ENHANCED.replace(CITE, DEFINED_BY_A_PROVIDER),
+            r"cite\[1\]\.defines: expected a document that can define .* \(of rank standard or registry\), found Gmail",
+        ),
+        (
+            ALL["mechanism"].replace(CITE, 'cite = [{ doc = "RFC 6331", defines = true }]'),
+            r"defines: expected a document that introduces the name, found RFC 6331, Moving DIGEST-MD5 to Historic",
+        ),
+        (
+            PROVIDER.replace(SECTION, f"{SECTION}, defines = true", 1),
+            r"cite\[1\]\.defines: expected no such key, because no document defines a provider, found it here",
+        ),
+        (ALL["relation"].replace(SECTION, f"{SECTION}, defines = true"), r"cite\[1\]\.defines: .*found an unknown key"),
+        (
+            CODE.replace(SECTION, f"{SECTION}, defines = 1"),
+            r"cite\[1\]\.defines: expected true or false, found the num",
+        ),
+        (
+            CODE.replace(SECTION, f'{SECTION}, for = ["meanign"]'),
+            r"cite\[1\]\.for\[1\]: expected .*meaning.*, found the text 'meanign'",
+        ),
+        (
+            CODE.replace(SECTION, f'{SECTION}, for = "meaning"'),
+            r"cite\[1\]\.for: expected a list, found the text 'mean",
+        ),
+        (NO_REPLY.replace('"not-applicable"', '"no"'), r"closes: expected not-applicable, because `is_reply = false`"),
+        (
+            NO_REPLY.replace('"nonstandard"', '"historic"'),
+            r"standing: expected nonstandard, because `is_reply = false`",
+        ),
+        (NO_REPLY + 'phrase = "Held"', r"code\.299\.phrase: expected no such key, because `is_reply = false` stands"),
+        (
+            CODE.replace('closes = "no"', 'closes = "not-applicable"'),
+            r"closes: expected yes, no, may or unknown, because the number is a reply, found the text 'not-applicable'",
+        ),
+        (
+            NO_REPLY + ALL["command"].replace('"550"', '"299"'),
+            r"reply\[1\]\.code: expected a code that servers send, found code:299, which is no reply",
+        ),
+        (
+            NO_REPLY + ALL["common_reply"].replace('"550"', '"299"'),
+            r"common_reply\[1\]\.code: expected a code that servers send, found code:299",
+        ),
+        (
+            NO_REPLY + ENHANCED + '[[enhanced."X.7.99".pair]]\ncode = "299"\n' + CITE,
+            r"pair\[1\]\.code: expected a code that servers send, found code:299",
+        ),
+        (
+            PROVIDER.replace('"550"', '"447"'),
+            r"reply\[1\]\.code: expected a code that servers send, found code:447",
+        ),
+        (
+            ALL["mechanism"].replace('["tls"]', '["unknown", "tls"]'),
+            r"needs: expected unknown alone, or what is known, found a list with unknown and tls",
+        ),
+        (
+            DOCUMENT + '[[document."Our handbook".updated]]\nby = "Our notes"\n',
+            r"updated\[1\]\.by: expected the key of a node such as",
+        ),
         (comparison("[]"), r"items: expected .* two or more .*, found none"),
         (comparison('["code:550", "code:550"]'), r"items: expected .*, found the same one twice"),
         (comparison('["enhanced:5.7.1", "enhanced:5.7.1"]'), r"items: expected .*, found the same one twice"),

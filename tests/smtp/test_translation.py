@@ -11,7 +11,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from knowledge import smtp
-from knowledge.smtp.explain.article import prose_in
+from knowledge.smtp.explain.contents import prose_in
 from knowledge.smtp.language.catalogue import LOCALE, languages
 from knowledge.smtp.shell.messages import messages
 

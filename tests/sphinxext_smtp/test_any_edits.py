@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from sphinx_project import Project, files_of, page
+from stopping import stopped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -78,23 +79,27 @@ options = st.fixed_dictionaries(
         "language": st.sampled_from(["en", "ja"]),
     }
 )
+kills = st.sampled_from([None, None, 0, 3, 20, 70])
+"""At which change of the generator a build is killed before the one that is looked at."""
 states = st.fixed_dictionaries({"pages": pages, "facts": st.sampled_from(FACTS), "options": options})
 
 
 @settings(max_examples=EXAMPLES, deadline=None, derandomize=EXAMPLES == FEW, phases=[Phase.generate])
-@given(start=states, edits=st.lists(st.tuples(states, st.integers(0, 7), st.sampled_from([0, 2])), max_size=3))
+@given(start=states, edits=st.lists(st.tuples(states, st.integers(0, 7), st.sampled_from([0, 2]), kills), max_size=3))
 def test_a_series_of_builds_ends_like_a_clean_one(
-    start: Mapping[str, Any], edits: list[tuple[Mapping[str, Any], int, int]]
+    start: Mapping[str, Any], edits: list[tuple[Mapping[str, Any], int, int, int | None]]
 ) -> None:
     with tempfile.TemporaryDirectory() as folder:
         project = Project(Path(folder))
         state = dict(start)
         put(project, state)
         project.build()
-        for new, changed, processes in edits:
+        for new, changed, processes, kill in edits:
             parts = [name for bit, name in enumerate(("pages", "facts", "options")) if changed >> bit & 1]
             state |= {name: new[name] for name in parts}
             put(project, state)
+            if kill is not None and hasattr(os, "fork"):
+                stopped(kill, Path(folder) / "source", project.build)
             again = project.build(parallel=processes)
             clean = clean_build(project, state, Path(folder) / "clean")
             assert output(again) == output(clean)

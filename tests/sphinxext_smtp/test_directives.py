@@ -10,6 +10,8 @@ from sphinx import addnodes
 from sphinx_project import page
 
 from knowledge import smtp
+from knowledge.smtp.explain.article import Comparisons
+from knowledge.smtp.explain.contents import comparisons_in
 
 if TYPE_CHECKING:
     from sphinx_project import Project
@@ -56,7 +58,28 @@ def test_a_directive_describes_its_node(
     assert [child.astext() for child in content[1].findall(nodes.emphasis)] == ["own"]
     headings = [rubric.astext() for rubric in content.findall(nodes.rubric)]
     article = smtp.explain_node(smtp.load(), node)
-    assert headings == [part.heading for part in article.parts if part.heading]
+    shown = [part for part in article.parts if part.heading and not is_without_pages(part)]
+    assert headings == [part.heading for part in shown]
+
+
+def is_without_pages(part: smtp.Part) -> bool:
+    """Tell whether a part holds only comparisons that somebody would have to make pages for."""
+    return all(isinstance(block, Comparisons) and not block.curated for block in part.blocks)
+
+
+@pytest.mark.parametrize("builder", ["html", "text", "man", "latex"])
+def test_no_heading_stands_over_comparisons_to_which_nothing_leads(project: Project, builder: str) -> None:
+    article = smtp.explain_node(smtp.load(), smtp.load().enhanced("5.7.8"))
+    nearest = next(comparisons_in(article))
+    others = ".. toctree::\n   :glob:\n\n   other*"
+    project.write({"index.rst": page("Title", rst("smtp-code", "5.7.8", ":show: see-also sources"), others)})
+    without = project.build(builder).resolved("index").astext()
+    assert "Sources" in without
+    assert "Compare also" not in without
+    project.write({"other.rst": page("Other", rst("smtp-compare", nearest.name))})
+    found = project.build(builder).resolved("index").astext()
+    assert "Compare also" in found
+    assert nearest.versus in found
 
 
 def test_markdown_and_restructuredtext_leave_the_same_tree(project: Project) -> None:
@@ -113,6 +136,22 @@ def test_show_and_hide_choose_the_parts(project: Project, options: str, headings
     build = project.build("dummy")
     assert build.warnings == []
     assert [rubric.astext() for rubric in build.resolved("index").findall(nodes.rubric)] == headings
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ":show: [meaning, retry]",
+        ":show: ['meaning', \"retry\"]",
+        "---\nshow: [meaning, retry]\n---",
+        "---\nshow:\n  - meaning\n  - retry\nhide: []\n---",
+    ],
+)
+def test_show_and_hide_take_lists_in_markdown(project: Project, options: str) -> None:
+    project.write({"index.md": f"# Title\n\n{myst('smtp-code', '535', options)}"})
+    build = project.build("dummy")
+    assert build.warnings == []
+    assert [rubric.astext() for rubric in build.resolved("index").findall(nodes.rubric)] == ["Meaning", "Try again?"]
 
 
 def test_class_and_name_are_applied(project: Project) -> None:

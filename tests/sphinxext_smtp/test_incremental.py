@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
-from sphinx_project import files_of, page
+from sphinx_project import Project, files_of, page
 
 if TYPE_CHECKING:
-    from sphinx_project import Build, Project
+    from sphinx_project import Build
 
 CONF = """
 extensions = ["sphinxext_smtp"]
@@ -29,12 +30,22 @@ PAGES = {
 }
 
 
-@pytest.fixture
-def built(project: Project) -> Project:
-    """A project that has been built once."""
+@pytest.fixture(scope="module")
+def original(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A project that has been built once, with a copy of what it was then beside it."""
+    project = Project(tmp_path_factory.mktemp("incremental") / "project")
     project.write(PAGES)
     assert project.build().warnings == []
+    shutil.copytree(project.folder, project.folder.with_name("copy"))
     return project
+
+
+@pytest.fixture
+def built(original: Project) -> Project:
+    """The project as it was when it had been built once, in the same place, because an environment knows its place."""
+    shutil.rmtree(original.folder)
+    shutil.copytree(original.folder.with_name("copy"), original.folder)
+    return original
 
 
 def clean_build(project: Project) -> dict[str, str]:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import io
 import re
+from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 import pytest
 from babel.messages.pofile import read_po
 from docutils import nodes
-from sphinx_project import page
+from sphinx_project import CONF, page
 
+from knowledge import smtp
 from knowledge.smtp.language.catalogue import languages
+from knowledge.smtp.model.prose import tokens
 from sphinxext_smtp.extraction import template
 from sphinxext_smtp.messages import LOCALE
 
@@ -39,16 +42,113 @@ def test_a_japanese_page_is_japanese(project: Project) -> None:
     assert build.warnings == []
     headings = [section[0].astext() for section in build.resolved("index").findall(nodes.section)]
     assert headings[1:4] == ["比較表", "211 システムの状態", "535 認証の失敗"]
-    html = build.output("index.html")
-    assert 'lang="en"' not in html.partition("<body>")[2]
-    assert "Our own words." in html
+    assert "Our own words." in build.output("index.html")
 
 
-def test_a_text_without_a_translation_is_marked_as_english(project: Project) -> None:
-    project.write(PAGES)
-    html = project.build("html", confoverrides={"language": "ko"}).output("index.html")
-    assert '<p lang="en">The server' in html
-    assert "535 Authentication failed" in html
+class Texts(HTMLParser):
+    """The texts of a page, apart by the language of the element around each."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.english: list[str] = []
+        self.others: list[str] = []
+        self._languages: list[str] = [""]
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in VOID:
+            self._languages.append(dict(attrs).get("lang") or self._languages[-1])
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._languages[1:]:  # else it ends what begins before the body
+            self._languages.pop()
+
+    def handle_data(self, data: str) -> None:
+        if text := " ".join(data.split()):
+            (self.english if self._languages[-1] == "en" else self.others).append(text)
+
+
+VOID = ("area", "br", "col", "hr", "img", "input", "link", "meta", "wbr")
+
+FOREIGN = {
+    "index.rst": page(
+        "Home",
+        ".. smtp-code:: 535\n\n   Our own words.",
+        ".. smtp-compare:: 211 535",
+        ".. smtp-command:: AUTH\n   :show: facts",
+        ".. smtp-code:: 5.7.8\n   :show: facts",
+        ".. smtp-table:: Our caption\n   :provider: gmail",
+        ".. smtp-graph:: 535",
+    )
+}
+
+
+def texts(project: Project, language: str, docname: str = "index") -> Texts:
+    html = project.build("html", confoverrides={"language": language}).output(f"{docname}.html")
+    body = html.partition('<div class="body"')[2].partition('<div class="sphinxsidebar"')[0]
+    return Texts(f'<div class="body"{body}')
+
+
+def test_what_is_english_in_every_language_is_marked_by_kind_of_field(project: Project) -> None:
+    project.write(FOREIGN)
+    graph = smtp.load(language="ja")
+    found = texts(project, "ja")
+    gmail = graph.provider("gmail").reply[0]
+    english = {
+        "Authentication credentials invalid",  # the phrase of the RFC
+        *(each.text for each in graph.code(535).example),
+        graph.enhanced("5.7.8").sample,
+        gmail.text,
+        graph.command("AUTH").syntax,
+    }
+    assert [text for text in english if text not in " ".join(found.english)] == []
+    paragraph = graph.code(535).meaning.partition("\n\n")[0]
+    meaning = max((token.text.strip() for token in tokens(paragraph) if not token.quoted), key=len)
+    said = {meaning, graph.code(535).title, "Our own words.", "Our caption"}
+    assert [text for text in said if not any(text in each for each in found.others)] == []
+    assert [text for text in said if any(text in each for each in found.english)] == []
+    assert [text for text in found.english if re.search(r"[\u3040-\u30ff]", text)] == []
+
+
+def test_what_has_no_translation_is_marked_with_its_titles(project: Project) -> None:
+    project.write(FOREIGN)
+    found = texts(project, "ko")
+    assert "Authentication failed" in found.english  # the title in a signature
+    assert "535 Authentication failed" in found.english  # the title of a section
+    assert any(text.startswith("The server") for text in found.english)
+    assert {"Our own words.", "Our caption", "Home"} <= set(found.others)
+
+
+@pytest.mark.parametrize("language", ["nl", "zh_TW", "sr@latin", "xx"])
+def test_in_a_language_without_texts_everything_of_ours_is_marked(project: Project, language: str) -> None:
+    project.write(FOREIGN)
+    found = texts(project, language)
+    assert {"Authentication failed", "Side by side", "211", "Sources"} <= set(found.english)
+    assert {"Our own words.", "Our caption", "Home"} <= set(found.others)
+    neutral = re.compile(r"535|5\.7\.8|AUTH|¶|Our own words\.|Our caption|Home|\W*")
+    assert [text for text in found.others if not neutral.fullmatch(text)] == []
+
+
+def test_generated_pages_of_a_language_without_texts_are_marked(project: Project) -> None:
+    conf = 'extensions = ["sphinxext_smtp"]\nhtml_theme = "basic"\nsmtp_pages = ["classes", "codes", "comparisons"]\n'
+    project.write({"conf.py": conf, "index.rst": page("Home", ".. toctree::\n\n   smtp/index")})
+    for docname in ("smtp/code/535", "smtp/compare/530-vs-535", "smtp/code/index", "smtp/compare/index", "smtp/index"):
+        found = texts(project, "nl", docname)
+        assert found.english
+        assert [text for text in found.others if re.search(r"[a-z]{3}", text)] == [], docname
+
+
+@pytest.mark.parametrize("language", ["en", "en_GB", "en-US"])
+def test_an_english_page_has_no_marks(project: Project, language: str) -> None:
+    project.write(FOREIGN)
+    assert texts(project, language).english == []
+
+
+def test_a_note_of_the_project_speaks_its_language(project: Project) -> None:
+    note = '[code.535]\nnote = "Vraag het de helpdesk."\n'
+    project.write({**FOREIGN, "conf.py": CONF + 'smtp_facts = ["own.toml"]\n', "own.toml": note})
+    found = texts(project, "nl")
+    assert "Vraag het de helpdesk." in found.others
 
 
 def test_generated_pages_have_titles_in_the_language(project: Project) -> None:

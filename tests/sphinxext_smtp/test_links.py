@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 from docutils import nodes
 from sphinx import addnodes
-from sphinx_project import page
+from sphinx_project import Project, page, page_per_case
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sphinx_project import Build, Project
+    from sphinx_project import Build
 
 QUIET = {"suppress_warnings": ["toc.not_included"], "nitpicky": True}
 
@@ -25,38 +25,47 @@ def links(build: Build, docname: str = "index") -> dict[str, str]:
     }
 
 
+EXPLAINED = [
+    ".. smtp-code:: 535 X.7.8",
+    ".. smtp-class:: 5xx",
+    ".. smtp-command:: AUTH",
+    ".. smtp-command:: end of data",
+    ".. smtp-mechanism:: PLAIN",
+    ".. smtp-compare:: 535 211",
+]
+OWN_LINKS = [
+    (":smtp:code:`535`", "535", "guide.html#smtp-code-535"),
+    (":smtp:code:`5.7.8`", "5.7.8", "guide.html#smtp-enhanced-X.7.8"),
+    (":smtp:code:`X.7.8`", "X.7.8", "guide.html#smtp-enhanced-X.7.8"),
+    (":smtp:code:`535 5.7.8`", "535 5.7.8", "guide.html#smtp-enhanced-X.7.8"),
+    (":smtp:code:`a refusal <535>`", "a refusal", "guide.html#smtp-code-535"),
+    (":smtp:class:`5xx`", "5xx", "guide.html#smtp-class-5xx"),
+    (":smtp:class:`5yz`", "5yz", "guide.html#smtp-class-5xx"),
+    (":smtp:command:`auth`", "auth", "guide.html#smtp-command-auth"),
+    (":smtp:command:`end of\ndata`", "end of data", "guide.html#smtp-command-end-of-data"),
+    (":smtp:mechanism:`PLAIN`", "PLAIN", "guide.html#smtp-mechanism-plain"),
+    (":smtp:compare:`211 535`", "211 vs 535", "guide.html#smtp-compare-211-535"),
+    (":smtp:compare:`535 211`", "535 vs 211", "guide.html#smtp-compare-211-535"),
+    (":any:`535`", "535", "guide.html#smtp-code-535"),
+    (":any:`5.7.8`", "5.7.8", "guide.html#smtp-enhanced-X.7.8"),
+]
+
+
+@pytest.fixture(scope="module")
+def guide(tmp_path_factory: pytest.TempPathFactory) -> Build:
+    """A guide that explains names, and a page for each role that links to it, all built at once."""
+    project = Project(tmp_path_factory.mktemp("guide"))
+    pages = page_per_case(page("Title", role) for role, *_ in OWN_LINKS)
+    project.write({"guide.rst": page("Guide", *EXPLAINED), "index.rst": page("Index"), **pages})
+    return project.build("html", confoverrides=QUIET)
+
+
 @pytest.mark.parametrize(
-    ("role", "text", "address"),
-    [
-        (":smtp:code:`535`", "535", "guide.html#smtp-code-535"),
-        (":smtp:code:`5.7.8`", "5.7.8", "guide.html#smtp-enhanced-X.7.8"),
-        (":smtp:code:`X.7.8`", "X.7.8", "guide.html#smtp-enhanced-X.7.8"),
-        (":smtp:code:`535 5.7.8`", "535 5.7.8", "guide.html#smtp-enhanced-X.7.8"),
-        (":smtp:code:`a refusal <535>`", "a refusal", "guide.html#smtp-code-535"),
-        (":smtp:class:`5xx`", "5xx", "guide.html#smtp-class-5xx"),
-        (":smtp:class:`5yz`", "5yz", "guide.html#smtp-class-5xx"),
-        (":smtp:command:`auth`", "auth", "guide.html#smtp-command-auth"),
-        (":smtp:command:`end of\ndata`", "end of data", "guide.html#smtp-command-end-of-data"),
-        (":smtp:mechanism:`PLAIN`", "PLAIN", "guide.html#smtp-mechanism-plain"),
-        (":smtp:compare:`211 535`", "211 vs 535", "guide.html#smtp-compare-211-535"),
-        (":smtp:compare:`535 211`", "535 vs 211", "guide.html#smtp-compare-211-535"),
-        (":any:`535`", "535", "guide.html#smtp-code-535"),
-        (":any:`5.7.8`", "5.7.8", "guide.html#smtp-enhanced-X.7.8"),
-    ],
+    ("docname", "role", "text", "address"), [(f"case{number}", *link) for number, link in enumerate(OWN_LINKS)]
 )
-def test_a_role_leads_to_the_own_page(project: Project, role: str, text: str, address: str) -> None:
-    explained = [
-        ".. smtp-code:: 535 X.7.8",
-        ".. smtp-class:: 5xx",
-        ".. smtp-command:: AUTH",
-        ".. smtp-command:: end of data",
-        ".. smtp-mechanism:: PLAIN",
-        ".. smtp-compare:: 535 211",
-    ]
-    project.write({"guide.rst": page("Guide", *explained), "index.rst": page("Title", role)})
-    build = project.build("html", confoverrides=QUIET)
-    assert build.warnings == []
-    found = {text.casefold(): address.casefold() for text, address in links(build).items()}
+def test_a_role_leads_to_the_own_page(guide: Build, docname: str, role: str, text: str, address: str) -> None:
+    assert guide.warnings == []
+    found = {text.casefold(): address.casefold() for text, address in links(guide, docname).items()}
     assert found[text.casefold()] == address.casefold()
 
 

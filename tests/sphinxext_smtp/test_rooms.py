@@ -46,6 +46,37 @@ MAY_IMPORT: Final[Mapping[str, Mapping[str, Iterable[str]]]] = {
 }
 
 
+FROM_THE_GRAPH: Final = {
+    "compare.comparison",
+    "compare.pairs",
+    "explain.article",
+    "explain.comparison",
+    "explain.contents",
+    "explain.markdown",
+    "explain.neighborhood",
+    "explain.tables",
+    "explain.visitor",
+    "face",
+    "graph.around",
+    "graph.names",
+    "graph.spellings",
+    "language.catalogue",
+    "language.english",
+    "language.extraction",
+    "model.brief",
+    "model.keys",
+    "model.kind_row",
+    "model.kinds",
+    "model.nodes",
+    "model.prose",
+    "model.record",
+    "model.vocabulary",
+    "shell.main",
+    "shell.output",
+}
+"""What the extension needs of the graph besides its public face; a change there is looked at from both sides."""
+
+
 class Import(NamedTuple):
     """A module of a package that imports a room of it."""
 
@@ -127,3 +158,12 @@ def test_an_import_that_leads_up_is_found_wherever_it_stands(
     package: str, module: str, source: str, rooms: set[str]
 ) -> None:
     assert {each.room for each in wrong_imports(package, module, source)} == rooms
+
+
+def test_the_extension_needs_only_what_is_named_of_the_graph() -> None:
+    sources = (path.read_text(encoding="utf-8") for path in FOLDERS[ROOT].rglob("*.py"))
+    nodes = (node for source in sources for node in ast.walk(ast.parse(source)) if isinstance(node, ast.ImportFrom))
+    found = {
+        str(node.module).removeprefix(f"{KNOWLEDGE}.") for node in nodes if f"{node.module}.".startswith(KNOWLEDGE)
+    }
+    assert found - {KNOWLEDGE} == FROM_THE_GRAPH

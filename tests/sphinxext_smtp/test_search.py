@@ -12,7 +12,7 @@ import pytest
 from sphinx_project import page
 
 if TYPE_CHECKING:
-    from sphinx_project import Project
+    from sphinx_project import Build, Project
 
 NODE = shutil.which("node")
 SCRIPT = Path(__file__).with_name("search.js")
@@ -77,3 +77,84 @@ def test_a_japanese_reader_finds_a_code_by_a_japanese_word(project: Project) -> 
     command = [str(NODE), str(SCRIPT), str(build.app.outdir), "認証", "535"]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
     assert [hits[0].partition("#")[0] for hits in json.loads(done.stdout)] == ["code", "code"]
+
+
+def hits(build: Build, *queries: str) -> dict[str, list[str]]:
+    """Return what Sphinx's own search finds, best first."""
+    command = [str(NODE), str(SCRIPT), str(build.app.outdir), *queries]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    return dict(zip(queries, json.loads(done.stdout), strict=True))
+
+
+GENERATED = """
+extensions = ["sphinxext_smtp"]
+html_theme = "basic"
+smtp_pages = ["codes", "classes", "comparisons"]
+smtp_compare_pages = ["211 535", *(f"{first} {second}" for first in CODES for second in CODES if first < second)]
+"""
+CODES = ["450", "451", "452", "501", "503", "504", "535", "550", "551", "552", "553", "554"]
+
+
+@pytest.mark.skipif(NODE is None, reason="Node is not installed")
+def test_generated_comparisons_bury_nobodys_prose(project: Project) -> None:
+    roles = "Full: :smtp:code:`552`, :smtp:code:`535` :smtp:code:`535`. Again :smtp:code:`552`, :smtp:code:`5.2.2`."
+    project.write(
+        {
+            "conf.py": f"CODES = {CODES}\n{GENERATED}",
+            "index.rst": page("Home", ".. toctree::\n\n   smtp/index\n   quotas\n   words"),
+            "quotas.rst": page("Quotas of a mailbox", f"How large a mailbox may be, in zebras: zebra. {roles}"),
+            "words.rst": page("Other words", "Reputation, greylisting, and what a mailbox is."),
+        }
+    )
+    build = project.build("html")
+    assert build.warnings == []
+    queries = ("mailbox", "535", "504 535", "535 vs 504", "535 504", "211 535", "zebra", "authentication failed")
+    found = hits(build, *queries, "side by side", "SMTP 552", "mailbox unavailable", "Comparison of 450")
+    assert found["mailbox"][0] == "quotas"
+    assert found["535"][0] == "smtp/code/535#smtp-code-535"
+    for query in ("504 535", "535 vs 504", "535 504"):
+        assert found[query][0] == "smtp/compare/504-vs-535#smtp-compare-504-535"
+    assert found["211 535"][0].startswith("smtp/compare/211-vs-535")
+    assert found["authentication failed"][0] == "smtp/code/535"
+    assert found["mailbox unavailable"][0] == "smtp/code/550"
+    assert found["zebra"] == ["quotas"]
+    graph = build.app.env.domains["smtp"].graph
+    curated = {f"smtp/compare/{'-vs-'.join(name.split())}" for name in graph.comparisons}
+    for query in ("mailbox", "535", "authentication failed", "SMTP 552"):
+        pages = {hit.partition("#")[0] for hit in found[query]}
+        assert {name for name in pages if "-vs-" in name} <= curated
+    assert len([hit for hit in found["535"] if hit.startswith("quotas")]) == 1
+    assert len([hit for hit in hits(build, "5.2.2")["5.2.2"] if hit.startswith("quotas")]) == 1
+
+
+def test_a_page_that_explains_a_code_has_no_second_entry_for_it(project: Project) -> None:
+    mentions = ":smtp:code:`535` :smtp:code:`550` :smtp:code:`a <550>` :smtp:code:`5.7.8` :smtp:command:`AUTH`"
+    project.write({"index.rst": page("Title", mentions, ".. smtp-code:: 535", "Again :smtp:code:`550 5.7.8`.")})
+    entries = project.build("dummy").app.env.domains["index"].entries["index"]
+    assert [text for _kind, text, anchor, *_ in entries if "mention" in anchor] == ["550", "5.7.8", "AUTH"]
+
+
+@pytest.mark.parametrize(("objtype", "name"), [("code", "SMTP reply code"), ("mechanism", "SASL mechanism")])
+def test_a_kind_is_named_once(project: Project, objtype: str, name: str) -> None:
+    project.write({"index.rst": page("Title", ".. smtp-code:: 535", ".. smtp-mechanism:: PLAIN", "Text.")})
+    build = project.build("html")
+    domain = build.app.env.domains["smtp"]
+    assert domain.get_type_name(domain.object_types[objtype]) == name
+    assert "SMTP S" not in build.output("searchindex.js")
+    assert f'["smtp","{objtype}","{name}"]' in build.output("searchindex.js")
+
+
+def test_a_search_index_is_the_same_after_an_edit_as_after_a_clean_build(project: Project, tmp_path: Path) -> None:
+    files = {
+        "conf.py": f"CODES = {CODES[:4]}\n{GENERATED}",
+        "index.rst": page("Home", ".. toctree::\n\n   smtp/index\n   quotas"),
+        "quotas.rst": page("Quotas of a mailbox", "Text of syntax."),
+    }
+    project.write(files)
+    project.build("html")
+    edited = {"quotas.rst": page("Syntax of quotas", "Text of a mailbox.")}
+    project.write(edited)
+    after = project.build("html").output("searchindex.js")
+    clean = type(project)(tmp_path / "clean")
+    clean.write({**files, **edited})
+    assert after == clean.build("html").output("searchindex.js")

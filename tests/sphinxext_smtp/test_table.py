@@ -30,10 +30,15 @@ cite = [{ doc = "RFC 5321", section = "4.2" }]
 """
 
 
-def build(project: Project, *blocks: str) -> Build:
-    conf = 'extensions = ["sphinxext_smtp"]\nsmtp_facts = ["own.toml"]\n'
-    project.write({"conf.py": conf, "own.toml": OWN, "index.rst": page("Title", *blocks)})
+def build(project: Project, block: str) -> Build:
+    project.write({"index.rst": page("Title", block)})
     return project.build("html")
+
+
+def build_with_gate(project: Project, block: str) -> Build:
+    """Build with own facts, which every such build reads anew."""
+    project.write({"conf.py": 'extensions = ["sphinxext_smtp"]\nsmtp_facts = ["own.toml"]\n', "own.toml": OWN})
+    return build(project, block)
 
 
 def cells(build: Build) -> list[list[str]]:
@@ -92,7 +97,7 @@ def test_the_whole_matrix_has_every_current_command(project: Project) -> None:
 
 
 def test_the_replies_of_a_provider(project: Project) -> None:
-    built = build(project, ".. smtp-table::\n   :provider: gate\n   :columns: reply meaning do actor source")
+    built = build_with_gate(project, ".. smtp-table::\n   :provider: gate\n   :columns: reply meaning do actor source")
     assert cells(built)[1] == [
         "554 5.7.1 Blocked by GATE-17",
         "Our gateway found a macro in an attachment.\n\nThe registry has X.7.1 for a refusal by policy.",
@@ -104,13 +109,13 @@ def test_the_replies_of_a_provider(project: Project) -> None:
 
 @pytest.mark.parametrize("name", ["554", "5.7.1"])
 def test_the_pages_of_codes_show_what_providers_answer(project: Project, name: str) -> None:
-    built = build(project, f".. smtp-code:: {name}\n   :show: providers\n   :provider: gate")
+    built = build_with_gate(project, f".. smtp-code:: {name}\n   :show: providers\n   :provider: gate")
     assert built.warnings == []
     assert [row[:2] for row in cells(built)[1:]] == [["Our gateway", "554 5.7.1 Blocked by GATE-17"]]
 
 
 def test_another_provider_is_left_out(project: Project) -> None:
-    built = build(project, ".. smtp-code:: 554\n   :show: providers\n   :provider: postfix")
+    built = build_with_gate(project, ".. smtp-code:: 554\n   :show: providers\n   :provider: postfix")
     assert "GATE-17" not in built.resolved("index").astext()
 
 
@@ -132,7 +137,7 @@ def test_a_mistake_gives_one_warning(project: Project, options: str, said: str) 
 
 
 def test_a_page_is_read_again_when_its_table_changes(project: Project) -> None:
-    built = build(project, ".. smtp-table::\n   :provider: gate")
+    built = build_with_gate(project, ".. smtp-table::\n   :provider: gate")
     assert built.warnings == []
     project.write({"other.rst": page("Other", ".. smtp-table::\n   :class: 3xx"), "own.toml": OWN.replace("17", "18")})
     again = project.build("html", confoverrides={"suppress_warnings": ["toc.not_included"]})

@@ -13,6 +13,7 @@ from knowledge.smtp.checks.citations import CITATION_CHECKS
 from knowledge.smtp.checks.prose import PROSE_CHECKS
 from knowledge.smtp.checks.registries import REGISTRY_CHECKS
 from knowledge.smtp.checks.relations import RELATION_CHECKS
+from knowledge.smtp.checks.sources import SOURCE_CHECKS
 from knowledge.smtp.checks.statements import STATEMENT_CHECKS
 from knowledge.smtp.model.brief import one_line
 from knowledge.smtp.model.errors import SourceError
@@ -34,11 +35,12 @@ def run_checks(
     """
     for given in filter(None, (rfcs, registries)):
         _open(given)
-    for name, check in (*PROSE_CHECKS.items(), *RELATION_CHECKS.items(), *STATEMENT_CHECKS.items()):
-        yield name, check(graph)
-    for folder, checks in ((rfcs, CITATION_CHECKS), (registries, REGISTRY_CHECKS)):
+    for checks in (PROSE_CHECKS, RELATION_CHECKS, STATEMENT_CHECKS, SOURCE_CHECKS):
+        for name, check in checks.items():
+            yield name, check(graph)
+    for folder, compared in ((rfcs, CITATION_CHECKS), (registries, REGISTRY_CHECKS)):
         if folder is not None:
-            for name, check_against in checks.items():
+            for name, check_against in compared.items():
                 try:
                     yield name, check_against(graph, folder)
                 except OSError as error:
@@ -56,4 +58,12 @@ def _unreadable(path: Path, error: Exception) -> SourceError:
     return SourceError(f"{one_line(str(path), 300)}: cannot be read: {getattr(error, 'strerror', None) or error}")
 
 
-__all__ = ["CITATION_CHECKS", "PROSE_CHECKS", "REGISTRY_CHECKS", "RELATION_CHECKS", "STATEMENT_CHECKS", "run_checks"]
+__all__ = [
+    "CITATION_CHECKS",
+    "PROSE_CHECKS",
+    "REGISTRY_CHECKS",
+    "RELATION_CHECKS",
+    "SOURCE_CHECKS",
+    "STATEMENT_CHECKS",
+    "run_checks",
+]

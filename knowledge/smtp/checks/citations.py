@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Claim = tuple[str, "Citation", tuple[str, ...]]
 """Where a claim stands, its citation, and the words of which the section has to print one."""
 
-UNCHECKED: Final = ("defined in", "mentions", "introduces", "authenticates with", "answers")
+UNCHECKED: Final = ("defined in", "cites", "mentions", "introduces", "authenticates with", "answers")
 """Kinds of relations that repeat the citations of their nodes."""
 
 
@@ -51,8 +51,7 @@ def _claims_of_nodes(graph: Store) -> Iterator[Claim]:
         forms = spellings(node)
         if isinstance(node, CuratedComparison):
             forms = tuple(form for key in node.items for form in spellings(graph[key]))
-        for citation in node.citations:
-            yield node.key, citation, forms
+        yield from ((node.key, citation, forms) for citation in node.citations)
         for reply in node.reply if isinstance(node, Provider) else ():
             for citation in reply.citations:
                 yield f"{node.key} {reply.text}", citation, tuple(filter(None, (reply.code, reply.enhanced)))
@@ -97,6 +96,21 @@ def sections_bear_claims_out(graph: Store, folder: Path) -> list[str]:
     return sorted(unborne)
 
 
+def defining_sections_print_the_name(graph: Store, folder: Path) -> list[str]:
+    """Find sections that are said to define a name and do not print it; words that are quoted do not stand in for it.
+
+    Documents of which there is no text are left out.
+    """
+    texts = RfcTexts(folder)
+    return [
+        f"{node.key}: {citation.document} {citation.section} defines it and prints none of {', '.join(spellings(node))}"
+        for node in graph
+        for citation in node.defined_by
+        if texts.has(citation.document)
+        and not any(prints(texts.section(citation.document, citation.section) or "", form) for form in spellings(node))
+    ]
+
+
 def phrases_are_printed(graph: Store, folder: Path) -> list[str]:
     """Find phrases that no cited section prints."""
     texts = RfcTexts(folder)
@@ -130,6 +144,7 @@ def documents_agree_with_the_index(graph: Store, folder: Path) -> list[str]:
 CITATION_CHECKS: Final[Mapping[str, Callable[[Store, Path], list[str]]]] = {
     "cited sections exist": sections_exist,
     "cited sections bear their claims out": sections_bear_claims_out,
+    "defining sections print the name": defining_sections_print_the_name,
     "phrases are printed": phrases_are_printed,
     "documents agree with the index": documents_agree_with_the_index,
 }

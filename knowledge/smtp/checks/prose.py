@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from knowledge.smtp.graph.store import Store
 
-_STUTTER: Final = re.compile(r"(?<![\w-])([a-z]+) \1\b")
+_STUTTER: Final = re.compile(r"(?<![\w-])([a-z]+) \1\b", re.IGNORECASE)
 _LITERAL: Final = re.compile(r"`[^`]*`")
 
 UNNAMED_KINDS: Final = ("comparison", "provider", "document", "subject")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Final
 
 from knowledge.smtp.model.errors import SourceError
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from knowledge.smtp.graph.store import Store
-    from knowledge.smtp.model.vocabulary import SubmissionUse
+    from knowledge.smtp.model.vocabulary import MechanismUse, SubmissionUse
 
 WILDCARD: Final = "*"
 """Registry rows that stand for a family of names hold it."""
@@ -22,6 +23,13 @@ BASIC: Final = "Associated basic status code"
 KEYWORD: Final = "EHLO Keyword"
 VERBS: Final = "Additional Verbs (from RFC)"
 USE: Final = "Message Submission Use (RFC 6409 7 or own RFC)"
+MECHANISM: Final = "Mechanisms"
+USAGE: Final = "Usage"
+VERIFIED: Final = "Row verified"
+
+USES: Final[Mapping[str, MechanismUse]] = {"COMMON": "common", "LIMITED": "limited", "OBSOLETE": "obsolete"}
+"""How the registry of SASL mechanisms writes their use."""
+UNVERIFIED: Final[MechanismUse] = "unknown"
 
 
 SUBMISSION_USES: Final[Mapping[str, SubmissionUse]] = {
@@ -93,9 +101,30 @@ def extensions_agree(graph: Store, folder: Path) -> list[str]:
 
 
 def mechanisms_agree(graph: Store, folder: Path) -> list[str]:
-    """Compare the SASL mechanisms; every registered one that names a single mechanism is in the graph."""
-    registered = [row["Mechanisms"] for row in rows(folder, "sasl-mechanisms.csv", "Mechanisms")]
-    return [f"{name}: not in the graph" for name in registered if WILDCARD not in name and name not in graph.mechanisms]
+    """Compare the SASL mechanisms: every registered one that names a single mechanism is in the graph, with its use."""
+    registered = rows(folder, "sasl-mechanisms.csv", MECHANISM, USAGE, VERIFIED)
+    names = [row[MECHANISM] for row in registered]
+    wrong = [f"{name}: not in the graph" for name in names if WILDCARD not in name and name not in graph.mechanisms]
+    for mechanism in graph.mechanisms.values():
+        row = next((row for row in _exact_first(registered) if fnmatchcase(mechanism.name, row[MECHANISM])), None)
+        uses = _uses(row)
+        if mechanism.usage not in uses:
+            allowed = " or ".join(str(use) for use in uses)
+            wrong.append(f"{mechanism.name}: the use in the registry is {allowed}, the graph has {mechanism.usage}")
+    return wrong
+
+
+def _exact_first(registered: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Return the rows with those last that stand for a family."""
+    return sorted(registered, key=lambda row: WILDCARD in row[MECHANISM])
+
+
+def _uses(row: dict[str, str] | None) -> tuple[MechanismUse | None, ...]:
+    """Return what the graph may say of the use of a mechanism: what nobody has verified is not known."""
+    if row is None:
+        return (None,)
+    use = USES.get(row[USAGE], "unknown")
+    return {"yes": (use,), "partial": tuple(dict.fromkeys((use, UNVERIFIED)))}.get(row[VERIFIED], (UNVERIFIED,))
 
 
 REGISTRY_CHECKS: Final[Mapping[str, Callable[[Store, Path], list[str]]]] = {

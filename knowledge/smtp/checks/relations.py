@@ -1,13 +1,11 @@
-"""Checks of nodes and relations: unique titles, agreeing inverses, citations everywhere."""
+"""Checks of nodes and relations: unique titles, no relation twice, citations everywhere."""
 
 from __future__ import annotations
 
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from knowledge.smtp.graph.by_class import FITTING
 from knowledge.smtp.model.nodes import EnhancedCode, ReplyCode
-from knowledge.smtp.model.vocabulary import MIRRORED_RELATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -26,22 +24,16 @@ def titles_are_unique(graph: Store) -> list[str]:
     return [f"{kind} {title}: {count} times" for (kind, title), count in titles.items() if count > 1]
 
 
-def inverses_agree(graph: Store) -> list[str]:
-    """Find relations that hold in both directions and stand in one only, and pairs of nodes that have one twice."""
-    held = Counter((rel.kind, rel.source.key, rel.target.key) for rel in graph.relations if rel.reason)
-    wrong = [f"{key}: {count} times" for key, count in held.items() if count > 1]
-    for kind, source, target in held:
-        mirror = MIRRORED_RELATIONS.get(kind)
-        if mirror and (mirror, target, source) not in held:
-            wrong.append(f"{source} {kind} {target}: no {mirror} the other way")
-    return wrong
+def relations_stand_once(graph: Store) -> list[str]:
+    """Find relations that the facts write twice: one of both directions at both ends, or any in two places."""
+    held = Counter((rel.source.key, rel.kind, rel.target.key) for rel in graph.relations if rel.reason)
+    return [f"{' '.join(stated)}: {count} times" for stated, count in held.items() if count > 1]
 
 
 def statements_have_citations(graph: Store) -> list[str]:
-    """Find nodes and relations without a citation."""
-    nodes = [node.key for node in graph if not node.citations]
+    """Find relations without a citation; a node without one is not read."""
     stated = (relation for relation in graph.relations if relation.kind not in DERIVED and not relation.citations)
-    return nodes + [f"{relation.source.key} {relation.kind} {relation.target.key}" for relation in stated]
+    return [f"{relation.source.key} {relation.kind} {relation.target.key}" for relation in stated]
 
 
 def outcomes_agree_with_digits(graph: Store) -> list[str]:
@@ -89,28 +81,13 @@ def retries_are_consistent(graph: Store) -> list[str]:
     ]
 
 
-def retries_fit_the_class(graph: Store) -> list[str]:
-    """Find advice to try again that the class of an enhanced code contradicts (RFC 3463, section 2).
-
-    Advice for that class alone is right: it says in its text why it is another.
-    """
-    wrong = []
-    for entry in graph.enhanced_codes.values():
-        for name in entry.classes:
-            code = graph.enhanced(f"{name[0]}{entry.name[1:]}")
-            if code.retry and code.retry.when not in FITTING[name] and entry.advice(name) is None:
-                wrong.append(f"{entry.key} {name}: {code.retry.when}")
-    return wrong
-
-
 RELATION_CHECKS: Final[Mapping[str, Callable[[Store], list[str]]]] = {
     "titles are unique": titles_are_unique,
-    "inverses agree": inverses_agree,
+    "relations stand once": relations_stand_once,
     "statements have citations": statements_have_citations,
     "outcomes agree with digits": outcomes_agree_with_digits,
     "permanent forms are permanent": permanent_forms_are_permanent,
     "enhanced codes are complete": enhanced_codes_are_complete,
     "phrases stand with their codes": phrases_stand_with_their_codes,
     "retries are consistent": retries_are_consistent,
-    "retries fit the class": retries_fit_the_class,
 }

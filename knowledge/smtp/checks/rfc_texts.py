@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _PAGE_BREAK = re.compile(r"\n*[^\n]*\[Page +\d+\]\s*\n?\f?\n*(?:RFC[^\n]*\d{4}\n)?\n*")
-_CONTENTS = re.compile(r"(?:(?:\. ?){3,}|\s{3,})\d+\s*$")
+_CONTENTS = re.compile(r"(?:(?:\. ?){3,} *|\s{3,})\d+\s*$")
 _ANY_HEADING = re.compile(r"^( {0,8})(\d+(?:\.\d+)*|(?:Appendix )?[A-Z](?:\.\d+)*(?=\.))\.?:?(?=\s+\S|\s*$)")
 
 
@@ -30,6 +30,14 @@ class RfcTexts(Record):
         if not section:
             return fold(_text(self._path(document)))
         return _section(self._path(document), section)
+
+    def sections(self, document: str) -> dict[str, str]:
+        """Return the folded text of each section with its subsections, by its number as citations write it."""
+        own = _own_lines(_text(self._path(document)))
+        return {
+            section: fold("\n".join(line for each, lines in own.items() if _is_in(each, section) for line in lines))
+            for section in own
+        }
 
     def _path(self, document: str) -> Path:
         return self.folder / f"rfc{document.removeprefix('RFC ')}.txt"
@@ -51,6 +59,30 @@ def _section(path: Path, section: str) -> str | None:
     start = next(index for index in starts if _indent(lines[index]) == depth)
     end = next((i for i in range(start + 1, len(lines)) if _ends(lines[i], section, depth)), len(lines))
     return fold("\n".join(lines[start:end]))
+
+
+def _own_lines(text: str) -> dict[str, list[str]]:
+    """Return the lines of each section, from its heading to the next one, whichever that is.
+
+    Headings stand out to the left; a number that is set in further is the one of an item in a list.
+    """
+    lines = text.split("\n")
+    headings = {index: found for index, line in enumerate(lines) if (found := _ANY_HEADING.match(line))}
+    headings = {index: found for index, found in headings.items() if not _CONTENTS.search(lines[index])}
+    depth = min((len(heading[1]) for heading in headings.values()), default=0)
+    starts = [index for index, heading in headings.items() if len(heading[1]) == depth]
+    ends = [*starts[1:], len(lines)]
+    named = ((_cited(headings[start][2]), lines[start:end]) for start, end in zip(starts, ends, strict=True))
+    return dict(named)
+
+
+def _cited(number: str) -> str:
+    """Return a number as citations write it: ``Appendix F.1`` for ``F.1``."""
+    return f"Appendix {number}" if number[0].isalpha() and not number.startswith("Appendix ") else number
+
+
+def _is_in(section: str, other: str) -> bool:
+    return section == other or section.startswith(f"{other}.")
 
 
 def _is_heading(line: str, section: str) -> bool:

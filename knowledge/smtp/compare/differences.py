@@ -21,14 +21,17 @@ if TYPE_CHECKING:
 def differences(graph: Store, items: Sequence[Node]) -> Iterator[str]:
     """Yield what sets nodes of one kind apart, as whole sentences; nothing for kinds that have no such fields."""
     found = list(_TELLERS.get(items[0].kind, _nothing)(graph, items))
-    if not found and len(items) == 2 and (template := _only_meaning(graph, items[0].kind)):
+    if not found and len(items) == 2 and (template := _only_meaning(graph, items)):
         found = [template.format(a=mention(graph, items[0]), b=mention(graph, items[1]))]
     yield from found
 
 
-def _only_meaning(graph: Store, kind: Kind) -> str:
-    """Return the template for two nodes whose fields are all the same; empty for kinds whose fields do not tell."""
-    return {"code": graph.words.ONLY_MEANING, "enhanced": graph.words.ENHANCED_ONLY_MEANING}.get(kind, "")
+def _only_meaning(graph: Store, items: Sequence[Node]) -> str:
+    """Return the template for two nodes whose fields are all the same; empty for those whose fields do not tell."""
+    if all(isinstance(item, ReplyCode) and not item.is_reply for item in items):
+        return graph.words.NUMBERS_ONLY_MEANING
+    words = {"code": graph.words.ONLY_MEANING, "enhanced": graph.words.ENHANCED_ONLY_MEANING}
+    return words.get(items[0].kind, "")
 
 
 def _nothing(graph: Store, items: Sequence[Node]) -> Iterator[str]:
@@ -37,17 +40,23 @@ def _nothing(graph: Store, items: Sequence[Node]) -> Iterator[str]:
 
 def _code_differences(graph: Store, items: Sequence[Node]) -> Iterator[str]:
     codes = [item for item in items if isinstance(item, ReplyCode)]
-    yield from _class_differences(graph, codes)
-    yield from _category_differences(graph, codes)
-    if _differ([tuple(node.key for node in around.answered_commands(graph, code)) for code in codes]):
-        yield graph.words.joined(_answers(graph, code) for code in codes)
+    replies = [code for code in codes if code.is_reply]
+    if 0 < len(replies) < len(codes):
+        yield graph.words.joined(
+            graph.words.NO_REPLY.format(code=mention(graph, code)) for code in codes if not code.is_reply
+        )
+    yield from _class_differences(graph, replies)
+    yield from _category_differences(graph, replies)
+    if _differ([tuple(node.key for node in around.answered_commands(graph, code)) for code in replies]):
+        yield graph.words.joined(_answers(graph, code) for code in replies)
     yield from _word_differences(graph, codes, lambda code: code.actor[0], graph.words.FIRST_ACTOR)
     yield from _word_differences(graph, codes, lambda code: code.retry.when, graph.words.RETRY)
-    yield from _word_differences(graph, codes, lambda code: code.closes, graph.words.CLOSES)
-    enhanced = [around.enhanced_beside(graph, code) for code in codes]
+    yield from _word_differences(graph, replies, lambda code: code.closes, graph.words.CLOSES)
+    enhanced = [around.enhanced_beside(graph, code) for code in replies]
     if _differ([tuple(names) for names in enhanced]):
         yield graph.words.joined(
-            _enhanced_sentence(graph, mention(graph, code), names) for code, names in zip(codes, enhanced, strict=True)
+            _enhanced_sentence(graph, mention(graph, code), names)
+            for code, names in zip(replies, enhanced, strict=True)
         )
     yield from _word_differences(graph, codes, lambda code: code.standing, graph.words.CODE_STANDING)
 
@@ -161,10 +170,9 @@ def _mechanism_differences(graph: Store, items: Sequence[Node]) -> Iterator[str]
         )
     if _differ([mechanism.needs for mechanism in mechanisms]):
         for mechanism, name in named:
-            if mechanism.needs:
-                yield graph.words.joined(
-                    graph.words.MECHANISM_NEEDS[need].format(name=name) for need in mechanism.needs
-                )
+            templates = [graph.words.MECHANISM_NEEDS[need] for need in mechanism.needs]
+            said = templates or [graph.words.MECHANISM_NEEDS_NOTHING]
+            yield graph.words.joined(template.format(name=name) for template in said)
     yield from (mechanism.exposes for mechanism in mechanisms)
 
 

@@ -87,7 +87,7 @@ def _neighboring_codes(graph: Store, node: Node) -> list[ReplyCode]:
     found = [
         other
         for other in graph.codes.values()
-        if other.name[0] == code.name[0]
+        if other.tone == code.tone
         and other is not code
         and commands & set(map(_key, around.answered_commands(graph, other)))
     ]

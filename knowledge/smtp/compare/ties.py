@@ -69,8 +69,9 @@ def _reasons(graph: Store, items: Sequence[Node]) -> Iterator[str]:
 
 
 def _between(graph: Store, first: Node, second: Node) -> Iterator[Relation]:
+    """Yield the relations between two nodes; two classes of one enhanced code have none."""
     for relation in graph.telling(first):
-        if second.key in (relation.source.key, relation.target.key):
+        if {relation.source.key, relation.target.key} == {first.key, second.key}:
             yield relation
 
 
@@ -83,7 +84,8 @@ def _same_class(graph: Store, codes: Sequence[ReplyCode]) -> Iterator[str]:
 def _shared_by_two(graph: Store, first: ReplyCode, second: ReplyCode) -> str:
     undefined = [code for code in (first, second) if not around.answered_commands(graph, code)]
     if undefined:
-        return graph.words.joined(graph.words.UNDEFINED.format(code=mention(graph, code)) for code in undefined)
+        said = ((graph.words.UNDEFINED if code.is_reply else graph.words.NO_REPLY, code) for code in undefined)
+        return graph.words.joined(template.format(code=mention(graph, code)) for template, code in said)
     if around.spared_commands(graph, first) == [] == around.spared_commands(graph, second):
         return graph.words.BOTH_ANY
     answered = {

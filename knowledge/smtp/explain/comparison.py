@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from knowledge.smtp.explain.article import Article, Paragraphs, Part, Table
 from knowledge.smtp.explain.parts import CELL, NARROW, comparisons, part, points, sources
-from knowledge.smtp.graph.around import mention
+from knowledge.smtp.graph.around import titled
 from knowledge.smtp.model.keys import hyphenated
 from knowledge.smtp.model.kinds import row_of
 
@@ -22,12 +22,12 @@ ITEM: Final = "item-"
 def explain_comparison(comparison: Comparison) -> Article:
     """Explain a comparison: what sets the items apart, then each of them, then which to expect when."""
     graph, items = comparison.graph, comparison.items
-    header = ("", *(f"{mention(graph, item)} {item.title}" for item in items))
+    header = ("", *(titled(graph, item) for item in items))
     rows = tuple((row.label, *row.values) for row in comparison.rows)
     differing = tuple(index for index, row in enumerate(comparison.rows) if row.differs)
     table = Table(header, rows, (NARROW, *(CELL for _ in items)), differing)
     nodes = (graph[key] for key in (comparison.curated_as.see_also if comparison.curated_as else ()))
-    others = points([f"{mention(graph, node)} {node.title}" for node in nodes])
+    others = points([titled(graph, node) for node in nodes])
     see_also = (*others, *comparisons([each.key for each in comparison.see_also]))
     parts = (
         Part("summary", graph.words.HEADINGS["summary"], tuple(map(Paragraphs, comparison.summary))),
@@ -49,6 +49,5 @@ def _choose_heading(comparison: Comparison) -> str:
 
 def _item(graph: Store, node: Node) -> Part:
     parts = (part(graph, node, name, ()) for name in row_of(node.kind).item_parts)
-    title = f"{mention(graph, node)} {node.title}"
     kept = tuple(each for each in parts if each.blocks)
-    return Part(f"{ITEM}{hyphenated(node.spelled)}", title, parts=kept, about=node.asked)
+    return Part(f"{ITEM}{hyphenated(node.spelled)}", titled(graph, node), parts=kept, about=node.asked)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from knowledge.smtp.explain.article import Article, Entries, Part
 from knowledge.smtp.explain.parts import relation_label
 from knowledge.smtp.model.nearness import TELLING
-from knowledge.smtp.model.nodes import EnhancedCode, ReplyCode
+from knowledge.smtp.model.nodes import ReplyCode
 from knowledge.smtp.model.record import Record
 
 if TYPE_CHECKING:
@@ -94,8 +94,8 @@ def _around(graph: Store, node: Node, kinds: Collection[RelationKind]) -> Iterat
     for relation in graph.telling(node):
         if relation.kind in kinds:
             other = relation.target if _starts_at(relation, node) else relation.source
-            if relation.kind == "pairs with" and isinstance(node, ReplyCode) and isinstance(other, EnhancedCode):
-                other = graph.enhanced(other.beside(node))
+            if relation.kind == "pairs with" and isinstance(node, ReplyCode):
+                other = graph.enhanced(relation.status)
             yield relation, other
 
 

@@ -21,6 +21,7 @@ from knowledge.smtp.explain.article import (
 from knowledge.smtp.graph.around import answers_with, codes_in, is_common, mention
 from knowledge.smtp.graph.by_class import retries
 from knowledge.smtp.graph.fields import citation_text, fields_of
+from knowledge.smtp.language.english import English
 from knowledge.smtp.model.keys import natural
 from knowledge.smtp.model.kinds import row_of
 from knowledge.smtp.model.nearness import TELLING
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
     from knowledge.smtp.graph.store import Store
     from knowledge.smtp.model.keys import ComparisonKey
     from knowledge.smtp.model.nodes import Relation
-    from knowledge.smtp.model.statements import Citation, Fix, ProviderReply, When
+    from knowledge.smtp.model.statements import Citation, Fix, ProviderReply, Retry, When
     from knowledge.smtp.model.vocabulary import RelationKind
 
 RELATED: Final[tuple[RelationKind, ...]] = (*TELLING, "refused with")
@@ -108,14 +109,19 @@ def _retry(graph: Store, node: Node) -> Iterator[Block]:
     if isinstance(node, EnhancedCode) and not node.status and len(advised := retries(graph, node)) > 1:
         yield Entries(tuple((quoted(code), _retry_in_class(graph, code)) for code in advised))
     elif isinstance(node, ReplyCode | EnhancedCode) and node.retry:
-        yield Paragraphs(node.retry.text)
+        yield Paragraphs(_advice(graph, node.retry))
 
 
 def _retry_in_class(graph: Store, code: str) -> str:
     """Return the advice for a code in one class, after what its definition says of that class if it excludes it."""
     node = graph.enhanced(code)
     texts = [] if node.is_foreseen else [_excluded(graph, node)]
-    return graph.words.joined([*texts, node.retry.text] if node.retry else texts)
+    return graph.words.joined([*texts, _advice(graph, node.retry)] if node.retry else texts)
+
+
+def _advice(graph: Store, retry: Retry) -> str:
+    """Return the advice, and behind it why it is not the one of the class."""
+    return graph.words.joined(filter(None, (retry.text, retry.why)))
 
 
 def _excluded(graph: Store, code: EnhancedCode) -> str:
@@ -147,7 +153,7 @@ def _providers(graph: Store, node: Node, providers: Iterable[Provider]) -> Itera
 
 
 def _provider_row(provider: Provider, reply: ProviderReply) -> tuple[str, ...]:
-    return (provider.title, quoted(reply.text), reply.explanation, reply.do)
+    return (provider.title, English(quoted(reply.text)), reply.explanation, reply.do)
 
 
 def _codes(graph: Store, node: Node) -> Iterator[Block]:
@@ -182,7 +188,7 @@ def _reply_row(graph: Store, relation: Relation) -> tuple[str, ...]:
 def _mechanisms(graph: Store, node: Node) -> Iterator[Block]:
     found = [relation.target for relation in graph.out(node, "authenticates with")]
     if found:
-        header = (graph.words.FIELDS["name"], graph.words.FIELDS["standing"], graph.words.FIELDS["condition"])
+        header = (graph.words.FIELDS["name"], graph.words.FIELDS["advice"], graph.words.FIELDS["condition"])
         rows = (
             (mention(graph, each), graph.words.WORDS["standing"][each.standing], each.summary)
             for each in found
@@ -226,7 +232,7 @@ def _node_sources(graph: Store, node: Node) -> Iterator[Block]:
 
 def _all_citations(graph: Store, node: Node) -> list[Citation]:
     """Return the citations of a node, of its examples and of the relations that its page tells."""
-    found = list(node.citations)
+    found: list[Citation] = list(node.citations)
     if isinstance(node, ReplyCode):
         found.extend(citation for variant in node.variants for citation in variant.citations)
         found.extend(citation for example in node.example for citation in example.citations)

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from knowledge.smtp.explain.article import Table
 from knowledge.smtp.graph.around import mention
-from knowledge.smtp.graph.fields import citation_text, fields_of
+from knowledge.smtp.graph.fields import citation_text, fields_of, nothing
+from knowledge.smtp.language.english import English
 from knowledge.smtp.model.keys import natural
 from knowledge.smtp.model.prose import quoted
 from knowledge.smtp.model.record import Record, replaced
@@ -84,7 +85,7 @@ def chosen_codes(graph: Store, selection: Selection) -> list[ReplyCode]:
     return [
         code
         for code in graph.codes.values()
-        if (not selection.classes or f"{code.name[0]}xx" in selection.classes)
+        if (not selection.classes or code.tone in selection.classes)
         and (not selection.commands or code.key in answered)
         and (not selection.standings or code.standing in selection.standings)
     ]
@@ -96,7 +97,7 @@ def code_table(graph: Store, codes: Iterable[ReplyCode], columns: Sequence[str] 
     for code in codes:
         cells = {"code": mention(graph, code), "title": code.title, "summary": code.summary}
         cells.update(fields_of(graph, code))
-        rows.append(tuple(cells.get(column) or graph.words.NONE for column in columns))
+        rows.append(tuple(cells.get(column) or nothing(graph, code, column) for column in columns))
     return _table(graph, columns, rows)
 
 
@@ -127,7 +128,9 @@ def _cell(graph: Store, provider: Provider, reply: ProviderReply, column: str) -
         return graph.words.WORDS["actor"][reply.actor]
     if column == "source":
         return citation_text(reply.citations[0], graph.words)
-    text = {"reply": reply.text, "code": reply.code, "enhanced": reply.enhanced}.get(column)
+    if column == "reply":
+        return English(quoted(reply.text))
+    text = {"code": reply.code, "enhanced": reply.enhanced}.get(column)
     return reply.do if text is None else quoted(text) if text else graph.words.NONE
 
 

@@ -17,8 +17,11 @@ if TYPE_CHECKING:
 
 FORMS: Final = ("json", "graphml")
 
-STATED: Final = ("reason", "outcome", "phase", "condition", "deviates")
+STATED: Final = ("reason", "outcome", "phase", "condition", "status", "deviates")
 """The fields of a relation that are left out where they say nothing."""
+
+_FLAGS: Final = {"defines": False}
+"""The flags that few records raise; the others are left out."""
 
 
 def export(graph: Store, form: str) -> str:
@@ -92,7 +95,7 @@ def _plain(value: Any) -> Any:
     """Return a record without its empty fields, dates as ISO text."""
     if isinstance(value, Record):
         named = ((name, _plain(getattr(value, name))) for name in value.FIELDS)
-        return {name: plain for name, plain in named if plain not in ("", None, [])}
+        return {name: plain for name, plain in named if plain not in ("", None, []) and plain is not _FLAGS.get(name)}
     if isinstance(value, tuple):
         return [_plain(each) for each in value]
     return value.isoformat() if isinstance(value, datetime.date) else value

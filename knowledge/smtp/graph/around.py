@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from knowledge.smtp.graph.names import enhanced_entry
+from knowledge.smtp.language.english import English
 from knowledge.smtp.model.keys import natural
 from knowledge.smtp.model.nodes import EnhancedCode, ReplyCode
 from knowledge.smtp.model.prose import quoted
@@ -20,6 +21,12 @@ def mention(graph: Store, node: Node) -> str:
     """Return the name of a node as prose writes it, so that it leads to this node and no other."""
     found = graph.names.exact(node.spelled)
     return quoted(node.spelled if found is not None and found.entry == node.key else node.asked)
+
+
+def titled(graph: Store, node: Node) -> str:
+    """Return the name and the title of a node, as prose; English where the title is."""
+    text = f"{mention(graph, node)} {node.title}"
+    return English(text) if node.title in graph.untranslated else text
 
 
 def codes_in(graph: Store, group: Node) -> list[Node]:
@@ -55,16 +62,14 @@ def replies_with(graph: Store, command: Command, outcome: Outcome) -> list[str]:
 
 
 def enhanced_beside(graph: Store, code: ReplyCode) -> list[str]:
-    """Return the enhanced codes that are recorded beside a reply code, each with that code's class."""
-    entries = [rel.source for rel in graph.into(code, "pairs with") if isinstance(rel.source, EnhancedCode)]
-    names = {entry.beside(code) for entry in entries}
+    """Return the enhanced codes that are recorded beside a reply code, each with the class in which it is sent."""
+    names = {relation.status for relation in graph.into(code, "pairs with")}
     return [quoted(name) for name in sorted(names, key=natural)]
 
 
 def enhanced_against(graph: Store, code: ReplyCode) -> list[str]:
     """Return those of the codes in `enhanced_beside` that are only seen, and only in another meaning."""
-    relations = [relation for relation in graph.into(code, "pairs with") if relation.deviates]
-    return [quoted(rel.source.beside(code)) for rel in relations if isinstance(rel.source, EnhancedCode)]
+    return [quoted(relation.status) for relation in graph.into(code, "pairs with") if relation.deviates]
 
 
 def codes_beside(graph: Store, entry: EnhancedCode) -> list[str]:
@@ -75,7 +80,9 @@ def codes_beside(graph: Store, entry: EnhancedCode) -> list[str]:
 
 def codes_against(graph: Store, entry: EnhancedCode) -> list[str]:
     """Return those of the codes in `codes_beside` that are only seen, and only in another meaning."""
-    return [quoted(relation.target.name) for relation in graph.out(entry, "pairs with") if relation.deviates]
+    pairs = graph.out(entry, "pairs with")
+    meant = {relation.target.name for relation in pairs if not relation.deviates}
+    return [quoted(relation.target.name) for relation in pairs if relation.target.name not in meant]
 
 
 def answers_with(provider: Provider, node: Node) -> list[ProviderReply]:

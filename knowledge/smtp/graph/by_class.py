@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from knowledge.smtp.model.nodes import ReplyCode
 from knowledge.smtp.model.prose import quoted
 from knowledge.smtp.model.record import replaced
 from knowledge.smtp.model.statements import Retry
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from knowledge.smtp.graph.store import Store
     from knowledge.smtp.language.phrases import Phrases
@@ -23,12 +24,12 @@ if TYPE_CHECKING:
 
 CLASSES: Final[tuple[ClassName, ...]] = ("2xx", "4xx", "5xx")
 
-FITTING: Final[Mapping[ClassName, tuple[RetryWhen, ...]]] = {
+FITTING: Final[Mapping[str, tuple[RetryWhen, ...]]] = {
     "2xx": ("not-needed",),
-    "4xx": ("later",),
+    "4xx": ("later", "now"),
     "5xx": ("after-change", "never"),
 }
-"""What advice to try again says in each class, unless a text of the entry says why it is another."""
+"""What advice to try again says in each class, unless it says why it is another."""
 
 
 def with_class(entry: EnhancedCode, status: str, words: Phrases) -> EnhancedCode:
@@ -38,7 +39,7 @@ def with_class(entry: EnhancedCode, status: str, words: Phrases) -> EnhancedCode
 
 
 def retries(graph: Store, entry: EnhancedCode) -> dict[str, Retry]:
-    """Return whether to try again, by the code in each class that its definition foresees or a provider sends."""
+    """Return whether to try again, by the code in each class that its definition foresees or that is sent."""
     found = {}
     for name in CLASSES:
         code = graph.enhanced(f"{name[0]}{entry.name[1:]}")
@@ -48,8 +49,32 @@ def retries(graph: Store, entry: EnhancedCode) -> dict[str, Retry]:
 
 
 def is_sent(graph: Store, code: EnhancedCode) -> bool:
-    """Tell whether a provider sends an enhanced code in its class."""
-    return any(reply.enhanced == code.status for provider in graph.providers.values() for reply in provider.reply)
+    """Tell whether an enhanced code is sent in its class: by a provider, or beside a reply code of that class."""
+    replies = (reply for provider in graph.providers.values() for reply in provider.reply)
+    return bool(graph.out(code, "pairs with")) or any(reply.enhanced == code.status for reply in replies)
+
+
+def contradictions(node: ReplyCode | EnhancedCode) -> Iterator[tuple[tuple[str, ...], Retry, tuple[str, ...]]]:
+    """Yield advice to try again that contradicts its class without a reason, or has a reason without need.
+
+    Each comes with the keys that lead to it, and with the classes for which it speaks. The advice of an entry speaks
+    for the classes that its definition foresees and that have no advice of their own; it has to fit one of them.
+    """
+    for keys, retry, classes in _advice(node):
+        is_contradicted = all(name in FITTING and retry.when not in FITTING[name] for name in classes)
+        if classes and is_contradicted != bool(retry.why):
+            yield keys, retry, classes
+
+
+def _advice(node: ReplyCode | EnhancedCode) -> Iterator[tuple[tuple[str, ...], Retry, tuple[str, ...]]]:
+    if isinstance(node, ReplyCode):
+        yield ("retry",), node.retry, (node.tone,)
+        return
+    own = {name: advice for name in CLASSES if (advice := node.advice(name))}
+    for name, advice in own.items():
+        yield (name, "retry"), advice.retry, (name,)
+    if node.retry:
+        yield ("retry",), node.retry, tuple(name for name in node.classes if name not in own) or node.classes
 
 
 def _class_of(status: str) -> ClassName:
@@ -59,8 +84,9 @@ def _class_of(status: str) -> ClassName:
 def _retry(entry: EnhancedCode, name: ClassName, status: str, words: Phrases) -> Retry | None:
     if advice := entry.advice(name):
         return advice.retry
-    if entry.retry is None or (name in entry.classes and entry.retry.when in FITTING[name]):
+    if entry.retry is None or (name in entry.classes and (entry.retry.why or entry.retry.when in FITTING[name])):
         return entry.retry
     when = FITTING[name][0]
+    what = "message" if entry.retry.what == "nothing" else entry.retry.what
     text = words.RETRY_OF_CLASS[name].format(code=quoted(status))
-    return Retry(when, "nothing" if when == "not-needed" else entry.retry.what, text)
+    return Retry(when, "nothing" if when == "not-needed" else what, text)

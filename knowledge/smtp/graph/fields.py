@@ -14,10 +14,21 @@ from knowledge.smtp.graph.around import (
     mention,
     replies_with,
     spared_commands,
+    titled,
 )
 from knowledge.smtp.graph.by_class import retries
+from knowledge.smtp.language.english import English
 from knowledge.smtp.model.kinds import row_of
-from knowledge.smtp.model.nodes import Category, Command, EnhancedCode, Extension, Mechanism, Node, ReplyCode
+from knowledge.smtp.model.nodes import (
+    Category,
+    Command,
+    EnhancedCode,
+    Extension,
+    Mechanism,
+    Node,
+    ReplyClass,
+    ReplyCode,
+)
 from knowledge.smtp.model.prose import quoted
 from knowledge.smtp.model.record import Record, replaced
 
@@ -28,6 +39,9 @@ if TYPE_CHECKING:
     from knowledge.smtp.language.phrases import Phrases
     from knowledge.smtp.model.statements import Citation
     from knowledge.smtp.model.vocabulary import Outcome
+
+OF_REPLIES: Final = ("class", "category", "commands", "enhanced", "closes")
+"""The fields of a code that only a reply has: a number that no server sends has none of them."""
 
 Field = tuple[str, str]
 """The name of a field, and its value as prose."""
@@ -48,14 +62,23 @@ def rows(graph: Store, items: Sequence[Node]) -> tuple[Row, ...]:
     names = [name for name in row_of(items[0].kind).fields if any(name in column for column in columns)]
     found = []
     for name in names:
-        values = tuple(column.get(name) or graph.words.NONE for column in columns)
+        pairs = zip(items, columns, strict=True)
+        values = tuple(column.get(name) or nothing(graph, item, name) for item, column in pairs)
         found.append(Row(name, graph.words.FIELDS[name], values, len(set(values)) > 1))
     return tuple(found)
+
+
+def nothing(graph: Store, node: Node, name: str) -> str:
+    """Return what a table shows of a field in which a node has nothing."""
+    applies = name not in OF_REPLIES or not isinstance(node, ReplyCode) or node.is_reply
+    return graph.words.NONE if applies else graph.words.INAPPLICABLE
 
 
 def fields_of(graph: Store, node: Node) -> Iterator[Field]:
     """Yield the short facts about a node; a field that its kind has and its record cannot tell is left out."""
     for name in row_of(node.kind).fields:
+        if name in OF_REPLIES and isinstance(node, ReplyCode) and not node.is_reply:
+            continue
         value = _READERS[name](graph, node) if name in _READERS else _plain(graph, node, name)
         if value is not None:
             yield name, value
@@ -86,21 +109,31 @@ def _plain(graph: Store, node: Node, name: str) -> str | None:
     return None if value is None else words.get(value, str(value))
 
 
+def _rfc_name(graph: Store, node: Node) -> str | None:
+    assert isinstance(node, Category | ReplyClass)
+    return English(node.rfc_name)
+
+
+def _sample(graph: Store, node: Node) -> str | None:
+    assert isinstance(node, EnhancedCode)
+    return English(node.sample)
+
+
 def _phrase(graph: Store, node: Node) -> str | None:
     assert isinstance(node, ReplyCode)
-    return "\n\n".join(filter(None, [node.phrase, *(variant.phrase for variant in node.variants)]))
+    return English("\n\n".join(filter(None, [node.phrase, *(variant.phrase for variant in node.variants)])))
 
 
 def _class(graph: Store, node: Node) -> str | None:
     if isinstance(node, EnhancedCode) and not node.status:
         return None
     found = graph.classes.get(node.tone)
-    return f"{mention(graph, found)} {found.title}" if found else None
+    return titled(graph, found) if found else None
 
 
 def _category(graph: Store, node: Node) -> str | None:
     found = next((relation.target for relation in graph.out(node, "in category")), None)
-    return f"{mention(graph, found)} {found.rfc_name}" if isinstance(found, Category) else None
+    return English(f"{mention(graph, found)} {found.rfc_name}") if isinstance(found, Category) else graph.words.UNKNOWN
 
 
 def _answers(graph: Store, node: Node) -> str | None:
@@ -109,7 +142,8 @@ def _answers(graph: Store, node: Node) -> str | None:
     if spared is not None:
         names = graph.words.enumerated(mention(graph, command) for command in spared)
         return graph.words.ANY_COMMAND_EXCEPT.format(commands=names) if names else graph.words.ANY_COMMAND
-    return graph.words.enumerated(mention(graph, command) for command in answered_commands(graph, node))
+    commands = answered_commands(graph, node)
+    return graph.words.enumerated(mention(graph, each) for each in commands) if commands else graph.words.UNKNOWN
 
 
 def _beside_code(graph: Store, node: Node) -> str | None:
@@ -141,7 +175,7 @@ def _codes(graph: Store, node: Node) -> str | None:
 
 def _subject(graph: Store, node: Node) -> str | None:
     subjects = [relation.target for relation in graph.out(node, "in subject")]
-    return graph.words.enumerated(f"{mention(graph, each)} {each.title}" for each in subjects)
+    return graph.words.enumerated(titled(graph, each) for each in subjects)
 
 
 def _classes(graph: Store, node: Node) -> str | None:
@@ -151,7 +185,7 @@ def _classes(graph: Store, node: Node) -> str | None:
 
 def _syntax(graph: Store, node: Node) -> str | None:
     assert isinstance(node, Command)
-    return quoted(node.syntax)
+    return English(quoted(node.syntax))
 
 
 def _introduced(graph: Store, node: Node) -> str | None:
@@ -175,6 +209,17 @@ def _replies(outcome: Outcome) -> Callable[[Store, Node], str | None]:
     return read
 
 
+def _advice(graph: Store, node: Node) -> str | None:
+    assert isinstance(node, Mechanism)
+    return graph.words.WORDS["standing"][node.standing]
+
+
+def _needs(graph: Store, node: Node) -> str | None:
+    assert isinstance(node, Mechanism)
+    words = graph.words.WORDS["needs"]
+    return graph.words.enumerated(words[need] for need in node.needs) if node.needs else graph.words.NOTHING
+
+
 def _refused(graph: Store, node: Node) -> str | None:
     assert isinstance(node, Mechanism)
     refused = {relation.target.key: mention(graph, relation.target) for relation in graph.out(node, "refused with")}
@@ -182,15 +227,15 @@ def _refused(graph: Store, node: Node) -> str | None:
 
 
 def _defined(graph: Store, node: Node) -> str | None:
-    """Return the first citation with its document as a link."""
-    if not node.citations:
-        return None
-    document = mention(graph, graph.document(node.citations[0].document))
-    return citation_text(replaced(node.citations[0], document=document), graph.words)
+    """Return the citations of what defines the name, with their documents as links; empty where nothing does."""
+    linked = (replaced(each, document=mention(graph, graph.document(each.document))) for each in node.defined_by)
+    return "\n\n".join(citation_text(each, graph.words) for each in linked)
 
 
 _READERS: Final[Mapping[str, Callable[[Store, Node], str | None]]] = {
+    "rfc-name": _rfc_name,
     "phrase": _phrase,
+    "sample": _sample,
     "class": _class,
     "category": _category,
     "commands": _answers,
@@ -207,6 +252,8 @@ _READERS: Final[Mapping[str, Callable[[Store, Node], str | None]]] = {
     "success": _replies("success"),
     "intermediate": _replies("intermediate"),
     "error": _replies("error"),
+    "advice": _advice,
+    "needs": _needs,
     "refused": _refused,
     "defined": _defined,
 }

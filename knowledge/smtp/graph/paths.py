@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from knowledge.smtp.model.nodes import Node, Relation
     from knowledge.smtp.model.vocabulary import RelationKind
 
-HUBS: Final[frozenset[RelationKind]] = frozenset({"defined in", "in class", "in category", "in subject", "mentions"})
+HUBS: Final[frozenset[RelationKind]] = frozenset(
+    {"defined in", "cites", "in class", "in category", "in subject", "mentions"}
+)
 """Kinds that tie nearly everything to everything, so that a path over them tells little."""
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from knowledge.smtp.graph.asked import LONGEST, asked_name
 from knowledge.smtp.graph.by_class import with_class
 from knowledge.smtp.graph.group import Group
+from knowledge.smtp.graph.mentions import mentioning
 from knowledge.smtp.graph.names import Names, aliases_of
 from knowledge.smtp.language.phrases import Phrases
 from knowledge.smtp.model.errors import UnknownNameError
@@ -271,16 +272,7 @@ class Store:
 
     @cached_property
     def _mentioning(self) -> tuple[dict[str, list[Relation]], dict[str, list[Relation]]]:
-        """The mentions in prose, by the key of the node that mentions and by the key of the one that is mentioned."""
-        out: dict[str, list[Relation]] = {key: [] for key in self._nodes}
-        into: dict[str, list[Relation]] = {key: [] for key in self._nodes}
-        for key, mentioned in self._mentions.items():
-            for other in mentioned:
-                source, target = self._nodes[key], self._nodes[other]
-                relation = Relation(kind="mentions", source=source, target=target, basis="derived")
-                out[key].append(relation)
-                into[other].append(relation)
-        return out, into
+        return mentioning(self._nodes, self._mentions)
 
     def out(self, node: Node, kind: RelationKind) -> list[Relation]:
         """Return the relations of one kind that start at a node."""
@@ -302,5 +294,5 @@ class Store:
 def _fits_class(node: Node, relation: Relation) -> bool:
     """Tell whether a relation holds for an enhanced code of one class: 5.7.8 goes with 535, not with 454."""
     if relation.kind == "pairs with" and isinstance(node, EnhancedCode) and node.status:
-        return relation.target.name[0] == node.status[0]
+        return relation.status == node.status
     return True

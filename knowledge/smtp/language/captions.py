@@ -75,6 +75,8 @@ class Captions:
         "introduces": "Adds",
         "parameters": "Parameters",
         "submission": "On a submission server",
+        "advice": "Advice",
+        "usage": "Use in the registry",
         "needs": "Needs",
         "refused": "Refused with",
         "sample": "Text in the registry",
@@ -106,6 +108,12 @@ class Captions:
 
     NONE = "none"
     """What a table shows where a list is empty."""
+    NOTHING = "nothing"
+    """What a mechanism needs that needs nothing."""
+    UNKNOWN = "not known"
+    """What stands in the place of a fact that no source tells."""
+    INAPPLICABLE = "does not apply"
+    """What a table shows of a number that is no reply where other numbers have a class, or commands that get them."""
 
     ANY_COMMAND = "any command"
     ANY_COMMAND_EXCEPT = "any command except {commands}"
@@ -124,7 +132,13 @@ class Captions:
             "limited": "limited use",
             "proprietary": "proprietary",
         },
-        "closes": {"yes": "closed by the server", "no": "stays open", "may": "may be closed by the server"},
+        "closes": {
+            "yes": "closed by the server",
+            "no": "stays open",
+            "may": "may be closed by the server",
+            "unknown": "not known",
+            "not-applicable": "does not apply",
+        },
         "actor": {
             "nobody": "nobody",
             "sender": "the sender",
@@ -158,12 +172,19 @@ class Captions:
             "only": "for submission only",
             "unspecified": "",
         },
+        "usage": {
+            "common": "common",
+            "limited": "limited",
+            "obsolete": "obsolete",
+            "unknown": "not known",
+        },
         "needs": {
             "tls": "TLS",
             "channel-binding": "channel binding",
             "client-certificate": "a client certificate",
             "kerberos": "Kerberos",
             "token": "an access token",
+            "unknown": "not known",
         },
     }
 
@@ -171,6 +192,9 @@ class Captions:
 
     GROUPS: Mapping[Kind, str] = {kind: row_of(kind).heading for kind in kinds() if row_of(kind).heading}
     """The headings of groups of nodes."""
+
+    NO_REPLIES = "Numbers that are no replies"
+    """The heading of the numbers that lists print although no server is known to send them."""
 
     CURATED = "Written out by hand"
     """The heading of the comparisons whose distinction somebody has written out."""
@@ -198,6 +222,7 @@ class Captions:
         "answers": "Answers with",
         "mentions": "Mentions",
         "defined in": "Defined in",
+        "cites": "Cites",
     }
 
     SECTION = "{document}, section {section}"

@@ -48,9 +48,14 @@ class Sentences:
         "4": "A {name} reply reports a failure that may pass by itself.",
         "5": "A {name} reply reports a failure that lasts until something changes.",
     }
+    NO_REPLY = "{code} is no SMTP reply: no standard has it, and no server is known to send it."
     NO_CLASS = "{code} begins with a digit that no SMTP reply may have."
     ONLY_MEANING = (
         "{a} and {b} differ in meaning only: who must act, whether to try again and what happens to the connection are "
+        "the same for both."
+    )
+    NUMBERS_ONLY_MEANING = (
+        "{a} and {b} differ in meaning only: neither is an SMTP reply, and who must act and whether to try again are "
         "the same for both."
     )
     SAME_CLASS = "Both codes are in class {name}, so a client that knows neither of them treats them alike."
@@ -92,6 +97,7 @@ class Sentences:
         "no": "The connection stays open after {code}.",
         "yes": "The server closes the connection after {code}.",
         "may": "The server may close the connection after {code}.",
+        "unknown": "Whether the connection stays open after {code} is not known.",
     }
     RETRY_OF_CLASS: Mapping[str, str] = {
         "2xx": "Nothing needs to be repeated after {code}, because its first digit reports success.",
@@ -141,7 +147,10 @@ class Sentences:
         "client-certificate": "{name} relies on a certificate of the client, or on other proof of that kind.",
         "kerberos": "{name} needs a Kerberos ticket.",
         "token": "{name} needs an access token from an authorization server.",
+        "unknown": "What {name} needs is not known.",
     }
+
+    MECHANISM_NEEDS_NOTHING = "{name} needs nothing beyond the connection."
 
     ENHANCED_CLASSES = "The document that defines {name} calls it useful in {classes}."
     CLASS_EXCLUDED = (

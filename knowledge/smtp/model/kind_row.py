@@ -8,6 +8,7 @@ from knowledge.smtp.model.record import Record
 
 if TYPE_CHECKING:
     from knowledge.smtp.model.nodes import Node
+    from knowledge.smtp.model.vocabulary import Basis
 
 Role = Literal["code", "class", "command", "mechanism", "extension", "compare"]
 """The roles of the Sphinx domain; one of them may name nodes of several kinds."""
@@ -48,6 +49,8 @@ class KindRow(Record, kw_only=True):
     is_chosen: bool = False
     """Whether a reader chooses between nodes of the kind; the others are met, and a reader expects them."""
     neighbors: Neighbors = ""
+    definers: tuple[Basis, ...] = ()
+    """The ranks of the documents that can define a node of the kind; empty where none can."""
     is_titled: bool = False
     """Whether titles are texts to translate; the others are names."""
     is_named_first: bool = False

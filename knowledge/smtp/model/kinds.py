@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, Final, TypedDict
 
 from knowledge.smtp.model import nodes
+from knowledge.smtp.model.grammar import KEYWORD, LONGEST, MECHANISM, NUMBER, TITLE, WORDS
 from knowledge.smtp.model.kind_row import KindRow
 
 if TYPE_CHECKING:
@@ -17,19 +18,8 @@ if TYPE_CHECKING:
 
     from knowledge.smtp.model.vocabulary import Kind
 
-NUMBER: Final = "(?:0|[1-9][0-9]{0,2})"
-"""The second or the third number of an enhanced code (RFC 3463, section 2)."""
-KEYWORD: Final = "[A-Z0-9][A-Z0-9-]{0,63}"
-"""An EHLO keyword, and a verb (RFC 5321, section 4.1.1.1); the graph writes them in capitals."""
-MECHANISM: Final = "[A-Z0-9_-]{1,64}"
-"""A mechanism (RFC 4422, section 3.1), without its limit of 20 characters, past which two registered names go."""
-WORDS: Final = "[a-z0-9]+(?:-[a-z0-9]+)*"
-"""A name that the graph itself has made: words in small letters, with hyphens between them."""
-TITLE: Final = "[A-Za-z0-9.,&+'()/_-]"
-"""A character in the title of a document, besides single spaces."""
-LONGEST: Final = 64
-"""The longest name of any kind, in characters."""
-
+_ADVISED: Final = ("meaning", "when", "fix", "avoid", "retry", "choose", "conflict")
+"""The parts about a code and what to do about it."""
 
 KindRows = TypedDict(
     "KindRows",
@@ -64,6 +54,7 @@ ROWS: Final[KindRows] = {
         item_parts=("meaning", "conclude"),
         fields=("rfc-name", "notation", "codes", "defined"),
         is_comparable=True,
+        definers=("standard",),
         is_titled=True,
         is_named_first=True,
     ),
@@ -77,6 +68,7 @@ ROWS: Final[KindRows] = {
         example="x3x",
         fields=("rfc-name", "notation", "codes", "defined"),
         is_comparable=True,
+        definers=("standard",),
         is_titled=True,
         is_named_first=True,
     ),
@@ -90,22 +82,7 @@ ROWS: Final[KindRows] = {
         heading="Reply codes",
         example="535",
         role="code",
-        parts=(
-            "facts",
-            "note",
-            "meaning",
-            "when",
-            "fix",
-            "avoid",
-            "retry",
-            "choose",
-            "conflict",
-            "examples",
-            "providers",
-            "related",
-            "see-also",
-            "sources",
-        ),
+        parts=("facts", "note", *_ADVISED, "examples", "providers", "related", "see-also", "sources"),
         item_parts=("meaning", "when", "fix", "avoid", "retry"),
         fields=(
             "phrase",
@@ -122,6 +99,7 @@ ROWS: Final[KindRows] = {
         glance=("class", "retry", "actor", "closes"),
         is_comparable=True,
         neighbors="command",
+        definers=("standard",),
         is_titled=True,
         is_named_first=True,
     ),
@@ -135,25 +113,13 @@ ROWS: Final[KindRows] = {
         heading="Enhanced status codes",
         example="5.7.8",
         role="code",
-        parts=(
-            "facts",
-            "meaning",
-            "when",
-            "fix",
-            "avoid",
-            "retry",
-            "choose",
-            "conflict",
-            "providers",
-            "related",
-            "see-also",
-            "sources",
-        ),
+        parts=("facts", *_ADVISED, "providers", "related", "see-also", "sources"),
         item_parts=("meaning", "when", "fix", "avoid", "retry"),
         fields=("class", "retry", "sample", "subject", "classes", "basic", "defined"),
         glance=("class", "retry"),
         is_comparable=True,
         neighbors="subject",
+        definers=("standard", "registry"),
         is_titled=True,
         is_named_first=True,
     ),
@@ -166,6 +132,7 @@ ROWS: Final[KindRows] = {
         group="subjects",
         example="X.7",
         fields=("defined",),
+        definers=("standard",),
         is_titled=True,
     ),
     "command": KindRow(
@@ -195,6 +162,7 @@ ROWS: Final[KindRows] = {
         glance=("standing", "phase"),
         is_comparable=True,
         is_chosen=True,
+        definers=("standard", "registry", "observed"),
         is_titled=True,
         is_named_first=True,
     ),
@@ -221,10 +189,11 @@ ROWS: Final[KindRows] = {
             "sources",
         ),
         item_parts=("meaning", "exposes", "when", "avoid"),
-        fields=("standing", "needs", "refused", "defined"),
-        glance=("standing", "needs"),
+        fields=("advice", "usage", "needs", "refused", "defined"),
+        glance=("advice", "needs"),
         is_comparable=True,
         is_chosen=True,
+        definers=("standard", "registry", "observed"),
         is_titled=True,
         is_named_first=True,
     ),
@@ -243,6 +212,7 @@ ROWS: Final[KindRows] = {
         glance=("standing", "submission"),
         is_comparable=True,
         is_chosen=True,
+        definers=("standard", "registry", "observed"),
         is_titled=True,
         is_named_first=True,
     ),
@@ -254,7 +224,7 @@ ROWS: Final[KindRows] = {
         label="document",
         group="documents",
         example="RFC 5321",
-        fields=("status", "date", "defined"),
+        fields=("status", "date"),
     ),
     "provider": KindRow(
         record=nodes.Provider,
@@ -265,7 +235,6 @@ ROWS: Final[KindRows] = {
         group="providers",
         example="gmail",
         parts=("facts", "meaning", "providers", "sources"),
-        fields=("defined",),
     ),
     "comparison": KindRow(
         record=nodes.CuratedComparison,

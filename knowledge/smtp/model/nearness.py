@@ -31,6 +31,7 @@ NEARNESS: Final[tuple[RelationKind, ...]] = (
     "in category",
     "in subject",
     "defined in",
+    "cites",
     "mentions",
 )
 """The kinds of relations, the ones that matter most to a reader first."""

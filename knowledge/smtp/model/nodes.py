@@ -8,8 +8,20 @@ from typing import ClassVar
 from knowledge.smtp.model.brief import described
 from knowledge.smtp.model.keys import ComparisonKey, NodeKey
 from knowledge.smtp.model.record import Record
-from knowledge.smtp.model.statements import Citation, ClassAdvice, Example, Fix, ProviderReply, Retry, Variant, When
+from knowledge.smtp.model.statements import (
+    Citation,
+    ClassAdvice,
+    Example,
+    Fix,
+    NodeCitation,
+    ProviderReply,
+    Retry,
+    SectionUpdate,
+    Variant,
+    When,
+)
 from knowledge.smtp.model.vocabulary import (
+    RANKS,
     Actor,
     Basis,
     ClassName,
@@ -18,6 +30,7 @@ from knowledge.smtp.model.vocabulary import (
     ExtensionStanding,
     Kind,
     MechanismStanding,
+    MechanismUse,
     Need,
     Outcome,
     Phase,
@@ -39,7 +52,7 @@ class Node(Record, kw_only=True):
     meaning: str
     conflict: str = ""
     """Where sources disagree about the node: both sides."""
-    citations: tuple[Citation, ...]
+    citations: tuple[NodeCitation, ...]
 
     @cached_property
     def key(self) -> NodeKey:
@@ -55,6 +68,16 @@ class Node(Record, kw_only=True):
     def spelled(self) -> str:
         """The name as it was asked for: ``5.7.8`` rather than ``X.7.8``."""
         return self.asked.spelled
+
+    @property
+    def defined_by(self) -> tuple[NodeCitation, ...]:
+        """The citations of what defines the name; empty where nothing does."""
+        return tuple([citation for citation in self.citations if citation.defines])
+
+    @property
+    def address(self) -> str:
+        """Where to read about the node: what defines it, else its first source with an address; empty without one."""
+        return next((citation.url for citation in (*self.defined_by, *self.citations) if citation.url), "")
 
     @property
     def tone(self) -> str:
@@ -95,6 +118,9 @@ class ReplyCode(Node, kw_only=True):
     phrase: str = ""
     """The words that the RFC prints beside the code; empty for a code that no document defines."""
     standing: Standing
+    is_reply: bool = True
+    """Whether the number can come over the wire as a reply. A number that cannot has no class, no category, no
+    command that it answers and no enhanced code beside it: lists print it, or a program that reached no server."""
     closes: Closes
     actor: tuple[Actor, ...]
     """Whose move it is, first mover first."""
@@ -113,14 +139,19 @@ class ReplyCode(Node, kw_only=True):
     """What people search for who should find this code first; each becomes an entry of the index."""
 
     @property
+    def is_placed(self) -> bool:
+        """Whether a document defines the code. The second digit of another one encodes nothing known."""
+        return self.standing in ("standard", "historic", "experimental")
+
+    @property
     def number(self) -> int:
         """The code as a number."""
         return int(self.name)
 
     @property
     def tone(self) -> str:
-        """The class of the code."""
-        return f"{self.name[0]}xx"
+        """The class of the code; empty for a number that is no reply."""
+        return f"{self.name[0]}xx" if self.is_reply else ""
 
 
 class EnhancedCode(Node, kw_only=True):
@@ -170,10 +201,6 @@ class EnhancedCode(Node, kw_only=True):
         """The key of the subject: the first two parts of the name."""
         return NodeKey("subject", self.name.rpartition(".")[0])
 
-    def beside(self, code: ReplyCode) -> str:
-        """Return the entry with the class that it has beside a reply code: ``5.7.8`` beside ``535``."""
-        return f"{code.name[0]}{self.name[1:]}"
-
 
 class Subject(Node, kw_only=True):
     """The second number of enhanced status codes (RFC 3463, section 2)."""
@@ -199,7 +226,11 @@ class Mechanism(Node, kw_only=True):
     kind: ClassVar[Kind] = "mechanism"
 
     standing: MechanismStanding
+    """Our advice; `usage` is the word of the registry."""
+    usage: MechanismUse | None = None
+    """The use in the registry of SASL mechanisms, or None for a mechanism of a project's own."""
     needs: tuple[Need, ...]
+    """Empty where it needs nothing; `unknown` alone where nobody has said what it needs."""
     exposes: str
     """What the server and an eavesdropper learn."""
     choose: str
@@ -233,7 +264,14 @@ class Document(Node, kw_only=True):
     obsoleted_by: tuple[str, ...] = ()
     updates: tuple[str, ...] = ()
     updated_by: tuple[str, ...] = ()
+    updated: tuple[SectionUpdate, ...] = ()
+    """The sections that a later document has changed, as far as nodes cite them."""
     url: str = ""
+
+    @property
+    def rank(self) -> Basis:
+        """What bears a statement out that cites the document: the page of a provider only shows what is in use."""
+        return RANKS.get(self.status, "observed")
 
 
 class Provider(Node, kw_only=True):
@@ -275,6 +313,8 @@ class Relation(Record, kw_only=True):
     """For ``replies to``: when the command gets the code, a whole sentence."""
     basis: Basis = "standard"
     citations: tuple[Citation, ...] = ()
+    status: str = ""
+    """For ``pairs with``: the enhanced code with the class in which it stands beside the reply code."""
     deviates: bool = False
     """For ``pairs with``: whether each provider that answers with the pair gives a number of it another meaning."""
 

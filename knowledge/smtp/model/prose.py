@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 PROSE_FIELDS: Final = frozenset(
     {"summary", "meaning", "conclude", "choose", "exposes", "note", "avoid", "differences", "client", "server"}
-    | {"sender", "administrator", "developer", "text", "conflict", "do", "deviates"}
+    | {"sender", "administrator", "developer", "text", "why", "conflict", "do", "deviates"}
 )
 """The fields that hold prose, in whichever record they are; the text of an example is what a server sent."""
 

@@ -31,6 +31,29 @@ class Citation(Record):
         return described(self, self.document, self.section)
 
 
+class NodeCitation(Citation):
+    """A citation of a node, which makes many statements."""
+
+    defines: bool = False
+    """Whether the place defines the name of the node."""
+    fields: tuple[str, ...] = ()
+    """The statements that the place bears out: ``fix.sender``, or ``fix`` for all in it; empty where none is noted."""
+
+
+class SectionUpdate(Record):
+    """A section of a document that a later document has changed."""
+
+    by: str
+    """The name of the later document."""
+    section: str = ""
+    """The section that was changed; empty where the whole document was."""
+    by_section: str = ""
+    """The section that says so; empty for the whole document."""
+    concerns: tuple[str, ...] = ()
+    """What the change concerns: keys of nodes, and relations such as ``code:451 replies to command:MAIL``; empty where
+    it concerns every node that cites the section."""
+
+
 class When(Record):
     """How a reply or a command comes about, seen from the two ends of the connection."""
 
@@ -52,6 +75,8 @@ class Retry(Record):
     when: RetryWhen
     what: RetryWhat
     text: str
+    why: str = ""
+    """Why the advice is not the one of the class, where a code of class 4 needs a change or one of class 5 passes."""
 
 
 class ClassAdvice(Record):

@@ -29,14 +29,17 @@ MechanismStanding = Literal["recommended", "limited", "obsolete", "proprietary"]
 SubmissionUse = Literal["must", "should", "may", "must-not", "allowed", "only", "unspecified"]
 """Whether a submission server offers an extension (RFC 6409, section 7, or the extension's own RFC)."""
 
-Need = Literal["tls", "channel-binding", "client-certificate", "kerberos", "token"]
-"""What a SASL mechanism depends on before it can be used safely, or at all."""
+MechanismUse = Literal["common", "limited", "obsolete", "unknown"]
+"""The use that the registry of SASL mechanisms gives a mechanism (RFC 4422, section 7.1)."""
+
+Need = Literal["tls", "channel-binding", "client-certificate", "kerberos", "token", "unknown"]
+"""What a SASL mechanism depends on before it can be used safely, or at all; `unknown` is not the same as nothing."""
 
 ClassName = Literal["2xx", "4xx", "5xx"]
 """The classes that an enhanced status code can have (RFC 3463, section 2)."""
 
-Closes = Literal["yes", "no", "may"]
-"""Whether the connection ends after a reply."""
+Closes = Literal["yes", "no", "may", "unknown", "not-applicable"]
+"""Whether the connection ends after a reply; it does not apply to a number that is no reply."""
 
 Actor = Literal["nobody", "sender", "administrator", "developer"]
 """Whose move it is. The administrator is the one of the server that replied."""
@@ -66,6 +69,18 @@ The phase of a reply is the one of its command, or `any` for a reply that every 
 Basis = Literal["standard", "registry", "observed", "derived"]
 """What bears a relation out: an RFC, a registry row, the behavior of real servers, or the digits alone."""
 
+RANKS: Final[dict[str, Basis]] = {
+    "Best Current Practice": "standard",
+    "Draft Standard": "standard",
+    "Experimental": "standard",
+    "Historic": "standard",
+    "Informational": "standard",
+    "Internet Standard": "standard",
+    "Proposed Standard": "standard",
+    "Registry": "registry",
+}
+"""What a document of each status makes of a statement that it bears out; one of another status only observes."""
+
 RelationKind = Literal[
     "in class",
     "in category",
@@ -76,6 +91,7 @@ RelationKind = Literal[
     "authenticates with",
     "refused with",
     "defined in",
+    "cites",
     "permanent form of",
     "transient form of",
     "failure of",

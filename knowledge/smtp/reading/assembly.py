@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from knowledge.smtp.graph.assembled import Assembled
 from knowledge.smtp.graph.names import Names, aliases_of, enhanced_entry
 from knowledge.smtp.model.keys import NodeKey, natural
 from knowledge.smtp.model.kinds import kinds
 from knowledge.smtp.model.nodes import (
+    Document,
     EnhancedCode,
     Extension,
     Mechanism,
@@ -23,9 +24,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from knowledge.smtp.model.statements import Citation, ProviderReply
-    from knowledge.smtp.model.vocabulary import RelationKind
+    from knowledge.smtp.model.vocabulary import Basis, RelationKind
     from knowledge.smtp.reading.facts import Facts
     from knowledge.smtp.reading.relations import Link
+
+RANKED: Final[tuple[Basis, ...]] = ("standard", "registry", "observed")
+"""What can bear a statement out, the highest rank first."""
 
 
 def assemble(facts: Facts) -> Assembled:
@@ -59,6 +63,7 @@ def _relation(link: Link, nodes: Mapping[str, Node]) -> Relation:
         condition=link.condition,
         basis=link.basis,
         citations=link.citations,
+        status=link.status,
     )
 
 
@@ -69,17 +74,36 @@ def _derived(node: Node, nodes: Mapping[str, Node]) -> Iterator[Relation]:
             yield Relation(kind=kind, source=node, target=nodes[key], basis="derived")
     yield from _from_fields(node, nodes)
     if node.kind != "document":
-        for document, citations in _by_document(node.citations).items():
-            target = nodes[NodeKey("document", document)]
-            yield Relation(kind="defined in", source=node, target=target, citations=citations)
+        yield from _to_documents("defined in", node, node.defined_by, nodes)
+        yield from _to_documents("cites", node, [each for each in node.citations if not each.defines], nodes)
+
+
+def _to_documents(
+    kind: RelationKind, node: Node, citations: Iterable[Citation], nodes: Mapping[str, Node]
+) -> Iterator[Relation]:
+    """Yield a relation of a node to each document of some of its citations."""
+    for document, places in _by_document(citations).items():
+        target = nodes[NodeKey("document", document)]
+        yield Relation(kind=kind, source=node, target=target, basis=_basis(places, nodes), citations=places)
+
+
+def _basis(citations: Iterable[Citation], nodes: Mapping[str, Node]) -> Basis:
+    """Return what bears out a statement with these citations: the document of the highest rank."""
+    documents = (nodes[NodeKey("document", citation.document)] for citation in citations)
+    ranks = {document.rank for document in documents if isinstance(document, Document)}
+    return next((basis for basis in RANKED if basis in ranks), "observed")
 
 
 def _from_fields(node: Node, nodes: Mapping[str, Node]) -> Iterator[Relation]:
     if isinstance(node, Mechanism) and (auth := nodes.get(NodeKey("command", "AUTH"))):
-        yield Relation(kind="authenticates with", source=auth, target=node, citations=node.citations)
+        cited = node.defined_by or node.citations
+        basis = _basis(cited, nodes)
+        yield Relation(kind="authenticates with", source=auth, target=node, basis=basis, citations=cited)
     elif isinstance(node, Extension):
+        cited = node.defined_by or node.citations
+        basis = _basis(cited, nodes)
         for key in node.introduces:
-            yield Relation(kind="introduces", source=node, target=nodes[key], citations=node.citations)
+            yield Relation(kind="introduces", source=node, target=nodes[key], basis=basis, citations=cited)
     elif isinstance(node, Provider):
         for key, replies in _answers(node).items():
             if key in nodes:
@@ -95,9 +119,10 @@ def _from_fields(node: Node, nodes: Mapping[str, Node]) -> Iterator[Relation]:
 
 def _digits(node: Node) -> Iterator[tuple[RelationKind, NodeKey]]:
     """Yield what the digits of a code say (RFC 5321, section 4.2.1; RFC 3463, section 2)."""
-    if isinstance(node, ReplyCode):
+    if isinstance(node, ReplyCode) and node.is_reply:
         yield "in class", NodeKey("class", node.tone)
-        yield "in category", NodeKey("category", f"x{node.name[1]}x")
+        if node.is_placed:
+            yield "in category", NodeKey("category", f"x{node.name[1]}x")
     elif isinstance(node, EnhancedCode):
         yield "in subject", node.subject
         for name in node.classes:
@@ -116,20 +141,24 @@ def _answers(provider: Provider) -> dict[NodeKey, list[ProviderReply]]:
 
 
 def _observed_pairs(nodes: Mapping[str, Node], written: Iterable[Relation]) -> Iterator[Relation]:
-    """Yield the pairs of an enhanced code and a code that providers answer with and no written relation has."""
-    known = {(relation.source.key, relation.target.key) for relation in written if relation.kind == "pairs with"}
-    found: dict[tuple[NodeKey, NodeKey], list[ProviderReply]] = {}
+    """Yield the pairs of an enhanced code and a code that providers answer with and no written relation has.
+
+    A provider may send an enhanced code of another class than the reply code has: that is a pair of its own.
+    """
+    known = {(rel.target.key, rel.status) for rel in written if rel.kind == "pairs with"}
+    found: dict[tuple[NodeKey, str], list[ProviderReply]] = {}
     for provider in nodes.values():
         for reply in provider.reply if isinstance(provider, Provider) else ():
-            if reply.code and reply.enhanced:
-                ends = (NodeKey("enhanced", enhanced_entry(reply.enhanced)), NodeKey("code", reply.code))
-                if ends not in known and ends[0] in nodes:
-                    found.setdefault(ends, []).append(reply)
-    for (source, target), replies in found.items():
+            if reply.code and reply.enhanced and NodeKey("enhanced", enhanced_entry(reply.enhanced)) in nodes:
+                pair = (NodeKey("code", reply.code), reply.enhanced)
+                if pair not in known:
+                    found.setdefault(pair, []).append(reply)
+    for (target, status), replies in found.items():
         yield Relation(
             kind="pairs with",
-            source=nodes[source],
+            source=nodes[NodeKey("enhanced", enhanced_entry(status))],
             target=nodes[target],
+            status=status,
             basis="observed",
             citations=_cited(replies),
             deviates=all(reply.deviates for reply in replies),

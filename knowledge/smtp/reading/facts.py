@@ -18,7 +18,8 @@ from knowledge.smtp.model.keys import ComparisonKey, NodeKey
 from knowledge.smtp.model.kinds import kind_named, kinds, row_of
 from knowledge.smtp.model.nodes import Command, CuratedComparison, Extension, Node, Provider, ReplyCode
 from knowledge.smtp.model.record import Record, replaced
-from knowledge.smtp.model.statements import Citation, ProviderReply, Unrelated
+from knowledge.smtp.model.statements import NodeCitation, ProviderReply, Unrelated
+from knowledge.smtp.reading.citing import check_citations
 from knowledge.smtp.reading.relations import Link, LinkReader, resolved
 from knowledge.smtp.reading.schema import INVALID, Place, one_of, structure, table_at, tables_at
 from knowledge.smtp.reading.sense import check_name, check_node, check_reply, compared
@@ -56,7 +57,7 @@ class _ComparisonTable(Record):
     summary: str
     differences: tuple[str, ...]
     choose: tuple[str, ...]
-    citations: tuple[Citation, ...]
+    citations: tuple[NodeCitation, ...]
     see_also: tuple[str, ...] = ()
     conflict: str = ""
 
@@ -100,8 +101,9 @@ def read_facts(files: Iterable[tuple[str, Mapping[str, Any]]]) -> Facts:
     nodes = [_resolved(node, reading.places[node.key], names) for node in reading.nodes.values()]
     for node in nodes:
         check_node(node, reading.places[node.key], names)
+        check_citations(node, reading.places[node.key], reading.nodes)
     for reply, place in reading.replies:
-        check_reply(reply, place, names)
+        check_reply(reply, place, names, reading.nodes)
     comparisons = _read_comparisons(reading, names)
     links = tuple(reading.links.resolve(reading.nodes, names))
     unrelated = tuple(_resolved_exception(each, place, names) for each, place in reading.unrelated)
@@ -275,4 +277,5 @@ def _read_comparisons(reading: _Reading, names: Names) -> list[CuratedComparison
             see_also=_keys(table.see_also, place.inside("see_also"), names),
         )
         check_node(found[key], place, names)
+        check_citations(found[key], place, reading.nodes)
     return list(found.values())

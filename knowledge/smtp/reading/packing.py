@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from knowledge.smtp.model.statements import Unrelated
 
-RELATION_FIELDS = ("kind", "reason", "outcome", "phase", "condition", "basis", "citations", "deviates")
+RELATION_FIELDS = ("kind", "reason", "outcome", "phase", "condition", "basis", "citations", "status", "deviates")
 
 
 class Packed(NamedTuple):

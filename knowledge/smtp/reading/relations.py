@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from knowledge.smtp.model.keys import NodeKey
-from knowledge.smtp.model.nodes import Command
+from knowledge.smtp.model.nodes import Command, ReplyCode
 from knowledge.smtp.model.record import Record, replaced
 from knowledge.smtp.model.statements import Citation
 from knowledge.smtp.model.vocabulary import MIRRORED_RELATIONS, WRITTEN_RELATIONS, Basis, Outcome, Phase, RelationKind
@@ -33,6 +33,8 @@ class Link(Record):
     phase: Phase | None = None
     condition: str = ""
     basis: Basis = "standard"
+    status: str = ""
+    """The enhanced code of a pair with the class of its reply code (RFC 2034, section 4)."""
 
 
 class _RelationTable(Record):
@@ -93,24 +95,32 @@ class LinkReader:
         for key, written, place in self._found:
             if (node := nodes.get(key)) is None:
                 continue  # a mistake in the node is told already
-            if (link := _linked(node, written, place, names)) is not None:
+            if (link := _linked(node, written, place, names, nodes)) is not None:
                 yield link
                 if mirror := MIRRORED_RELATIONS.get(link.kind):
                     yield replaced(link, kind=mirror, source=link.target, target=link.source)
         verbs = {node.name: node for node in nodes.values() if isinstance(node, Command) and node.name.isupper()}
         for reply, place in self._common:
-            yield from _spread(reply, verbs, place, names)
+            yield from _spread(reply, verbs, place, names, nodes)
 
 
-def _linked(node: Node, written: _RelationTable | _PairTable | _ReplyTable, place: Place, names: Names) -> Link | None:
+def _linked(
+    node: Node,
+    written: _RelationTable | _PairTable | _ReplyTable,
+    place: Place,
+    names: Names,
+    nodes: Mapping[NodeKey, Node],
+) -> Link | None:
     """Return the link that a table of a node writes down, or None where its other end is none."""
     if isinstance(written, _ReplyTable):
         assert isinstance(node, Command)
-        code = resolved(f"code:{written.code}", place.inside("code"), names)
+        code = resolved_code(written.code, place.inside("code"), names, nodes)
         return _reply_link(written, code, node.key, written.phase or node.phase) if code else None
     if isinstance(written, _PairTable):
-        code = resolved(f"code:{written.code}", place.inside("code"), names)
-        return Link("pairs with", node.key, code, written.citations, basis=written.basis) if code else None
+        if (code := resolved_code(written.code, place.inside("code"), names, nodes)) is None:
+            return None
+        status = f"{code.name[0]}{node.name[1:]}"
+        return Link("pairs with", node.key, code, written.citations, basis=written.basis, status=status)
     other = resolved(written.to, place.inside("to"), names)
     if other is None:
         return None
@@ -120,7 +130,13 @@ def _linked(node: Node, written: _RelationTable | _PairTable | _ReplyTable, plac
     return Link(written.kind, node.key, other.entry, written.citations, written.why, basis=written.basis)
 
 
-def _spread(reply: _CommonReplyTable, verbs: Mapping[str, Command], place: Place, names: Names) -> Iterator[Link]:
+def _spread(
+    reply: _CommonReplyTable,
+    verbs: Mapping[str, Command],
+    place: Place,
+    names: Names,
+    nodes: Mapping[NodeKey, Node],
+) -> Iterator[Link]:
     """Yield a reply that any command may get for each command that sends a verb.
 
     A command that lists a reply for reasons of its own keeps them beside the common one.
@@ -128,7 +144,7 @@ def _spread(reply: _CommonReplyTable, verbs: Mapping[str, Command], place: Place
     for name in reply.spared:
         if name not in verbs:
             place.inside("except").report(one_of(sorted(verbs), name), describe(name))
-    if code := resolved(f"code:{reply.code}", place.inside("code"), names):
+    if code := resolved_code(reply.code, place.inside("code"), names, nodes):
         yield from (
             _reply_link(reply, code, verb.key, "any") for verb in verbs.values() if verb.name not in reply.spared
         )
@@ -140,6 +156,16 @@ def resolved(name: str, place: Place, names: Names) -> NodeKey | None:
         return found
     place.report(f"the key of a node such as {', '.join(names.nearest_keys(name)) or 'code:535'}", describe(name))
     return None
+
+
+def resolved_code(name: str, place: Place, names: Names, nodes: Mapping[NodeKey, Node]) -> NodeKey | None:
+    """Return the key of a code that servers send; report a name that means none, and a number that is no reply."""
+    key = resolved(f"code:{name}", place, names)
+    node = nodes.get(key) if key else None
+    if isinstance(node, ReplyCode) and not node.is_reply:
+        place.report("a code that servers send", f"{key}, which is no reply (`is_reply = false`)")
+        return None
+    return key
 
 
 def _records(record: type[SomeRecord], tables: object, place: Place) -> Iterator[tuple[Place, SomeRecord]]:

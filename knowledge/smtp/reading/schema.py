@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, Union, get_args,
 from knowledge.smtp.model.errors import Problem
 from knowledge.smtp.model.prose import fold
 from knowledge.smtp.model.record import REQUIRED, Record, replaced
-from knowledge.smtp.model.statements import Citation
+from knowledge.smtp.model.statements import Citation, NodeCitation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -41,6 +41,7 @@ ALIASES: Final[Mapping[str, str]] = {
     "cite": "citations",
     "doc": "document",
     "except": "spared",
+    "for": "fields",
     "2xx": "in_2xx",
     "4xx": "in_4xx",
     "5xx": "in_5xx",
@@ -211,14 +212,17 @@ def _possibly_empty_text(value: Any, place: Place) -> Any:
     return fold(value)
 
 
-def _citation(value: Any, place: Place) -> Any:
-    citation = structure(Citation, value, place)
-    if citation is INVALID:
-        return INVALID
-    address = place.documents.get(citation.document)
-    if address is None:
-        return place.inside("doc").report(one_of(place.documents, citation.document), describe(citation.document))
-    return replaced(citation, url=section_address(citation.document, citation.section, address))
+def _citation_reader(record: type[Citation]) -> Reader:
+    def read(value: Any, place: Place) -> Any:
+        citation = structure(record, value, place)
+        if citation is INVALID:
+            return INVALID
+        address = place.documents.get(citation.document)
+        if address is None:
+            return place.inside("doc").report(one_of(place.documents, citation.document), describe(citation.document))
+        return replaced(citation, url=section_address(citation.document, citation.section, address))
+
+    return read
 
 
 def section_address(document: str, section: str, address: str) -> str:
@@ -236,10 +240,19 @@ def section_address(document: str, section: str, address: str) -> str:
     return f"{address}#section-{section}"
 
 
+def _flag(value: Any, place: Place) -> Any:
+    return value if isinstance(value, bool) else place.report("true or false", describe(value))
+
+
 def _date(value: Any, place: Place) -> Any:
     if isinstance(value, datetime.date):
         return value
     return place.report("a date such as 2026-11-23", describe(value))
 
 
-_READERS: Final[Mapping[Any, Reader]] = {Citation: _citation, datetime.date: _date}
+_READERS: Final[Mapping[Any, Reader]] = {
+    Citation: _citation_reader(Citation),
+    NodeCitation: _citation_reader(NodeCitation),
+    datetime.date: _date,
+    bool: _flag,
+}

@@ -6,21 +6,22 @@
 from __future__ import annotations
 
 import re
+from functools import reduce
 from typing import TYPE_CHECKING, Final
 
+from knowledge.smtp.graph.by_class import FITTING, contradictions
 from knowledge.smtp.model.kinds import is_valid_name, row_of
-from knowledge.smtp.model.nodes import CuratedComparison, Document, EnhancedCode, ReplyCode
-from knowledge.smtp.reading.relations import resolved
-from knowledge.smtp.reading.schema import describe
+from knowledge.smtp.model.nodes import CuratedComparison, Document, EnhancedCode, Mechanism, ReplyCode
+from knowledge.smtp.reading.relations import resolved, resolved_code
+from knowledge.smtp.reading.schema import Place, describe
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from knowledge.smtp.graph.names import Names
     from knowledge.smtp.model.keys import NodeKey
     from knowledge.smtp.model.nodes import Node
     from knowledge.smtp.model.statements import ProviderReply
-    from knowledge.smtp.reading.schema import Place
 
 _SENT: Final = re.compile(r"[245]\.[0-9]{1,3}\.[0-9]{1,3}(?:-[0-9]{1,3})?")
 """An enhanced code as a provider sends it, or a range of them as its page prints it."""
@@ -58,20 +59,47 @@ def check_node(node: Node, place: Place, names: Names) -> None:
         place.inside("cite").report("at least one citation", "an empty list")
     if isinstance(node, ReplyCode):
         _check_code(node, place, names)
+        _check_advice(node, place)
     elif isinstance(node, EnhancedCode):
         _check_enhanced(node, place, names)
+        _check_advice(node, place)
     elif isinstance(node, Document):
-        if node.url and not _ADDRESS.fullmatch(node.url):
-            place.inside("url").report("an address that begins with https:// or http://", describe(node.url))
+        _check_document(node, place, names)
+    elif isinstance(node, Mechanism) and "unknown" in node.needs and len(node.needs) > 1:
+        found = f"a list with {' and '.join(node.needs)}"
+        place.inside("needs").report("unknown alone, or what is known", found)
     elif isinstance(node, CuratedComparison) and not node.differences and not node.choose:
         place.inside("differences").report("at least one difference, or one sentence in choose", "an empty list")
 
 
 def _check_code(code: ReplyCode, place: Place, names: Names) -> None:
+    if not code.is_reply:
+        _check_no_reply(code, place)
+    elif code.closes == "not-applicable":
+        place.inside("closes").report("yes, no, may or unknown, because the number is a reply", describe(code.closes))
     if not code.actor:
         place.inside("actor").report("at least one actor; nobody is one", "an empty list")
     for index, example in enumerate(code.example):
         resolved(f"provider:{example.provider}", place.inside("example").inside(index).inside("provider"), names)
+
+
+def _check_no_reply(code: ReplyCode, place: Place) -> None:
+    """Note what only a reply has: no server sends the number, and no standard gives it a meaning."""
+    why = "because `is_reply = false` stands beside it"
+    if code.closes != "not-applicable":
+        place.inside("closes").report(f"not-applicable, {why}", describe(code.closes))
+    if code.standing != "nonstandard":
+        place.inside("standing").report(f"nonstandard, {why}", describe(code.standing))
+    for name in ("phrase", "variants", "example"):
+        if getattr(code, name):
+            place.inside(name).report(f"no such key, {why}", "it here")
+
+
+def _check_document(document: Document, place: Place, names: Names) -> None:
+    if document.url and not _ADDRESS.fullmatch(document.url):
+        place.inside("url").report("an address that begins with https:// or http://", describe(document.url))
+    for index, update in enumerate(document.updated):
+        resolved(f"document:{update.by}", place.inside("updated").inside(index).inside("by"), names)
 
 
 def _check_enhanced(entry: EnhancedCode, place: Place, names: Names) -> None:
@@ -81,10 +109,22 @@ def _check_enhanced(entry: EnhancedCode, place: Place, names: Names) -> None:
         place.inside("classes").report("at least one class, and each once", describe(list(entry.classes)))
 
 
-def check_reply(reply: ProviderReply, place: Place, names: Names) -> None:
+def _check_advice(node: ReplyCode | EnhancedCode, place: Place) -> None:
+    """Note advice to try again that contradicts its class (RFC 3463, section 2; RFC 5321, section 4.2.1)."""
+    for keys, retry, classes in contradictions(node):
+        at = reduce(Place.inside, keys, place)
+        if retry.why:
+            at.inside("why").report(f"no reason, because {retry.when} is what {classes[0]} says", describe(retry.why))
+        else:
+            fitting = dict.fromkeys(when for name in classes for when in FITTING[name])
+            wanted = f"one of {', '.join(fitting)}, as {' or '.join(classes)} has it, or `why` beside it"
+            at.inside("when").report(wanted, describe(retry.when))
+
+
+def check_reply(reply: ProviderReply, place: Place, names: Names, nodes: Mapping[NodeKey, Node]) -> None:
     """Note what is wrong with the numbers of a provider's reply."""
     if reply.code:
-        resolved(f"code:{reply.code}", place.inside("code"), names)
+        resolved_code(reply.code, place.inside("code"), names, nodes)
     if not reply.enhanced:
         return
     at = place.inside("enhanced")

@@ -103,12 +103,15 @@ def flush() -> None:
         sys.stdout.flush()
 
 
-def tell(message: str) -> None:
-    """Write a message to the standard error output; where that is gone, there is nobody to tell."""
+def tell(message: str, program: str = PROGRAM) -> None:
+    """Write a message to the standard error output; where that is gone, there is nobody to tell.
+
+    :param program: the command that says it.
+    """
     if sys.stderr is None:
         return
     try:
-        sys.stderr.write(f"{PROGRAM}: {printable(message, sys.stderr.encoding)}\n")
+        sys.stderr.write(f"{program}: {printable(message, sys.stderr.encoding)}\n")
         sys.stderr.flush()
     except OSError:
         silence(sys.stderr)

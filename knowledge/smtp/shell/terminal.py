@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import singledispatch
 from typing import TYPE_CHECKING, Final
 
-from knowledge.smtp.explain.article import (
-    DIFFERS,
-    Comparisons,
-    Entries,
-    Glance,
-    Paragraphs,
-    Points,
-    Samples,
-    Sources,
-    Table,
-)
+from knowledge.smtp.explain.article import DIFFERS
+from knowledge.smtp.explain.visitor import Visitor
 from knowledge.smtp.graph.around import mention
 from knowledge.smtp.model.prose import paragraphs, plain
 from knowledge.smtp.shell.columns import width, wrapped
 
 if TYPE_CHECKING:
-    from knowledge.smtp.explain.article import Article, Block, Part
+    from collections.abc import Iterable
+
+    from knowledge.smtp.explain.article import (
+        Article,
+        Comparisons,
+        Entries,
+        Glance,
+        Paragraphs,
+        Part,
+        Points,
+        Samples,
+        Sources,
+        Table,
+    )
     from knowledge.smtp.graph.store import Store
     from knowledge.smtp.model.nodes import Relation
 
@@ -53,69 +56,62 @@ def _part(part: Part, underline: str) -> Iterator[str]:
         yield from ("", *_heading(heading, underline))
     for block in part.blocks:
         yield ""
-        yield from _block(block)
+        yield from _LINES.visit(block)
     for inner in part.parts:
         yield from _part(inner, "~" if part.heading else underline)
 
 
-@singledispatch
-def _block(block: Block) -> Iterator[str]:
-    """Yield the lines of a block."""
-    raise NotImplementedError(type(block))
+class _Lines(Visitor[Iterator[str]]):
+    """The lines of a block."""
+
+    def paragraphs(self, block: Paragraphs) -> Iterator[str]:
+        for index, paragraph in enumerate(paragraphs(block.prose)):
+            yield from ([""] if index else [])
+            yield from _wrapped(paragraph)
+
+    def points(self, block: Points) -> Iterator[str]:
+        for item in block.items:
+            yield from _wrapped(item.replace("\n\n", " "), "- ", "  ")
+
+    def glance(self, block: Glance) -> Iterator[str]:
+        return self._named(block.items)
+
+    def entries(self, block: Entries) -> Iterator[str]:
+        return self._named(block.items)
+
+    def _named(self, items: Iterable[tuple[str, str]]) -> Iterator[str]:
+        for label, prose in items:
+            first, *others = paragraphs(prose)
+            yield from _wrapped(f"{label}: {first}", "", INDENT)
+            for other in others:
+                yield from _wrapped(other, INDENT)
+
+    def table(self, block: Table) -> Iterator[str]:
+        """Write a table row by row: wide cells would not fit side by side."""
+        for index, (name, *cells) in enumerate(block.rows):
+            yield from _wrapped(name, f"{DIFFERS} " if index in block.marked else "", "  ")
+            for head, cell in zip(block.header[1:], cells, strict=True):
+                yield from _wrapped(f"{head}: {cell}".replace("\n\n", " / "), INDENT, INDENT * 2)
+
+    def samples(self, block: Samples) -> Iterator[str]:
+        for text, who in block.items:
+            yield from wrapped(f"{who}: {text}", WIDTH, "", INDENT)
+
+    def sources(self, block: Sources) -> Iterator[str]:
+        """Write sources; an address stays whole, however long it is, so that it can be opened."""
+        for source in block.items:
+            lines = wrapped(source.text, WIDTH, "", INDENT)
+            address = f" <{source.url}>" if source.url else ""
+            if address and width(lines[-1] + address) > WIDTH:
+                lines.append("   ")
+            yield from (*lines[:-1], f"{lines[-1]}{address}")
+
+    def comparisons(self, block: Comparisons) -> Iterator[str]:
+        for key in (*block.curated, *block.nearest):
+            yield from _wrapped(key.versus, "- ", "  ")
 
 
-@_block.register
-def _paragraphs(block: Paragraphs) -> Iterator[str]:
-    for index, paragraph in enumerate(paragraphs(block.prose)):
-        yield from ([""] if index else [])
-        yield from _wrapped(paragraph)
-
-
-@_block.register
-def _points(block: Points) -> Iterator[str]:
-    for item in block.items:
-        yield from _wrapped(item.replace("\n\n", " "), "- ", "  ")
-
-
-@_block.register
-def _comparisons(block: Comparisons) -> Iterator[str]:
-    for key in (*block.curated, *block.nearest):
-        yield from _wrapped(key.versus, "- ", "  ")
-
-
-@_block.register
-def _entries(block: Entries | Glance) -> Iterator[str]:
-    for label, prose in block.items:
-        first, *others = paragraphs(prose)
-        yield from _wrapped(f"{label}: {first}", "", INDENT)
-        for other in others:
-            yield from _wrapped(other, INDENT)
-
-
-@_block.register
-def _samples(block: Samples) -> Iterator[str]:
-    for text, who in block.items:
-        yield from wrapped(f"{who}: {text}", WIDTH, "", INDENT)
-
-
-@_block.register
-def _sources(block: Sources) -> Iterator[str]:
-    """Write sources; an address stays whole, however long it is, so that it can be opened."""
-    for source in block.items:
-        lines = wrapped(source.text, WIDTH, "", INDENT)
-        address = f" <{source.url}>" if source.url else ""
-        if address and width(lines[-1] + address) > WIDTH:
-            lines.append("   ")
-        yield from (*lines[:-1], f"{lines[-1]}{address}")
-
-
-@_block.register
-def _table(block: Table) -> Iterator[str]:
-    """Write a table row by row: wide cells would not fit side by side."""
-    for index, (name, *cells) in enumerate(block.rows):
-        yield from _wrapped(name, f"{DIFFERS} " if index in block.marked else "", "  ")
-        for head, cell in zip(block.header[1:], cells, strict=True):
-            yield from _wrapped(f"{head}: {cell}".replace("\n\n", " / "), INDENT, INDENT * 2)
+_LINES: Final = _Lines()
 
 
 def _wrapped(prose: str, first: str = "", rest: str | None = None) -> list[str]:

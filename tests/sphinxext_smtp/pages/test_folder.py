@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
 from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinxext_smtp.pages.folder import MANIFEST, update_folder
+from sphinxext_smtp.pages.folder import stamps, update_folder
+from sphinxext_smtp.pages.manifest import MANIFEST
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 SUFFIXES = (".rst", ".md")
@@ -106,9 +109,87 @@ def test_a_change_of_the_format_replaces_the_files(folder: Path) -> None:
     assert (changes.write, set(changes.delete), changes.taken) == (("index.md",), set(PAGES), ())
 
 
-@pytest.mark.parametrize("manifest", ["", "{", "[]", '{"pages": 7}'])
-def test_a_manifest_that_cannot_be_read_makes_the_generator_careful(folder: Path, manifest: str) -> None:
-    (folder / MANIFEST).write_text(manifest, encoding="utf-8")
+DAMAGED = {
+    "empty": b"",
+    "cut short": b'{\n"note": "Written by sphinxext-smtp.",\n"pages": {\n"code/535.rst": "0123',
+    "merged by hand": b'<<<<<<< ours\n{"pages": {}}\n=======\n{"pages": {}}\n>>>>>>> theirs\n',
+    "zeros": bytes(100),
+    "no text": b"\xff\xfe\x00",
+    "a list": b"[]",
+    "a number": b"7",
+    "no pages": b"{}",
+    "pages that are a number": b'{"pages": 7}',
+    "pages that are a list": b'{"pages": ["code/535.rst"]}',
+    "deep": b"[" * 100_000,
+    "a long number": b'{"pages": ' + b"9" * 10_000 + b"}",
+}
+
+
+@pytest.mark.parametrize("manifest", DAMAGED.values(), ids=DAMAGED)
+def test_a_manifest_that_cannot_be_read_makes_the_generator_careful(folder: Path, manifest: bytes) -> None:
+    (folder / MANIFEST).write_bytes(manifest)
     changes = update_folder(folder, {**PAGES, "code/535.rst": "new\n"}, SUFFIXES)
+    assert changes.damage
     assert changes.taken == ("code/535.rst",)
     assert changes.manifest.keys() == {"index.rst", "code/550.rst"}
+    assert contents(folder) == PAGES
+    (folder / "code" / "535.rst").unlink()
+    again = update_folder(folder, {**PAGES, "code/535.rst": "new\n"}, SUFFIXES)
+    assert (again.damage, again.write, again.taken) == ("", ("code/535.rst",), ())
+
+
+@pytest.mark.parametrize("manifest", DAMAGED.values(), ids=DAMAGED)
+def test_without_pages_a_manifest_that_cannot_be_read_deletes_none(folder: Path, manifest: bytes) -> None:
+    (folder / MANIFEST).write_bytes(manifest)
+    assert update_folder(folder, {}, SUFFIXES).delete == ()
+    assert contents(folder) == PAGES
+
+
+@pytest.mark.parametrize("name", [*PAGES, MANIFEST])
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: text.replace(b"\n", b"\r\n"),
+        lambda text: b"\xef\xbb\xbf" + text,
+        lambda text: b"\xef\xbb\xbf" + text.replace(b"\n", b"\r\n"),
+    ],
+    ids=["line ends", "byte order mark", "both"],
+)
+def test_line_ends_and_a_byte_order_mark_make_no_page_foreign(
+    folder: Path, name: str, change: Callable[[bytes], bytes]
+) -> None:
+    (folder / name).write_bytes(change((folder / name).read_bytes()))
+    before = times(folder)
+    changes = update_folder(folder, PAGES, SUFFIXES)
+    assert (changes.write, changes.taken, changes.damage) == ((), (), "")
+    assert times(folder) == before
+    assert update_folder(folder, {"index.rst": "new\n"}, SUFFIXES).taken == ()
+    assert contents(folder) == {"index.rst": "new\n"}
+
+
+def test_a_page_with_another_last_line_is_foreign(folder: Path) -> None:
+    (folder / "index.rst").write_bytes(b"Index\n\n")
+    assert update_folder(folder, PAGES, SUFFIXES).taken == ("index.rst",)
+
+
+def test_a_page_that_takes_the_place_after_an_edit_is_somebody_s(folder: Path) -> None:
+    update_folder(folder, {"code/535.md": "535\n"}, SUFFIXES)
+    (folder / "code" / "535.md").write_text("Edited.\n", encoding="utf-8")
+    changes = update_folder(folder, {"code/535.rst": "535\n"}, SUFFIXES)
+    assert (changes.taken, changes.takers) == (("code/535.rst",), ("code/535.md",))
+
+
+def test_an_ending_of_two_parts_is_one_ending(tmp_path: Path) -> None:
+    (tmp_path / "535.md").write_text("By hand.\n", encoding="utf-8")
+    changes = update_folder(tmp_path, {"535.rst.txt": "535\n"}, (".rst.txt", ".md"))
+    assert (changes.taken, changes.takers) == (("535.rst.txt",), ("535.md",))
+
+
+def test_a_file_that_vanishes_while_it_is_looked_at_takes_no_place(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listed = os.listdir
+    monkeypatch.setattr(os, "listdir", lambda path: [*listed(path), "535.md", "index.md"])
+    changes = update_folder(folder, PAGES, SUFFIXES)
+    assert (changes.taken, changes.refused, changes.write) == ((), {}, ())
+    assert stamps(folder, PAGES, SUFFIXES).keys() == {*PAGES, MANIFEST}

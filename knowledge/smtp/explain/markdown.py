@@ -1,0 +1,170 @@
+"""Articles in Markdown (CommonMark, with the tables of GitHub), for readers that are programs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Final
+
+from knowledge.smtp.explain.article import DIFFERS
+from knowledge.smtp.explain.visitor import Visitor
+from knowledge.smtp.model.keys import versus
+from knowledge.smtp.model.kinds import row_of
+from knowledge.smtp.model.nodes import CuratedComparison
+from knowledge.smtp.model.prose import paragraphs, plain, quoted, readable_name, tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from knowledge.smtp.explain.article import (
+        Article,
+        Comparisons,
+        Entries,
+        Glance,
+        Paragraphs,
+        Part,
+        Points,
+        Samples,
+        Sources,
+        Table,
+    )
+    from knowledge.smtp.graph.store import Store
+    from knowledge.smtp.model.keys import ComparisonKey, Key, NodeKey
+
+_SPECIAL: Final = re.compile(r"([\\`*_\[\]<])")
+
+
+def markdown(graph: Store, article: Article, address_of: Callable[[Key], str]) -> str:
+    """Return an article in Markdown; what stands between backticks is shown as it is written.
+
+    >>> from knowledge import smtp
+    >>> graph = smtp.load()
+    >>> text = markdown(graph, smtp.explain_node(graph, graph.code(535)), lambda key: f"{key.name}.md")
+    >>> text.splitlines()[0]
+    '# 535 Authentication failed'
+    >>> "[`AUTH`](AUTH.md)" in text
+    True
+
+    :param address_of: returns the address of the page about a node or a comparison; empty where there is none, and the
+        link leads to the source of the node.
+    """
+    return _Markdown(graph, article, address_of).text()
+
+
+def escaped(text: str) -> str:
+    r"""Return a text as Markdown that shows it.
+
+    >>> print(escaped("CRAM_MD5 [old]"))
+    CRAM\_MD5 \[old\]
+    """
+    return _SPECIAL.sub(r"\\\1", text)
+
+
+def link(text: str, address: str) -> str:
+    """Return a link in Markdown, or its text where it has no address."""
+    return f"[{text}]({address})" if address else text
+
+
+class _Markdown(Visitor[Iterable[str]]):
+    """One article; each block becomes what blank lines separate."""
+
+    def __init__(self, graph: Store, article: Article, address_of: Callable[[Key], str]) -> None:
+        self._graph = graph
+        self._article = article
+        self._address_of = address_of
+
+    def text(self) -> str:
+        article = self._article
+        blocks = [f"# {escaped(article.title)}"]
+        if not any(part.name == "summary" for part in article.parts):
+            blocks += self._prose(article.summary)
+        for part in article.parts:
+            blocks += self._part(part, 2)
+        return "\n\n".join(blocks) + "\n"
+
+    def _part(self, part: Part, level: int) -> list[str]:
+        """Return a part under its heading; nothing where it has nothing to show."""
+        found = [text for block in part.blocks for text in self.visit(block)]
+        for inner in part.parts:
+            found += self._part(inner, level + bool(part.heading))
+        return [f"{'#' * level} {escaped(plain(part.heading))}", *found] if found and part.heading else found
+
+    # Running text
+
+    def _prose(self, prose: str) -> list[str]:
+        return [self._inline(paragraph) for paragraph in paragraphs(prose)]
+
+    def _inline(self, paragraph: str) -> str:
+        return "".join(self._quoted(token.text) if token.quoted else escaped(token.text) for token in tokens(paragraph))
+
+    def _quoted(self, name: str) -> str:
+        node = self._graph.exact(name)
+        if node is None:
+            return quoted(name)
+        written = readable_name(name)
+        if isinstance(node, CuratedComparison):
+            return self._comparison(node.compared, written)
+        if not row_of(node.kind).role:
+            return link(escaped(written), node.address)
+        return self._linked(node.key, quoted(written))
+
+    def _linked(self, key: NodeKey, text: str) -> str:
+        """Return a link to a node; its own name, in the article about it, is none."""
+        if key == self._article.key:
+            return text
+        return link(text, self._address_of(key) or self._graph[key].address)
+
+    def _comparison(self, key: ComparisonKey, written: str) -> str:
+        """Return a link to a comparison; where it has no page, to each of its items."""
+        if key == self._article.key:
+            return escaped(written)
+        if address := self._address_of(key):
+            return link(escaped(written), address)
+        return versus([self._linked(item.entry, escaped(item.spelled)) for item in key.items])
+
+    # Blocks
+
+    def paragraphs(self, block: Paragraphs) -> Iterable[str]:
+        return self._prose(block.prose)
+
+    def points(self, block: Points) -> Iterable[str]:
+        yield "\n".join(_item(self._prose(point)) for point in block.items)
+
+    def glance(self, block: Glance) -> Iterable[str]:
+        return self._named(block.items)
+
+    def entries(self, block: Entries) -> Iterable[str]:
+        return self._named(block.items)
+
+    def _named(self, items: Iterable[tuple[str, str]]) -> Iterator[str]:
+        yield "\n".join(self._entry(*each) for each in items)
+
+    def _entry(self, label: str, prose: str) -> str:
+        first, *others = self._prose(prose)
+        return _item([f"**{self._inline(label)}**: {first}", *others])
+
+    def table(self, block: Table) -> Iterable[str]:
+        rows = [block.header, *block.rows]
+        marks = ["", *(f"{DIFFERS} " if index in block.marked else "" for index in range(len(block.rows)))]
+        lines = [f"| {mark}{' | '.join(map(self._cell, row))} |" for mark, row in zip(marks, rows, strict=True)]
+        lines.insert(1, "|" + " --- |" * len(block.header))
+        yield "\n".join(lines)
+
+    def _cell(self, prose: str) -> str:
+        return "<br>".join(self._prose(prose)).replace("|", r"\|")
+
+    def samples(self, block: Samples) -> Iterable[str]:
+        yield "\n".join(f"- {escaped(who)}: {quoted(text)}" for text, who in block.items)
+
+    def sources(self, block: Sources) -> Iterable[str]:
+        yield "\n".join(f"- {link(escaped(source.text), source.url)}" for source in block.items)
+
+    def comparisons(self, block: Comparisons) -> Iterable[str]:
+        keys = [*block.curated, *filter(self._address_of, block.nearest)]
+        if keys:
+            yield "\n".join(f"- {self._comparison(key, key.versus)}" for key in keys)
+
+
+def _item(texts: Sequence[str]) -> str:
+    """Return one point of a list, whose paragraphs after the first are indented."""
+    return "- " + "\n\n  ".join(texts)

@@ -1,0 +1,188 @@
+"""A page that holds one directive of ours and nothing else: it gets a title, and a comparison on it gets sections.
+
+Everywhere else what a directive leaves is a block, so that the text after it belongs to the author's own section.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.transforms import SphinxTransform
+
+from knowledge.smtp.explain.comparison import ITEM
+from knowledge.smtp.model.prose import plain
+from sphinxext_smtp.project.domain import domain_of
+from sphinxext_smtp.project.generated import PAGE_FIELD
+from sphinxext_smtp.project.shown import ShownComparison, ShownComparisons, ShownPicture, article_of
+from sphinxext_smtp.render.placeholder import LateContent, placeholder
+from sphinxext_smtp.render.prose import own
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from knowledge.smtp.explain.article import Part
+
+BEFORE_TARGETS: Final = 200
+"""Before docutils moves the labels of targets to what follows them (at 260), and takes metadata out (at 340)."""
+
+UNSEEN: Final = (nodes.Invisible, nodes.title, nodes.system_message, nodes.meta, addnodes.index, addnodes.highlightlang)
+"""What stands in a page without being content of it, such as comments, labels and substitutions."""
+
+
+def note_titles(app: Sphinx, doctree: nodes.document) -> None:
+    """Let ``:ref:`` show what a label stands before; Sphinx gives titles to labels of sections, tables and the like."""
+    standard = app.env.domains.standard_domain
+    for node in doctree.findall(lambda node: isinstance(node, addnodes.desc | LateContent)):
+        assert isinstance(node, nodes.Element)
+        for name in node["names"]:
+            title = _title_for_label(app.env, node)
+            if title and name in standard.anonlabels:
+                standard.labels.setdefault(name, (*standard.anonlabels[name], title))
+
+
+def _title_for_label(env: BuildEnvironment, node: nodes.Element) -> str:
+    """Return what a description or a comparison is called; nothing for what is not ours."""
+    if isinstance(node, LateContent):
+        shown = node["shown"]
+        is_comparison = isinstance(shown, ShownComparison)
+        return plain(article_of(domain_of(env).graph, shown).title) if is_comparison else ""
+    return node[0].astext() if _is_description(node) else ""
+
+
+class OwnPage(SphinxTransform):
+    """Gives a page that is about one directive of ours its title and its sections."""
+
+    default_priority = BEFORE_TARGETS
+
+    def apply(self, **kwargs: Any) -> None:
+        """Change the page that has been read, if it is one."""
+        content = list(_content(_body(self.document)))
+        if not self.document.get("title") and not _has_title(self.document) and (title := self._title_of(content)):
+            self._add_title(title, content[0])
+        comparisons = [node for node in content if _is_description(node) and node["objtype"] == "compare"]
+        if len(comparisons) == 1 and (len(content) == 1 or _is_generated(self.document)):
+            comparisons[0].parent.replace(comparisons[0], list(self._chapters(comparisons[0])))
+
+    def _title_of(self, content: Sequence[nodes.Element]) -> str:
+        """Return what the directive shows that is all there is in a page, or nothing."""
+        if len({(node.source, node.line) for node in content}) == 1 and all(map(_is_description, content)):
+            return ", ".join(node[0].astext() for node in content)
+        found = [late for node in content for late in node.findall(LateContent)]
+        return self._caption(found[0]) if len(found) == len(content) == 1 else ""
+
+    def _caption(self, late: LateContent) -> str:
+        """Return what a table, a picture or the list of comparisons is called."""
+        graph = domain_of(self.env).graph
+        if isinstance(late["shown"], ShownComparisons):
+            return graph.words.GROUPS["comparison"]
+        if isinstance(late["shown"], ShownPicture):
+            node = graph[late["shown"].center]
+            return f"{node.spelled} {plain(node.title)}"
+        if not isinstance(late.parent, nodes.table):
+            return ""
+        caption = late.parent[0]
+        return caption.astext() if isinstance(caption, nodes.title) else graph.words.GROUPS["code"]
+
+    def _add_title(self, text: str, about: nodes.Node) -> None:
+        """Put all that a page holds below a title."""
+        section = nodes.section("", _own_title(f"{self.env.current_document.docname}#", text))
+        section["names"].append(nodes.fully_normalize_name(text))
+        section.source, section.line = about.source, about.line
+        fields = _metadata(self.document)
+        first = self.document.index(fields) + 1 if fields else 0
+        section += self.document.children[first:]
+        del self.document[first:]
+        self.document += section
+        self.document.note_implicit_target(section, section)
+
+    def _chapters(self, block: nodes.Element) -> Iterator[nodes.Element]:
+        """Yield what a comparison is on a page of its own: its anchor, its summary, and a section for each part."""
+        signature, content = block.children
+        assert isinstance(signature, nodes.Element)
+        assert isinstance(content, nodes.Element)
+        anchor = signature["ids"][0]
+        target = nodes.target("", "", ids=[anchor])
+        target.source, target.line = block.source, block.line
+        self.document.ids[anchor] = target
+        yield target
+        *before, late = content.children
+        assert isinstance(late, LateContent)
+        classes = [name for name in block["classes"] if name != "smtp-compare"]
+        for node in before:
+            assert isinstance(node, nodes.Element)
+            if isinstance(node, LateContent):
+                node["classes"] = classes
+            yield node
+        article = article_of(domain_of(self.env).graph, late["shown"])
+        parts = [part for part in article.parts if part.name in late["parts"]]
+        yield from self._sections(late, parts, anchor, classes)
+
+    def _sections(
+        self, late: LateContent, parts: Sequence[Part], prefix: str, classes: Sequence[str]
+    ) -> Iterator[nodes.section]:
+        """Yield each part as a section of its own; a part without heading gives those of its inner parts.
+
+        :param prefix: begins the anchor of each section, so that it is the same in every build.
+        """
+        docname = late["docname"]
+        for part in parts:
+            if not part.heading:
+                yield from self._sections(late, part.parts, prefix, classes)
+                continue
+            anchor = f"{prefix}-{part.name}"
+            item = ["smtp-item"] if part.name.startswith(ITEM) else []
+            section = nodes.section("", ids=[anchor], classes=["smtp", *item, *classes[1:]])
+            section += _own_title(f"{docname}#{anchor}", plain(part.heading))
+            section += placeholder(docname, late["shown"], [part.name], headed=False)
+            yield section
+
+
+def _own_title(label: str, text: str) -> nodes.title:
+    """Return a title of ours.
+
+    :param label: what `sphinx.ext.autosectionlabel` takes for the name of the section, in place of the text, which many
+        pages have in common.
+    """
+    return own(nodes.title(label, "", nodes.Text(text)))
+
+
+def _body(document: nodes.document) -> nodes.Element:
+    """Return what holds the content of a page: the section of its title, or the page itself if it has none."""
+    content = list(_content(document))
+    return content[0] if len(content) == 1 and isinstance(content[0], nodes.section) else document
+
+
+def _has_title(document: nodes.document) -> bool:
+    return any(isinstance(node, nodes.section) for node in document.children)
+
+
+def _content(place: nodes.Element) -> Iterator[nodes.Element]:
+    """Yield what readers see at a place, without its title, its metadata and contents, and our words below a table."""
+    fields = _metadata(place)
+    for node in place.children:
+        if not isinstance(node, nodes.Element) or isinstance(node, UNSEEN) or node is fields:
+            continue
+        is_list_of_contents = isinstance(node, nodes.topic) and "contents" in node["classes"]
+        if node.get("translatable", True) and not is_list_of_contents:
+            yield node
+
+
+def _is_description(node: nodes.Element) -> bool:
+    return isinstance(node, addnodes.desc) and node["domain"] == "smtp"
+
+
+def _is_generated(document: nodes.document) -> bool:
+    """Tell whether the metadata of a page say that it is generated; Sphinx has not read them yet."""
+    fields = _metadata(document)
+    return fields is not None and any(name.astext() == PAGE_FIELD for name in fields.findall(nodes.field_name))
+
+
+def _metadata(place: nodes.Element) -> nodes.field_list | None:
+    """Return the fields with which a page begins, if it has some."""
+    found = next((node for node in place.children if not isinstance(node, nodes.PreBibliographic)), None)
+    return found if isinstance(place, nodes.document) and isinstance(found, nodes.field_list) else None

@@ -1,0 +1,61 @@
+"""English in a page of another language, marked so that it is spoken, hyphenated and translated as English."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from knowledge import smtp
+from knowledge.smtp.language.catalogue import ENGLISH, nearest_language
+from knowledge.smtp.language.english import English
+
+if TYPE_CHECKING:
+    from docutils import nodes
+
+CLASS: Final = "language-en"
+"""The class of an element of which docutils makes the attribute ``lang``."""
+
+
+class Marks:
+    """Marks what is English in the pages of a project.
+
+    Where the graph speaks the language of the project, single texts in it may be English. Where it does not, because
+    there are no texts in that language, everything of ours is.
+
+    :param language: the language of the project, as conf.py has it.
+    """
+
+    def __init__(self, graph: smtp.Graph, language: str) -> None:
+        foreign = not _speaks_english(language)
+        self._all = foreign and graph.language == ENGLISH
+        self._some = foreign and graph.language != ENGLISH
+        self._untranslated = graph.untranslated
+
+    def text(self, node: nodes.Element, text: str) -> None:
+        """Mark the element of one text, if it is English in a graph of another language."""
+        if self._some and self._is_english(text):
+            _mark(node)
+
+    def whole(self, node: nodes.Element) -> None:
+        """Mark an element around texts of ours, if all of ours are English."""
+        if self._all:
+            _mark(node)
+
+    def title(self, node: nodes.Element, *texts: str) -> None:
+        """Mark an element that stands alone and says some texts of ours, if all of them are English."""
+        if self._all or (self._some and all(map(self._is_english, texts))):
+            _mark(node)
+
+    def _is_english(self, text: str) -> bool:
+        return isinstance(text, English) or text in self._untranslated
+
+
+def _mark(node: nodes.Element) -> None:
+    if CLASS not in node["classes"]:
+        node["classes"].append(CLASS)
+
+
+def _speaks_english(language: str) -> bool:
+    try:
+        return nearest_language(language) == ENGLISH
+    except smtp.UnknownLanguageError:
+        return False

@@ -1,0 +1,184 @@
+"""Running text as docutils nodes: paragraphs, literals and links."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from docutils import nodes
+from sphinx import addnodes
+
+from knowledge.smtp.explain.article import DIFFERS
+from knowledge.smtp.language.catalogue import ENGLISH
+from knowledge.smtp.language.english import English
+from knowledge.smtp.model.kinds import row_of
+from knowledge.smtp.model.nodes import CuratedComparison
+from knowledge.smtp.model.prose import paragraphs, plain, readable_name, tokens
+from sphinxext_smtp.render.english import Marks
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from knowledge.smtp.explain.article import Source
+    from knowledge.smtp.face import Graph
+    from knowledge.smtp.model.keys import ComparisonKey, Key, NodeKey
+    from knowledge.smtp.model.nodes import Node
+    from knowledge.smtp.model.prose import Token
+
+TextNode = TypeVar("TextNode", bound=nodes.TextElement)
+
+
+def own(node: TextNode) -> TextNode:
+    """Mark text as ours, so that the project's translators do not get it."""
+    node["translatable"] = False
+    return node
+
+
+def _with_sign(text: str) -> Iterator[nodes.Node]:
+    """Yield a text with the sign of a difference set apart, because some fonts of text lack it."""
+    before, *others = text.split(DIFFERS)
+    yield nodes.Text(before)
+    for after in others:
+        yield nodes.inline("", DIFFERS, classes=["smtp-sign"])
+        yield nodes.Text(after)
+
+
+class Links(Protocol):
+    """Resolves the links of a page that is being written."""
+
+    def to_page(self, key: Key, text: nodes.Element) -> nodes.Element | None:
+        """Return the link to the page of the project for a key, or None if the project has none."""
+
+    def elsewhere(self, reference: addnodes.pending_xref) -> nodes.Element:
+        """Return the link out of the project for a reference, or its bare text."""
+
+    def shared(self, prose: str, make: Callable[[], nodes.Element]) -> nodes.Element:
+        """Return what a paragraph becomes, made anew or shared with other pages."""
+
+
+class Prose:
+    """Turns prose into nodes. What stands between backticks is shown as it is written, and leads to the node it names.
+
+    :param docname: the page that will hold the nodes.
+    :param own_key: what the article explains; its name is not made a link to itself.
+    :param tokens: takes a paragraph apart.
+    :param links: resolves the links; without it they become references for Sphinx to resolve.
+    :param level: the level of the headings, as HTML counts them; 0 in the other formats, where parts have rubrics.
+    :param shares: whether paragraphs are shared with other pages.
+    :param language: the language of the project, as conf.py has it.
+    """
+
+    def __init__(
+        self,
+        graph: Graph,
+        docname: str,
+        own_key: NodeKey | None = None,
+        *,
+        tokens: Callable[[str], Sequence[Token]] = tokens,
+        links: Links | None = None,
+        level: int = 0,
+        shares: bool = False,
+        language: str = ENGLISH,
+    ) -> None:
+        self.marks = Marks(graph, language)
+        self._graph = graph
+        self._docname = docname
+        self._own_key = own_key
+        self._tokens = tokens
+        self._links = links
+        self.level = level
+        self._shares = shares
+
+    def inline(self, prose: str) -> list[nodes.Node]:
+        """Return one paragraph of prose as inline nodes."""
+        found: list[nodes.Node] = []
+        for token in self._tokens(prose):
+            if token.quoted:
+                found.append(self._quoted(token.text))
+            elif DIFFERS in token.text:
+                found.extend(_with_sign(token.text))
+            else:
+                found.append(nodes.Text(token.text))
+        return found
+
+    def _quoted(self, name: str) -> nodes.Node:
+        node = self._graph.exact(name)
+        if node is None:
+            return nodes.literal("", name)
+        written = readable_name(name)
+        if self._own_key in (node.key, node.asked):
+            return nodes.literal("", written)
+        if isinstance(node, CuratedComparison):
+            return self._compared(node.compared, written)
+        role = row_of(node.kind).role
+        if not role:
+            return self._external(node, written)
+        text = nodes.literal("", written, classes=["xref", "smtp", f"smtp-{role}"])
+        return self._linked(node.key, text) or self._reference(role, node.spelled, text)
+
+    def _compared(self, key: ComparisonKey, written: str) -> nodes.Element:
+        text = _comparison_text(written)
+        return self._linked(key, text) or self._reference("compare", key.name, text)
+
+    def comparison(self, key: ComparisonKey) -> nodes.Element:
+        """Return a link to a comparison; where it has no page, to each of its items."""
+        return self._compared(key, key.versus)
+
+    def comparison_with_page(self, key: ComparisonKey) -> nodes.Element | None:
+        """Return a link to a comparison that has a page, or None for another."""
+        return self._linked(key, _comparison_text(key.versus))
+
+    def source(self, source: Source) -> nodes.paragraph:
+        """Return a link to a source, with the title of its document."""
+        if not source.url:
+            return own(nodes.paragraph("", "", nodes.Text(source.text)))
+        title = self._graph.document(source.document).title
+        link = nodes.reference("", source.text, internal=False, refuri=source.url, reftitle=title)
+        return own(nodes.paragraph("", "", link))
+
+    def _linked(self, key: Key, text: nodes.Element) -> nodes.Element | None:
+        """Return the link to the page of the project, or None if it has none, or none is known yet."""
+        return self._links.to_page(key, text) if self._links else None
+
+    def _reference(self, role: str, name: str, text: nodes.Element) -> nodes.Element:
+        reference = addnodes.pending_xref(
+            "",
+            text,
+            refdomain="smtp",
+            reftype=role,
+            reftarget=name,
+            refdoc=self._docname,
+            refexplicit=False,
+            refwarn=False,
+        )
+        return self._links.elsewhere(reference) if self._links else reference
+
+    def _external(self, node: Node, written: str) -> nodes.Node:
+        """Return a link to the source of a node that has no page of its own."""
+        text: nodes.Node = nodes.Text(written)
+        if node.kind in ("category", "subject"):
+            text = nodes.literal("", "", text)
+        if not node.address:
+            return text
+        return nodes.reference("", "", text, internal=False, refuri=node.address, reftitle=plain(node.summary))
+
+    def paragraph(self, prose: str) -> nodes.paragraph:
+        """Return one paragraph of prose."""
+        found = own(nodes.paragraph("", "", *self.inline(prose)))
+        self.marks.text(found, prose)
+        return found
+
+    def prose(self, prose: str) -> list[nodes.Element]:
+        """Return the paragraphs of a prose field."""
+        kind = English if isinstance(prose, English) else str
+        return [self._shared_paragraph(kind(paragraph)) for paragraph in paragraphs(prose)]
+
+    def _shared_paragraph(self, prose: str) -> nodes.Element:
+        """Return one paragraph; the pages of comparisons, in which no name is spared its link, have many in common."""
+        if self._links is None or not self._shares:
+            return self.paragraph(prose)
+        shared_as = f"{ENGLISH} {prose}" if isinstance(prose, English) else prose
+        return self._links.shared(shared_as, lambda: self.paragraph(prose))
+
+
+def _comparison_text(written: str) -> nodes.inline:
+    return nodes.inline("", written, classes=["xref", "smtp"])

@@ -1,0 +1,59 @@
+"""The English titles of ours that stand around rendered content in a page of another language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx import addnodes
+
+from knowledge.smtp.explain.contents import part_of
+from sphinxext_smtp.project.generated import INDEX, PAGE_FIELD
+from sphinxext_smtp.project.shown import ShownComparison, article_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.environment import BuildEnvironment
+
+    from sphinxext_smtp.project.domain import SmtpDomain
+    from sphinxext_smtp.project.shown import Explained
+    from sphinxext_smtp.render.english import Marks
+    from sphinxext_smtp.render.placeholder import LateContent
+
+
+def mark_index(document: nodes.document, env: BuildEnvironment, marks: Marks) -> None:
+    """Mark a generated page that lists others, all of which is ours."""
+    if env.metadata[env.docname].get(PAGE_FIELD) == INDEX:
+        for section in document.children:
+            if isinstance(section, nodes.section):
+                marks.whole(section)
+
+
+def mark_titles(domain: SmtpDomain, late: LateContent, marks: Marks) -> None:
+    """Mark the titles around an explanation: of a generated page, of a section, in the signature of a description."""
+    shown: Explained = late["shown"]
+    titles = [domain.graph[key].title for key in (shown.items if isinstance(shown, ShownComparison) else [shown.key])]
+    sections = [each for each in _within_page(late) if isinstance(each, nodes.section)]
+    if sections and domain.generated_about(late["docname"]):
+        marks.title(_title_of(sections[-1]), *titles)
+    if isinstance(late.parent, addnodes.desc_content):
+        signature = late.parent.parent[0]
+        for annotation in signature.findall(addnodes.desc_annotation):
+            marks.title(annotation, *titles)
+    if isinstance(late.parent, nodes.section) and not late["headed"]:
+        article = article_of(domain.graph, shown)
+        marks.title(_title_of(late.parent), *(part_of(article, name).heading for name in late["parts"]))
+
+
+def _within_page(node: nodes.Node) -> Iterator[nodes.Element]:
+    """Yield what stands around a node in its own page, the innermost first, where a builder puts pages together too."""
+    while node.parent is not None and not isinstance(node.parent, addnodes.start_of_file):
+        node = node.parent
+        yield node
+
+
+def _title_of(section: nodes.Element) -> nodes.Element:
+    title = section[0]
+    assert isinstance(title, nodes.Element)
+    return title

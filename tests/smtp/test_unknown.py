@@ -1,0 +1,87 @@
+"""What is not known, and what does not apply: neither is the same as nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from knowledge.smtp.explain.tables import Selection, chosen_codes, code_table
+from knowledge.smtp.graph.fields import OF_REPLIES, fields_of
+
+if TYPE_CHECKING:
+    from knowledge import smtp
+    from knowledge.smtp.model.vocabulary import RelationKind
+
+NO_REPLIES = ("101", "111", "426", "441", "442", "446", "447", "449", "471", "512", "513")
+DERIVED: tuple[RelationKind, ...] = ("in class", "in category", "replies to", "pairs with", "answers")
+
+
+@pytest.mark.parametrize("name", NO_REPLIES)
+def test_a_number_that_is_no_reply_has_no_derived_field(graph: smtp.Graph, name: str) -> None:
+    code = graph.code(name)
+    assert (code.is_reply, code.closes, code.tone, code.defined_by) == (False, "not-applicable", "", ())
+    assert set(dict(fields_of(graph, code))) & set(OF_REPLIES) == set()
+    assert [relation for relation in graph.related(name) if relation.kind in DERIVED] == []
+    assert all(code not in chosen_codes(graph, Selection(classes=(each,))) for each in graph.classes)
+
+
+def test_all_other_codes_are_replies(graph: smtp.Graph) -> None:
+    assert [code.name for code in graph.codes.values() if not code.is_reply] == list(NO_REPLIES)
+
+
+@pytest.mark.parametrize("name", NO_REPLIES)
+def test_a_comparison_says_that_a_field_of_replies_does_not_apply(graph: smtp.Graph, name: str) -> None:
+    comparison = graph.compare(name, 211)
+    for row in comparison.rows:
+        if row.name in OF_REPLIES:
+            assert row.values[0] == "does not apply"
+    assert comparison.differences[0].startswith(f"`{name}` is no SMTP reply")
+
+
+def test_a_comparison_of_two_numbers_that_are_no_replies_has_no_such_row(graph: smtp.Graph) -> None:
+    comparison = graph.compare(442, 446)
+    assert {row.name for row in comparison.rows} & set(OF_REPLIES) == set()
+    assert comparison.differences
+
+
+def test_a_table_says_that_a_field_of_replies_does_not_apply(graph: smtp.Graph) -> None:
+    rows = code_table(graph, [graph.code(447), graph.code(420)], ["code", "class", "commands", "closes"]).rows
+    assert rows == (
+        ("`447`", "does not apply", "does not apply", "does not apply"),
+        ("`420`", "`4xx` Temporary failure", "not known", "not known"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "field", "value"),
+    [
+        ("420", "closes", "not known"),
+        ("533", "closes", "not known"),
+        ("435", "closes", "stays open"),
+        ("420", "commands", "not known"),
+        ("435", "commands", "`AUTH`"),
+        ("511", "category", "not known"),
+        ("524", "category", "not known"),
+        ("355", "category", "`x5x` Mail system"),
+        ("535", "category", "`x3x` Unspecified"),
+        ("OTP", "needs", "nothing"),
+        ("PLAIN", "needs", "TLS"),
+        ("XOAUTH", "needs", "not known"),
+        ("NMAS_LOGIN", "needs", "not known"),
+        ("PLAIN", "usage", "common"),
+        ("PLAIN", "advice", "recommended"),
+        ("LOGIN", "usage", "not known"),
+        ("DIGEST-MD5", "usage", "obsolete"),
+        ("CRAM-MD5", "usage", "limited"),
+    ],
+)
+def test_a_row_tells_unknown_from_nothing(graph: smtp.Graph, name: str, field: str, value: str) -> None:
+    assert dict(fields_of(graph, graph[name]))[field] == value
+
+
+def test_a_comparison_tells_needs_that_are_not_known_from_needs_that_are_none(graph: smtp.Graph) -> None:
+    text = " ".join(graph.compare("OTP", "XOAUTH", "PLAIN").differences)
+    assert "`OTP` needs nothing beyond the connection." in text
+    assert "What `XOAUTH` needs is not known." in text
+    assert "`PLAIN` needs TLS around it." in text

@@ -1,0 +1,185 @@
+"""What a page is called that holds one directive of ours, and what a directive is inside somebody's page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from docutils import nodes
+from sphinx import addnodes
+from sphinx_project import page
+
+from knowledge import smtp
+
+if TYPE_CHECKING:
+    from sphinx_project import Build, Project
+
+QUIET = {"suppress_warnings": ["toc.not_included"]}
+PARTS = ["Side by side", "211 System status", "535 Authentication failed", "Key differences", "Which to expect when"]
+TITLE = "211 System status vs 535 Authentication failed"
+COMPARE = ".. smtp-compare:: 211 535"
+
+
+def indented(text: str) -> str:
+    return "".join(f"   {line}\n" for line in text.splitlines())
+
+
+def sections(build: Build, docname: str = "index") -> list[str]:
+    """Return the titles of all sections of a page."""
+    return [section[0].astext() for section in build.doctree(docname).findall(nodes.section)]
+
+
+def contents(build: Build, docname: str = "index") -> list[str]:
+    """Return the entries of the table of contents of a page."""
+    return [entry.astext() for entry in build.app.env.tocs[docname].findall(nodes.reference)]
+
+
+# A comparison in somebody's page
+
+
+@pytest.mark.parametrize(
+    ("place", "headings"),
+    [
+        (page("Title", COMPARE, "My next paragraph."), ["Title"]),
+        (page("Title", "Before.", COMPARE), ["Title"]),
+        (page("Title", COMPARE, ".. smtp-compare:: 450 550"), ["Title"]),
+        (page("Title", COMPARE, ".. smtp-code:: 535"), ["Title"]),
+        (page("Title", COMPARE, "Mine\n----\n\nText."), ["Title", "Mine"]),
+        (page("Title", f"Mine\n----\n\n{COMPARE}", "Next.", "Other\n-----\n\nText."), ["Title", "Mine", "Other"]),
+        (page("Title", f".. note::\n\n{indented(COMPARE)}"), ["Title"]),
+        (page("Title", ".. list-table::\n\n   * - .. smtp-compare:: 211 535\n     - Text.\n"), ["Title"]),
+        (page("Title", f".. only:: not nothing\n\n{indented(COMPARE)}"), ["Title"]),
+        (f"{COMPARE}\n\nMy next paragraph.\n", []),
+    ],
+    ids=["before", "after", "two", "beside a code", "over", "in", "note", "table", "only", "untitled"],
+)
+def test_a_comparison_in_somebodys_page_is_a_block(project: Project, place: str, headings: list[str]) -> None:
+    project.write({"index.rst": place})
+    build = project.build("dummy")
+    assert build.warnings == []
+    assert sections(build) == headings
+    block = next(node for node in build.resolved("index").findall(addnodes.desc) if node["objtype"] == "compare")
+    assert block[0].astext() == TITLE
+    assert block[0]["ids"] == ["smtp-compare-211-535"]
+    assert set(PARTS) <= {rubric.astext() for rubric in block.findall(nodes.rubric)}
+    assert "My next paragraph" not in block.astext()
+
+
+def test_two_comparisons_of_a_page_are_told_apart_in_its_contents(project: Project) -> None:
+    hidden = ".. smtp-compare:: 4xx 5xx\n   :no-index:"
+    project.write({"index.rst": page("Title", COMPARE, "Text.", ".. smtp-compare:: 450 550", hidden)})
+    build = project.build("html")
+    titles = [smtp.load().compare(*names).title for names in ((211, 535), (450, 550))]
+    assert contents(build) == ["Title", *titles]
+
+
+@pytest.mark.parametrize("directive", ["smtp-code:: 535", "smtp-compare:: 211 535", "smtp-command:: AUTH"])
+@pytest.mark.parametrize("option", ["no-index", "noindex"])
+def test_what_is_not_indexed_is_not_in_the_contents(project: Project, directive: str, option: str) -> None:
+    project.write({"index.rst": page("Title", f".. {directive}\n   :{option}:", "Text.")})
+    assert contents(project.build("dummy")) == ["Title"]
+
+
+@pytest.mark.parametrize("depth", [1, 2, 3])
+def test_headings_of_a_block_stand_below_the_section_that_holds_it(project: Project, depth: int) -> None:
+    titles = "".join(f"T{number}\n{sign * 2}\n\n" for number, sign in zip(range(depth), "=-~", strict=False))
+    project.write({"index.rst": f"{titles}{COMPARE}\n\nText.\n"})
+    build = project.build("html")
+    rubrics = list(build.resolved("index").findall(nodes.rubric))
+    assert {rubric["heading-level"] for rubric in rubrics if rubric.astext() in PARTS} == {depth + 1}
+    assert {rubric["heading-level"] for rubric in rubrics if rubric.astext() == "Meaning"} == {depth + 2}
+
+
+# A comparison on a page of its own
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        page("Title", COMPARE),
+        page("Title", ".. A comment.", ".. contents::", f".. _here:\n\n{COMPARE}", ".. |x| replace:: y"),
+        f":orphan:\n\n{page('Title', COMPARE)}",
+        f":smtp-page: comparison:211 535\n\n{page('Title', COMPARE, 'A note of ours.')}",
+    ],
+    ids=["alone", "with what nobody sees", "metadata", "generated"],
+)
+def test_a_comparison_on_a_page_of_its_own_has_sections(project: Project, source: str) -> None:
+    project.write({"index.rst": source})
+    build = project.build("dummy")
+    assert build.warnings == []
+    assert sections(build)[:5] == ["Title", *PARTS[:4]]
+    assert [entry for entry in contents(build) if entry in PARTS] == PARTS
+
+
+# A page without a title
+
+
+UNTITLED = {
+    ".. smtp-code:: 535": "535 Authentication failed",
+    ".. smtp-code:: 5.7.8": "5.7.8 Authentication credentials invalid",
+    ".. smtp-code:: 450 550": "450 Mailbox temporarily unavailable, 550 Mailbox unavailable",
+    ".. smtp-class:: 5xx": "5xx Permanent failure",
+    ".. smtp-command:: end of data": "end of data End of the message data",
+    ".. smtp-mechanism:: PLAIN": "PLAIN User name and password in clear",
+    ".. smtp-code:: 535\n\n   Words of mine.": "535 Authentication failed",
+    ".. smtp-code:: 535\n   :no-index:": "535 Authentication failed",
+    ":orphan:\n\n.. smtp-code:: 535": "535 Authentication failed",
+    ".. _mine:\n\n.. A comment.\n\n.. smtp-code:: 535": "535 Authentication failed",
+    COMPARE: TITLE,
+    ".. smtp-graph:: 535": "535 Authentication failed",
+    ".. smtp-table::\n   :class: 2xx": "Reply codes",
+    ".. smtp-table:: What AUTH gets\n   :command: AUTH": "What AUTH gets",
+    ".. smtp-table:: Who gets what\n   :matrix:": "Who gets what",
+    ".. smtp-comparisons::": "Comparisons",
+}
+
+
+@pytest.mark.parametrize("source", UNTITLED)
+def test_a_page_of_one_directive_says_what_it_is(project: Project, source: str) -> None:
+    project.write({"index.rst": page("Home", ".. toctree::\n\n   about"), "about.rst": f"{source}\n"})
+    build = project.build("html")
+    assert [line for line in build.warnings if "not included" not in line] == []
+    assert build.app.env.titles["about"].astext() == UNTITLED[source]
+    assert contents(build, "about")[0] == UNTITLED[source]
+    assert f">{UNTITLED[source]}</a>" in build.output("index.html")
+    assert ("orphan" in build.app.env.metadata["about"]) == (":orphan:" in source)
+
+
+def test_a_page_of_one_directive_says_what_it_is_in_markdown(project: Project) -> None:
+    project.write({"index.md": "---\norphan: true\n---\n\n```{smtp-code} 535\n```\n"})
+    build = project.build("dummy")
+    assert build.warnings == []
+    assert build.app.env.titles["index"].astext() == "535 Authentication failed"
+    assert "orphan" in build.app.env.metadata["index"]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        ".. smtp-code:: 535\n\nA paragraph.",
+        ".. smtp-code:: 450\n\n.. smtp-code:: 550",
+        ".. title:: Mine\n\n.. smtp-code:: 535",
+        "A paragraph.",
+        ".. smtp-code:: 999",
+    ],
+)
+def test_other_pages_without_a_title_stay_as_they_are(project: Project, source: str) -> None:
+    project.write({"index.rst": f"{source}\n"})
+    assert sections(project.build("dummy")) == []
+
+
+# Labels of sections
+
+
+def test_sections_have_labels_of_their_own(project: Project) -> None:
+    conf = """
+extensions = ["sphinxext_smtp", "sphinx.ext.autosectionlabel"]
+smtp_pages = ["codes", "classes", "commands", "mechanisms", "enhanced", "extensions", "comparisons"]
+"""
+    own_pages = {f"own{number}.rst": f"{COMPARE}\n" for number in (1, 2)}
+    titled = {f"titled{number}.rst": page(f"Title {number}", COMPARE) for number in (1, 2)}
+    index = page("Home", ".. toctree::\n   :glob:\n\n   own*\n   titled*\n   embedded\n   smtp/index")
+    embedded = page("Embedded", "See :ref:`title 1`.", COMPARE, ".. smtp-code:: 535", "Text.")
+    project.write({"conf.py": conf, "index.rst": index, "embedded.rst": embedded, **own_pages, **titled})
+    build = project.build("dummy")
+    assert build.warnings == []
