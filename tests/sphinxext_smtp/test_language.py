@@ -40,8 +40,8 @@ def test_a_japanese_page_is_japanese(project: Project) -> None:
     project.write(PAGES)
     build = project.build("html", confoverrides={"language": "ja"})
     assert build.warnings == []
-    headings = [section[0].astext() for section in build.resolved("index").findall(nodes.section)]
-    assert headings[1:4] == ["比較表", "211 システムの状態", "535 認証の失敗"]
+    headings = [rubric.astext() for rubric in build.resolved("index").findall(nodes.rubric)]
+    assert {"比較表", "211 システムの状態", "535 認証の失敗"} <= set(headings)
     assert "Our own words." in build.output("index.html")
 
 
