@@ -42,8 +42,9 @@ def mark_titles(domain: SmtpDomain, late: LateContent, marks: Marks) -> None:
         marks.title(_title_of(sections[-1]), *titles)
     if isinstance(late.parent, addnodes.desc_content):
         signature = late.parent.parent[0]
-        for annotation in signature.findall(addnodes.desc_annotation):
-            marks.title(annotation, *titles)
+        named = addnodes.desc_name if isinstance(shown, ShownComparison) else addnodes.desc_annotation
+        for title in signature.findall(named):
+            marks.title(title, *titles)
     if isinstance(late.parent, nodes.section) and not late["headed"]:
         article = article_of(domain.graph, shown)
         marks.title(_title_of(late.parent), *(part_of(article, name).heading for name in late["parts"]))
