@@ -9,11 +9,12 @@ BENCH := .venv-bench
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard sphinxext_smtp/locale/*/LC_MESSAGES/*.po))
 SPHINX := $(BIN)/python -m sphinx -nW --keep-going
 
-.PHONY: help docs test lint types unit docs-check browser paper messages bench clean
+.PHONY: help docs test fuzz lint types unit docs-check browser paper messages bench clean
 
 help:
 	@echo "make docs   build the documentation into docs/_build/html"
 	@echo "make test   lint, check spelling and types, run the tests, build the documentation without a warning"
+	@echo "make fuzz   try the property tests with many more inputs (EXAMPLES=$(EXAMPLES); an hour)"
 	@echo "make browser  look at the pages in a headless Chromium, in five themes"
 	@echo "make paper  print the pages with TeX, and check the ePub"
 	@echo "make messages  bring the catalogues of all languages into step with the facts"
@@ -44,6 +45,12 @@ types: $(READY)
 # The tests of the documentation read the site that `docs-check` has built.
 unit: docs-check
 	SMTP_SITE=docs/_build/check $(BIN)/python -m pytest -n 2
+
+# The property tests with other inputs each time; `make test` tries the same few of them. What fails is printed.
+EXAMPLES ?= 400
+FUZZ = $(shell grep -lr --include='test_*.py' '^from hypothesis' tests)
+fuzz: $(READY) $(CATALOGUES)
+	SMTP_EXAMPLES=$(EXAMPLES) $(BIN)/python -m pytest -n 2 $(FUZZ)
 
 docs-check: $(READY) $(CATALOGUES)
 	rm -rf docs/_build/check

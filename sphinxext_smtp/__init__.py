@@ -72,6 +72,7 @@ def _add_markup(app: Sphinx) -> None:
 
 
 def _add_transforms(app: Sphinx) -> None:
+    from sphinxext_smtp.guard import protected
     from sphinxext_smtp.html import search
     from sphinxext_smtp.markup.own_page import OwnPage
     from sphinxext_smtp.markup.roles import IndexMentions
@@ -80,14 +81,14 @@ def _add_transforms(app: Sphinx) -> None:
     from sphinxext_smtp.render.anchors import UniqueAnchors
 
     app.add_node(fragments.Fragment, html=(fragments.write_fragment, None))
-    app.add_transform(OwnPage)
-    app.add_transform(IndexMentions)
-    app.add_post_transform(intersphinx.ExternalRoles)
-    app.add_post_transform(transforms.RenderEarly)
-    app.add_post_transform(transforms.RenderLast)
-    app.add_post_transform(transforms.LeaveOwnLinks)
-    app.add_post_transform(UniqueAnchors)
-    app.add_post_transform(search.MainIndexEntries)
+    app.add_transform(protected(OwnPage))
+    app.add_transform(protected(IndexMentions))
+    app.add_post_transform(protected(intersphinx.ExternalRoles))
+    app.add_post_transform(protected(transforms.RenderEarly))
+    app.add_post_transform(protected(transforms.RenderLast))
+    app.add_post_transform(protected(transforms.LeaveOwnLinks))
+    app.add_post_transform(protected(UniqueAnchors))
+    app.add_post_transform(protected(search.MainIndexEntries))
 
 
 def _connect_handlers(app: Sphinx) -> None:

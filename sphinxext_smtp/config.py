@@ -50,7 +50,12 @@ def _is_choice_of_comparisons(value: object) -> bool:
 
 
 def _is_pair(value: object) -> bool:
-    return isinstance(value, list | tuple) and all(isinstance(item, str | int) for item in value)
+    return isinstance(value, list | tuple) and all(isinstance(item, str) or _is_number(item) for item in value)
+
+
+def _is_number(value: object) -> bool:
+    """Tell whether a value may stand for a reply code (RFC 5321, section 4.2.1)."""
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 999
 
 
 def _is_path(value: object) -> bool:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from sphinx.application import Sphinx
+    from sphinx.transforms import SphinxTransform
 
     from sphinxext_smtp.warnings import Location
 
@@ -71,6 +72,18 @@ def connect(app: Sphinx, event: str, handler: Callable[..., Any], *, priority: i
         return NOTHING.get(event)
 
     app.connect(event, guarded_handler, priority=priority)
+
+
+def protected(transform: type[SphinxTransform]) -> type[SphinxTransform]:
+    """Return a transform that no unforeseen exception of ours leaves; the page stays as it is then."""
+    apply = transform.apply  # type: ignore[attr-defined]  # each transform has one
+
+    @wraps(apply)
+    def guarded_apply(self: SphinxTransform, **named: Any) -> None:
+        with guarded(transform.__name__, self.document):
+            apply(self, **named)
+
+    return type(transform.__name__, (transform,), {"apply": guarded_apply, "__module__": transform.__module__})
 
 
 def _place_of(error: BaseException) -> str:

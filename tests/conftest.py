@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 from sphinx_project import Project
 
 from knowledge import smtp
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+if many := os.environ.get("SMTP_EXAMPLES"):  # `make fuzz`
+    settings.register_profile("many", max_examples=int(many))
+    settings.load_profile("many")
 
 pytest_plugins = ["sphinx.testing.fixtures"]
 

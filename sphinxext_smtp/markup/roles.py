@@ -60,17 +60,16 @@ class IndexMentions(SphinxTransform):
 
     def apply(self, **kwargs: Any) -> None:
         """Set an index entry and its anchor before each role that names something."""
-        with guarded(type(self).__name__, self.document):
-            domain = domain_of(self.env)
-            found = {place.key for place in domain.places.get(self.env.current_document.docname, [])}
-            for reference in list(self.document.findall(addnodes.pending_xref)):
-                if MENTIONED not in reference:
-                    continue
-                written = reference.attributes.pop(MENTIONED)
-                key = domain.key_for(reference["reftype"], written)
-                if isinstance(key, NodeKey) and key.entry not in found and self.config.smtp_index_mentions:
-                    found.add(key.entry)
-                    self._mention(reference, written)
+        domain = domain_of(self.env)
+        found = {place.key for place in domain.places.get(self.env.current_document.docname, [])}
+        for reference in list(self.document.findall(addnodes.pending_xref)):
+            written = reference.attributes.pop(MENTIONED, "")
+            if not written or isinstance(reference.parent, nodes.substitution_definition):
+                continue
+            key = domain.key_for(reference["reftype"], written)
+            if isinstance(key, NodeKey) and key.entry not in found and self.config.smtp_index_mentions:
+                found.add(key.entry)
+                self._mention(reference, written)
 
     def _mention(self, reference: addnodes.pending_xref, written: str) -> None:
         anchor = f"smtp-mention-{self.env.new_serialno('smtp-mention')}"

@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from docutils import nodes
+from sphinx import addnodes
 from sphinx_project import Project, page, page_per_case
 
 from sphinxext_smtp.warnings import Subtype
@@ -79,6 +81,73 @@ def test_one_warning_tells_what_is_wrong_and_where(
 
 def test_every_warning_has_its_place(told: Build) -> None:
     assert len(told.warnings) == len(BAD)
+
+
+def test_a_warning_names_the_place_that_is_to_be_mended(project: Project) -> None:
+    wrong = ".. smtp-code:: 999\n\n:smtp:code:`536`\n\n.. smtp-graph:: 535\n   :depth: 9\n"
+    function = 'def sample():\n    """Do it.\n\n    .. smtp-table::\n       :class: 9xx\n    """\n'
+    table = ".. list-table::\n\n   * - cell\n\n       .. smtp-code:: 998"
+    project.write(
+        {
+            "conf.py": f"import sys\n\nsys.path.insert(0, {str(project.folder / 'source')!r})\n"
+            'extensions = ["sphinxext_smtp", "sphinx.ext.autodoc"]\nexclude_patterns = ["part.rst"]\n',
+            "places.py": f'"""Sample.\n\n{wrong}"""\n\n\n{function}',
+            "part.rst": f"Part\n\n{wrong}",
+            "index.rst": page("Title", ".. include:: part.rst", ".. smtp-code:: 997", table)
+            + "\n.. automodule:: places\n   :members:\n\n:smtp:code:`537`\n",
+        }
+    )
+    warnings = project.build("dummy").warnings
+    assert sorted({warning.partition(": WARNING")[0] for warning in warnings}) == [
+        "index.rst:12",
+        "index.rst:17",
+        "index.rst:6",
+        "part.rst:3",
+        "part.rst:5",
+        "part.rst:7",
+        "places.py:docstring of places.sample:3",
+        "places.py:docstring of places:3",
+        "places.py:docstring of places:5",
+        "places.py:docstring of places:7",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("options", "rows"),
+    [
+        (":class: 2xx 9xx", True),
+        (":class: 9xx", False),
+        (":class:", False),
+        (":command: AUHT", False),
+        (":standing: standrad", False),
+        (":provider: gmial", False),
+        (":class: 2xx\n   :command: AUHT", False),
+        (":matrix:\n   :command: AUHT", False),
+        (":columns: coulmn", True),
+    ],
+)
+def test_a_table_with_a_mistyped_filter_shows_nothing_and_says_so(project: Project, options: str, rows: bool) -> None:
+    project.write({"index.rst": page("Title", f".. smtp-table::\n   {options}", "The rest.")})
+    build = project.build("text")
+    assert build.warnings
+    assert all(warning.startswith("index.rst:4: WARNING: smtp-table: ") for warning in build.warnings)
+    assert any("nothing is shown, because :" in warning for warning in build.warnings) is not rows
+    assert ("| Code" in build.output("index.txt")) is rows
+    assert "The rest." in build.output("index.txt")
+
+
+def test_a_role_in_a_substitution_is_a_link_and_stands_in_the_index(project: Project) -> None:
+    uses = ".. |x| replace:: :smtp:code:`535` here"
+    project.write({"index.rst": page("Title", uses, "|x| and |x|.", ":smtp:code:`535`")})
+    build = project.build("dummy")
+    assert build.warnings == []
+    tree = build.doctree("index")
+    (definition,) = tree.findall(nodes.substitution_definition)
+    definition.parent.remove(definition)
+    assert len(list(tree.findall(addnodes.pending_xref))) == 3
+    anchors = [entry[2] for index in tree.findall(addnodes.index) for entry in index["entries"]]
+    assert anchors
+    assert {identifier for target in tree.findall(nodes.target) for identifier in target["ids"]} >= set(anchors)
 
 
 def test_the_same_mistakes_are_told_in_markdown(project: Project) -> None:

@@ -22,7 +22,7 @@ STATED: Final = ("reason", "outcome", "phase", "condition", "status", "deviates"
 
 _LEFT_OUT: Final = {"defines": (False,), "needs": (None,)}
 """What is left out of a field where it is another thing than an empty value: a mechanism that needs nothing says so."""
-_EMPTY: Final = ("", None, [])
+_EMPTY: Final[tuple[object, ...]] = ("", None, [])
 
 
 def export(graph: Store, form: str) -> str:

@@ -56,7 +56,9 @@ def bare(text: str) -> str:
     >>> bare('"535".'), bare("SMTP error code 535"), bare("dsn=5.7.8"), bare("SMTP AUTH")
     ('535', '535', '5.7.8', 'SMTP AUTH')
     """
-    return _BEFORE.sub("", text.strip(_AROUND), count=1) if text else text
+    inner = text.strip(_AROUND)
+    before = _BEFORE.match(inner)
+    return inner[before.end() :] if before else inner
 
 
 def reply_in(text: str) -> Reply | None:
