@@ -19,8 +19,8 @@ REPEATING: Final = ("defined in", "cites", "introduces", "authenticates with", "
 _KIND_OF_SOURCE: Final = re.compile(r" (?:source|documentation|postmaster|NDR codes|SMTP (?:errors|replies))$")
 """What follows the name of a server or a service in the name of a document about it."""
 _QUOTED: Final = re.compile(r"`[^`]*`")
-_REMEDY: Final = re.compile(r"reply\[\d+\]\.do")
-"""What to do about a reply is our advice, and may name any program."""
+_OWN_WORDS: Final = re.compile(r"reply\[\d+\]\.do|note")
+"""What to do about a reply, and what a project notes about a code: both are advice, and may name any program."""
 
 
 def texts_cite_what_they_name(graph: Store) -> list[str]:
@@ -89,7 +89,7 @@ def _texts(graph: Store) -> Iterator[tuple[str, str, set[str]]]:
     for node in graph:
         if not isinstance(node, Document):
             for path, text in prose_fields(node):
-                if not _REMEDY.fullmatch(path):
+                if not _OWN_WORDS.fullmatch(path):
                     yield f"{node.key} {path}", text, _cited_by(node)
     for relation in _stated(graph):
         cited = {citation.document for citation in relation.citations}
