@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from knowledge.smtp.model.nodes import Document, Node, Relation
+from knowledge.smtp.model.nodes import Document, Node
 from knowledge.smtp.model.prose import prose_fields, quoted_names
+from knowledge.smtp.model.relations import Relation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from knowledge.smtp.graph.store import Store
-    from knowledge.smtp.model.nodes import Node, Relation
+    from knowledge.smtp.model.nodes import Node
+    from knowledge.smtp.model.relations import Relation
 
 MOST_SHARED_COMMANDS: Final = 3
 """For how many shared commands a derived comparison tells when to expect which code."""

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     import networkx
 
     from knowledge.smtp.graph.store import Store
-    from knowledge.smtp.model.nodes import Node, Relation
+    from knowledge.smtp.model.nodes import Node
+    from knowledge.smtp.model.relations import Relation
 
 FORMS: Final = ("json", "graphml")
 

@@ -26,11 +26,11 @@ from knowledge.smtp.model.nodes import (
     Mechanism,
     Node,
     Provider,
-    Relation,
     ReplyClass,
     ReplyCode,
     Subject,
 )
+from knowledge.smtp.model.relations import Relation
 from knowledge.smtp.model.vocabulary import MIRRORED_RELATIONS
 
 if TYPE_CHECKING:

@@ -9,9 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from knowledge.smtp.model.kinds import row_of
-from knowledge.smtp.model.nodes import CuratedComparison, Node, Relation
+from knowledge.smtp.model.nodes import CuratedComparison, Node
 from knowledge.smtp.model.prose import PROSE_FIELDS, paragraphs
 from knowledge.smtp.model.record import Record, replaced
+from knowledge.smtp.model.relations import Relation
 from knowledge.smtp.model.statements import ClassAdvice, Fix, ProviderReply, Retry, When
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from knowledge.smtp.graph.assembled import Assembled
 from knowledge.smtp.graph.shelf import Shelf
-from knowledge.smtp.model.nodes import Node, Relation
+from knowledge.smtp.model.nodes import Node
+from knowledge.smtp.model.relations import Relation
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
