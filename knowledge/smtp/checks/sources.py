@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 from knowledge.smtp.model.nodes import Document, Node
 from knowledge.smtp.model.prose import prose_fields, quoted_names
-from knowledge.smtp.model.relations import Relation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from knowledge.smtp.graph.store import Store
+    from knowledge.smtp.model.relations import Relation
     from knowledge.smtp.model.statements import Citation, SectionUpdate
 
 REPEATING: Final = ("defined in", "cites", "introduces", "authenticates with", "answers")

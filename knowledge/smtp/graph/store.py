@@ -30,7 +30,6 @@ from knowledge.smtp.model.nodes import (
     ReplyCode,
     Subject,
 )
-from knowledge.smtp.model.relations import Relation
 from knowledge.smtp.model.vocabulary import MIRRORED_RELATIONS
 
 if TYPE_CHECKING:
@@ -38,6 +37,7 @@ if TYPE_CHECKING:
 
     from knowledge.smtp.graph.assembled import Assembled
     from knowledge.smtp.language.catalogue import Catalogue
+    from knowledge.smtp.model.relations import Relation
     from knowledge.smtp.model.vocabulary import Kind, RelationKind
 
 SomeNode = TypeVar("SomeNode", bound=Node)
