@@ -47,11 +47,11 @@ if TYPE_CHECKING:
         Mechanism,
         Node,
         Provider,
-        Relation,
         ReplyClass,
         ReplyCode,
         Subject,
     )
+    from knowledge.smtp.model.relations import Relation
     from knowledge.smtp.model.statements import (
         Citation,
         Example,
@@ -112,6 +112,7 @@ _HOMES = {
     "Row": "graph.fields",
     "Hit": "graph.search",
     "ComparisonError FactsError Problem SmtpKnowledgeError UnknownLanguageError UnknownNameError": "model.errors",
+    "Relation": "model.relations",
     "Citation Example Fix NodeCitation ProviderReply Retry Variant When": "model.statements",
     "load": "reading.loading",
 }

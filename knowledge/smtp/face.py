@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     import networkx as nx
 
-    from knowledge.smtp.model.nodes import Relation
+    from knowledge.smtp.model.relations import Relation
 
 
 class Graph(Store):

@@ -124,10 +124,11 @@ class SmtpDomain(Domain):
         "shown": {},
         "targets": {},
         "tooltips": {},
+        "told": {},
         "digest": "",
         "generated": None,
     }
-    data_version = 5
+    data_version = 6
 
     graph: smtp.Graph
     """The project's graph; `sphinxext_smtp.project.rebuild` sets it before anything is read."""

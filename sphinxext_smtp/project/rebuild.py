@@ -18,12 +18,13 @@ from sphinxext_smtp.project.domain import INDEX_PAGE, Place, SmtpDomain, SmtpInd
 from sphinxext_smtp.project.facts import load_graph
 from sphinxext_smtp.project.names import keys_for_any
 from sphinxext_smtp.project.shown import ALL, fingerprint, links_of
+from sphinxext_smtp.project.told import Told, changed, fingerprints, note_told, told_by, words_of
 from sphinxext_smtp.project.writing import Writing
 from sphinxext_smtp.version import __version__
 from sphinxext_smtp.warnings import Subtype, warn
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator
     from collections.abc import Set as AbstractSet
 
     from docutils import nodes
@@ -108,21 +109,29 @@ def _conditions_around(node: nodes.Node | None) -> tuple[str, ...]:
 
 
 def update_targets(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Work out where links lead now, and what they say; return the pages that have a link which has changed."""
+    """Work out where links lead now, and what they say; return the pages that have a link which has changed.
+
+    The pages of an output of which nobody knows what it says are written anew: it is a new one, or its record is lost.
+    """
     domain = domain_of(env)
     domain.writing = Writing({}, {})
     domain.reached = reached_pages(env, domain.builder)
-    had_index = has_index(domain)
-    moved = _replace(domain, "targets", dict(canonical_targets(domain)))
+    domain.data["targets"] = dict(canonical_targets(domain))
     if domain.data.pop("new_tooltips", False):
-        moved |= _replace(domain, "tooltips", dict(tooltips(domain)))
+        domain.data["tooltips"] = dict(tooltips(domain))
+    set_index_label(domain)
+    before = told_by(domain, app.outdir)
+    words, shown = words_of(domain.graph, before), fingerprints(domain)
+    now = Told(domain.graph.digest, domain.targets, words, shown, has_index(domain))
+    note_told(domain, app.outdir, now)
+    if before is None or before.has_index != now.has_index:
+        return sorted(env.found_docs - domain.reading)
+    moved: set[Key | str] = {*changed(before.targets, now.targets), *changed(before.words, now.words)}
     if any(isinstance(key, ComparisonKey) for key in moved):
         moved.add(ALL)
-    set_index_label(domain)
-    if had_index != has_index(domain):  # every page has a link to the index, or none
-        return sorted(env.found_docs)
-    unread = sorted(env.found_docs - domain.reading) if moved else ()
-    return [docname for docname in unread if moved & links_in(domain, docname)]
+    other = changed(before.shown, now.shown)
+    unread = sorted(env.found_docs - domain.reading) if moved or other else ()
+    return [docname for docname in unread if docname in other or (moved and moved & links_in(domain, docname))]
 
 
 def has_index(domain: SmtpDomain) -> bool:
@@ -162,13 +171,6 @@ def reached_pages(env: BuildEnvironment, builder: Builder) -> AbstractSet[str]:
             found.add(docname)
             waiting.extend(env.toctree_includes.get(docname, ()))
     return found
-
-
-def _replace(domain: SmtpDomain, name: str, after: Mapping[Key, object]) -> set[Key | str]:
-    """Replace one of the maps of the domain; return the keys that have come, gone, or changed their value."""
-    before: Mapping[Key, object] = domain.data[name]
-    domain.data[name] = after
-    return {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
 
 
 def _is_built(tags: Tags, conditions: Iterable[str]) -> bool:

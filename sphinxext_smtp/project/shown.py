@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from knowledge import smtp
 from knowledge.smtp.compare.comparison import compare
 from knowledge.smtp.explain.article import Article
-from knowledge.smtp.explain.contents import comparisons_in, prose_in, prose_in_table
+from knowledge.smtp.explain.contents import comparisons_in, documents_in, prose_in, prose_in_table
 from knowledge.smtp.explain.neighborhood import Neighborhood, neighborhood
 from knowledge.smtp.explain.tables import Selection, table
 from knowledge.smtp.model.keys import ComparisonKey, NodeKey
@@ -124,6 +124,7 @@ def links_of(graph: smtp.Graph, shown: Shown) -> frozenset[Key | str]:
     found: set[Key | str] = {node.key for name in names if (node := graph.exact(name))}
     if isinstance(content, Article):
         found.update(comparisons_in(content))
+        found.update(NodeKey("document", name) for name in documents_in(content))
     return frozenset(found)
 
 

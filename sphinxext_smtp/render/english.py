@@ -30,9 +30,9 @@ class Marks:
         self._some = foreign and graph.language != ENGLISH
         self._untranslated = graph.untranslated
 
-    def text(self, node: nodes.Element, text: str) -> None:
-        """Mark the element of one text, if it is English in a graph of another language."""
-        if self._some and self._is_english(text):
+    def text(self, node: nodes.Element, *texts: str) -> None:
+        """Mark the element of some texts, if all of them are English in a graph of another language."""
+        if self._some and all(map(self._is_english, texts)):
             _mark(node)
 
     def whole(self, node: nodes.Element) -> None:
@@ -42,8 +42,8 @@ class Marks:
 
     def title(self, node: nodes.Element, *texts: str) -> None:
         """Mark an element that stands alone and says some texts of ours, if all of them are English."""
-        if self._all or (self._some and all(map(self._is_english, texts))):
-            _mark(node)
+        self.whole(node)
+        self.text(node, *texts)
 
     def _is_english(self, text: str) -> bool:
         return isinstance(text, English) or text in self._untranslated

@@ -73,8 +73,10 @@ class Overview:
             yield nodes.definition_list("", nodes.definition_list_item("", term, nodes.definition("", links)))
 
     def _linked_title(self, key: ComparisonKey) -> nodes.paragraph:
-        title = plain(compare(self._graph, [self._graph[item] for item in key.items]).title)
-        return own(nodes.paragraph("", "", self._link(key, title)))
+        items = [self._graph[item] for item in key.items]
+        found = own(nodes.paragraph("", "", self._link(key, plain(compare(self._graph, items).title))))
+        self._renderer.marks.text(found, *(item.title for item in items))
+        return found
 
     def _pairs(self) -> Pairs:
         """Return the comparison of each two nodes, in both orders."""
@@ -108,6 +110,7 @@ class Overview:
         body = nodes.tbody()
         for row in items:
             stub = self._cell(nodes.Text(f"{row.name} {row.title}"))
+            self._renderer.marks.text(stub, row.title)
             cells = (self._pair_cell(row, column, pairs) for column in items)
             body += nodes.row("", stub, *cells)
         group += body
@@ -127,6 +130,7 @@ class Overview:
         found = nodes.definition_list()
         for row in items:
             term = own(nodes.term("", f"{row.name} {row.title}"))
+            self._renderer.marks.text(term, row.title)
             paragraph = own(nodes.paragraph())
             for column in items:
                 if key := pairs.get((row.key, column.key)):

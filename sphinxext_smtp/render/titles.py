@@ -8,6 +8,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from knowledge.smtp.explain.contents import part_of
+from knowledge.smtp.language.english import English
 from sphinxext_smtp.project.generated import INDEX, PAGE_FIELD
 from sphinxext_smtp.project.shown import ShownComparison, article_of
 
@@ -23,11 +24,13 @@ if TYPE_CHECKING:
 
 
 def mark_index(document: nodes.document, env: BuildEnvironment, marks: Marks) -> None:
-    """Mark a generated page that lists others, all of which is ours."""
+    """Mark a generated page that lists others, all of which is ours; its headings are words of the standard."""
     if env.metadata[env.docname].get(PAGE_FIELD) == INDEX:
-        for section in document.children:
-            if isinstance(section, nodes.section):
+        for section in document.findall(nodes.section):
+            if section.parent is document:
                 marks.whole(section)
+            else:
+                marks.text(_title_of(section), English(section[0].astext()))
 
 
 def mark_titles(domain: SmtpDomain, late: LateContent, marks: Marks) -> None:
@@ -39,8 +42,9 @@ def mark_titles(domain: SmtpDomain, late: LateContent, marks: Marks) -> None:
         marks.title(_title_of(sections[-1]), *titles)
     if isinstance(late.parent, addnodes.desc_content):
         signature = late.parent.parent[0]
-        for annotation in signature.findall(addnodes.desc_annotation):
-            marks.title(annotation, *titles)
+        named = addnodes.desc_name if isinstance(shown, ShownComparison) else addnodes.desc_annotation
+        for title in signature.findall(named):
+            marks.title(title, *titles)
     if isinstance(late.parent, nodes.section) and not late["headed"]:
         article = article_of(domain.graph, shown)
         marks.title(_title_of(late.parent), *(part_of(article, name).heading for name in late["parts"]))

@@ -5,12 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from smtp.own_facts import ALL, CITE, DOCUMENT
+from smtp.own_facts import ALL, CITE, CODE, DOCUMENT
 
 from knowledge import smtp
 from knowledge.smtp.checks.citations import defining_sections_print_the_name
 from knowledge.smtp.checks.registries import mechanisms_agree
-from knowledge.smtp.checks.sources import texts_cite_what_they_name, updates_are_cited
+from knowledge.smtp.checks.sources import (
+    codes_of_a_standard_are_defined,
+    texts_cite_what_they_name,
+    updates_are_cited,
+)
 from knowledge.smtp.export.forms import to_plain
 from knowledge.smtp.graph.fields import fields_of
 
@@ -78,6 +82,15 @@ def test_a_code_is_defined_unless_its_standing_says_that_it_is_not(graph: smtp.G
     assert defined == {"standard", "historic", "experimental"}
 
 
+@pytest.mark.parametrize("standing", ["standard", "historic", "experimental"])
+def test_a_code_of_a_standard_that_nothing_defines_is_found(tmp_path: Path, standing: str) -> None:
+    undefined = CODE.replace('"nonstandard"', f'"{standing}"')
+    wrong = f"code:299: is {standing}, and none of its citations says `defines = true`"
+    assert codes_of_a_standard_are_defined(load(tmp_path, undefined)) == [wrong]
+    defined = undefined.replace('"4.2.3"', '"4.2.3", defines = true')
+    assert codes_of_a_standard_are_defined(load(tmp_path, defined)) == []
+
+
 @pytest.mark.parametrize(
     ("name", "basis"),
     [("PLAIN", "standard"), ("XOAUTH2", "observed"), ("LOGIN", "observed"), ("NMAS_LOGIN", "registry")],
@@ -110,20 +123,25 @@ def test_a_section_that_defines_a_name_prints_it(tmp_path: Path, section: str, f
 
 
 @pytest.mark.parametrize(
-    ("note", "found"),
+    ("meaning", "named"),
     [
-        ("`RFC 7504` is the source.", 0),
-        ("`RFC 1985` is the source.", 1),
-        ("Exim sends it as well.", 1),
-        ("The word `Exim` stands in the reply.", 0),
-        ("Eximious servers send it as well.", 0),
+        ("The source is `RFC 5321`.", ""),
+        ("The source is `RFC 7504`.", "RFC 7504"),
+        ("Exim takes the ticket as well.", "Exim"),
+        ("Servers of Exchange Online take the ticket as well.", "Exchange Online"),
+        ("The word `Exim` stands in the ticket.", ""),
+        ("Eximious servers take the ticket as well.", ""),
     ],
 )
-def test_a_text_that_names_what_nobody_cites_is_found(tmp_path: Path, note: str, found: int) -> None:
-    graph = load(tmp_path, f"[code.556]\nnote = {note!r}\n")
-    wrong = texts_cite_what_they_name(graph)
-    assert len(wrong) == found
-    assert all(each.startswith("code:556 note: names ") for each in wrong)
+def test_a_text_that_names_what_nobody_cites_is_found(tmp_path: Path, meaning: str, named: str) -> None:
+    graph = load(tmp_path, ALL["mechanism"].replace("The client sends a ticket.", meaning))
+    places = [each.partition(", and cites")[0] for each in texts_cite_what_they_name(graph)]
+    assert places == ([f"mechanism:X-TICKET meaning: names {named}"] if named else [])
+
+
+def test_a_note_of_a_project_may_name_what_it_will(tmp_path: Path) -> None:
+    note = '[code.535]\nnote = "Ask the help desk, as Exim does."\n'
+    assert texts_cite_what_they_name(load(tmp_path, note)) == []
 
 
 @pytest.mark.parametrize(
@@ -149,9 +167,10 @@ def test_a_changed_section_is_cited_with_its_change(tmp_path: Path, cite: str, f
 
 
 def test_a_change_that_concerns_what_does_not_cite_it_is_found(tmp_path: Path) -> None:
-    update = '[[document."Our handbook".updated]]\nby = "RFC 5321"\nconcerns = ["code:211"]\n'
+    update = '[[document."Our handbook".updated]]\nby = "Our notes"\nconcerns = ["code:211"]\n'
     assert updates_are_cited(load(tmp_path, DOCUMENT + update)) == [
-        "Our handbook : concerns code:211, which is not there or does not cite it"
+        "Our handbook: is changed by Our notes, which is not there",
+        "Our handbook: concerns code:211, which is not there or does not cite it",
     ]
 
 

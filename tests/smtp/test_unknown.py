@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from knowledge.smtp.explain.tables import Selection, chosen_codes, code_table
+from knowledge.smtp.export.forms import to_plain
 from knowledge.smtp.graph.fields import OF_REPLIES, fields_of
 
 if TYPE_CHECKING:
@@ -85,3 +86,9 @@ def test_a_comparison_tells_needs_that_are_not_known_from_needs_that_are_none(gr
     assert "`OTP` needs nothing beyond the connection." in text
     assert "What `XOAUTH` needs is not known." in text
     assert "`PLAIN` needs TLS around it." in text
+
+
+@pytest.mark.parametrize(("name", "needs"), [("OTP", []), ("XOAUTH", ["unknown"]), ("PLAIN", ["tls"])])
+def test_the_export_tells_unknown_from_nothing(graph: smtp.Graph, name: str, needs: list[str]) -> None:
+    [node] = [node for node in to_plain(graph)["nodes"] if node["key"] == f"mechanism:{name}"]
+    assert node["needs"] == needs

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from knowledge.smtp.model.nodes import Document, Node, Relation
+from knowledge.smtp.model.nodes import Document, Node
 from knowledge.smtp.model.prose import prose_fields, quoted_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from knowledge.smtp.graph.store import Store
+    from knowledge.smtp.model.relations import Relation
     from knowledge.smtp.model.statements import Citation, SectionUpdate
 
 REPEATING: Final = ("defined in", "cites", "introduces", "authenticates with", "answers")
@@ -19,8 +20,8 @@ REPEATING: Final = ("defined in", "cites", "introduces", "authenticates with", "
 _KIND_OF_SOURCE: Final = re.compile(r" (?:source|documentation|postmaster|NDR codes|SMTP (?:errors|replies))$")
 """What follows the name of a server or a service in the name of a document about it."""
 _QUOTED: Final = re.compile(r"`[^`]*`")
-_REMEDY: Final = re.compile(r"reply\[\d+\]\.do")
-"""What to do about a reply is our advice, and may name any program."""
+_OWN_WORDS: Final = re.compile(r"reply\[\d+\]\.do|note")
+"""What to do about a reply, and what a project notes about a code: both are advice, and may name any program."""
 
 
 def texts_cite_what_they_name(graph: Store) -> list[str]:
@@ -37,6 +38,12 @@ def texts_cite_what_they_name(graph: Store) -> list[str]:
     return sorted(found)
 
 
+def codes_of_a_standard_are_defined(graph: Store) -> list[str]:
+    """Find reply codes whose standing says that a document defines them, and of which no citation says where."""
+    undefined = (code for code in graph.codes.values() if code.is_placed and not code.defined_by)
+    return [f"{code.key}: is {code.standing}, and none of its citations says `defines = true`" for code in undefined]
+
+
 def updates_are_cited(graph: Store) -> list[str]:
     """Find nodes and relations that cite a section and not the later document that has changed it.
 
@@ -51,13 +58,16 @@ def updates_are_cited(graph: Store) -> list[str]:
 
 def _uncited(graph: Store, document: str, update: SectionUpdate) -> Iterator[str]:
     place, later = (document, update.section), (update.by, update.by_section)
+    where = " ".join(place).strip()
     citing = {key: cited for key, cited in _citations(graph).items() if _holds(cited, *place)}
+    if update.by not in graph.documents:
+        yield f"{where}: is changed by {update.by}, which is not there"
     concerned = update.concerns or [key for key in citing if " " not in key or key.startswith("comparison:")]
     for key in concerned:
         if key not in citing:
-            yield f"{document} {update.section}: concerns {key}, which is not there or does not cite it"
+            yield f"{where}: concerns {key}, which is not there or does not cite it"
         elif not _holds(citing[key], *later):
-            yield f"{key}: cites {' '.join(place).strip()}, and not {' '.join(later).strip()}, which changes it"
+            yield f"{key}: cites {where}, and not {' '.join(later).strip()}, which changes it"
 
 
 def _citations(graph: Store) -> dict[str, list[Citation]]:
@@ -80,7 +90,7 @@ def _texts(graph: Store) -> Iterator[tuple[str, str, set[str]]]:
     for node in graph:
         if not isinstance(node, Document):
             for path, text in prose_fields(node):
-                if not _REMEDY.fullmatch(path):
+                if not _OWN_WORDS.fullmatch(path):
                     yield f"{node.key} {path}", text, _cited_by(node)
     for relation in _stated(graph):
         cited = {citation.document for citation in relation.citations}
@@ -131,6 +141,7 @@ def _documents_about(graph: Store) -> dict[str, set[str]]:
 
 
 SOURCE_CHECKS: Final[Mapping[str, Callable[[Store], list[str]]]] = {
+    "codes of a standard are defined": codes_of_a_standard_are_defined,
     "texts cite what they name": texts_cite_what_they_name,
     "updates are cited": updates_are_cited,
 }

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from knowledge.smtp.graph.store import Store
-    from knowledge.smtp.model.nodes import Node, Relation
+    from knowledge.smtp.model.nodes import Node
+    from knowledge.smtp.model.relations import Relation
 
 MOST_SHARED_COMMANDS: Final = 3
 """For how many shared commands a derived comparison tells when to expect which code."""
@@ -30,7 +31,7 @@ def verdict(graph: Store, items: Sequence[Node]) -> Iterator[str]:
     codes = [item for item in items if isinstance(item, ReplyCode)]
     if len(codes) == 2:
         yield from _same_class(graph, codes)
-        if not reasons:
+        if not reasons and all(code.is_reply for code in codes):
             yield _shared_by_two(graph, codes[0], codes[1])
     elif codes:
         yield _shared_by_all(graph, codes)
@@ -84,8 +85,7 @@ def _same_class(graph: Store, codes: Sequence[ReplyCode]) -> Iterator[str]:
 def _shared_by_two(graph: Store, first: ReplyCode, second: ReplyCode) -> str:
     undefined = [code for code in (first, second) if not around.answered_commands(graph, code)]
     if undefined:
-        said = ((graph.words.UNDEFINED if code.is_reply else graph.words.NO_REPLY, code) for code in undefined)
-        return graph.words.joined(template.format(code=mention(graph, code)) for template, code in said)
+        return graph.words.joined(graph.words.UNDEFINED.format(code=mention(graph, code)) for code in undefined)
     if around.spared_commands(graph, first) == [] == around.spared_commands(graph, second):
         return graph.words.BOTH_ANY
     answered = {

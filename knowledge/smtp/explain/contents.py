@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
-from knowledge.smtp.explain.article import Comparisons
+from knowledge.smtp.explain.article import (
+    Comparisons,
+    Sources,
+)
 from knowledge.smtp.explain.visitor import Visitor
 
 if TYPE_CHECKING:
@@ -19,7 +22,6 @@ if TYPE_CHECKING:
         Part,
         Points,
         Samples,
-        Sources,
         Table,
     )
     from knowledge.smtp.model.keys import ComparisonKey
@@ -40,6 +42,14 @@ def comparisons_in(article: Article) -> Iterator[ComparisonKey]:
         for block in part.blocks:
             if isinstance(block, Comparisons):
                 yield from (*block.curated, *block.nearest)
+
+
+def documents_in(article: Article) -> Iterator[str]:
+    """Yield the name of every document among the sources of an article."""
+    for part in _parts_in(article.parts):
+        for block in part.blocks:
+            if isinstance(block, Sources):
+                yield from (source.document for source in block.items)
 
 
 def part_of(article: Article, name: str) -> Part:

@@ -154,7 +154,7 @@ class _Markdown(Visitor[Iterable[str]]):
         return "<br>".join(self._prose(prose)).replace("|", r"\|")
 
     def samples(self, block: Samples) -> Iterable[str]:
-        yield "\n".join(f"- {escaped(who)}: {quoted(text)}" for text, who in block.items)
+        yield "\n".join(f"- {escaped(who)}: {_code(text)}" for text, who in block.items)
 
     def sources(self, block: Sources) -> Iterable[str]:
         yield "\n".join(f"- {link(escaped(source.text), source.url)}" for source in block.items)
@@ -163,6 +163,11 @@ class _Markdown(Visitor[Iterable[str]]):
         keys = [*block.curated, *filter(self._address_of, block.nearest)]
         if keys:
             yield "\n".join(f"- {self._comparison(key, key.versus)}" for key in keys)
+
+
+def _code(text: str) -> str:
+    """Return a text as code, also one that holds a backtick."""
+    return f"`` {text} ``" if "`" in text else quoted(text)
 
 
 def _item(texts: Sequence[str]) -> str:

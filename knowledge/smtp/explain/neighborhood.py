@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from knowledge.smtp.graph.store import Store
     from knowledge.smtp.model.keys import NodeKey
-    from knowledge.smtp.model.nodes import Node, Relation
+    from knowledge.smtp.model.nodes import Node
+    from knowledge.smtp.model.relations import Relation
     from knowledge.smtp.model.vocabulary import RelationKind
 
 DRAWN: Final[tuple[RelationKind, ...]] = (*TELLING, "pairs with", "replies to", "introduces")

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from knowledge.smtp.explain.article import Block
     from knowledge.smtp.graph.store import Store
     from knowledge.smtp.model.keys import ComparisonKey
-    from knowledge.smtp.model.nodes import Relation
+    from knowledge.smtp.model.relations import Relation
     from knowledge.smtp.model.statements import Citation, Fix, ProviderReply, Retry, When
     from knowledge.smtp.model.vocabulary import RelationKind
 

@@ -13,15 +13,17 @@ if TYPE_CHECKING:
     import networkx
 
     from knowledge.smtp.graph.store import Store
-    from knowledge.smtp.model.nodes import Node, Relation
+    from knowledge.smtp.model.nodes import Node
+    from knowledge.smtp.model.relations import Relation
 
 FORMS: Final = ("json", "graphml")
 
 STATED: Final = ("reason", "outcome", "phase", "condition", "status", "deviates")
 """The fields of a relation that are left out where they say nothing."""
 
-_FLAGS: Final = {"defines": False}
-"""The flags that few records raise; the others are left out."""
+_LEFT_OUT: Final = {"defines": (False,), "needs": (None,)}
+"""What is left out of a field where it is another thing than an empty value: a mechanism that needs nothing says so."""
+_EMPTY: Final[tuple[object, ...]] = ("", None, [])
 
 
 def export(graph: Store, form: str) -> str:
@@ -95,7 +97,7 @@ def _plain(value: Any) -> Any:
     """Return a record without its empty fields, dates as ISO text."""
     if isinstance(value, Record):
         named = ((name, _plain(getattr(value, name))) for name in value.FIELDS)
-        return {name: plain for name, plain in named if plain not in ("", None, []) and plain is not _FLAGS.get(name)}
+        return {name: plain for name, plain in named if plain not in _LEFT_OUT.get(name, _EMPTY)}
     if isinstance(value, tuple):
         return [_plain(each) for each in value]
     return value.isoformat() if isinstance(value, datetime.date) else value

@@ -12,7 +12,8 @@ from knowledge.smtp.model.prose import quoted
 
 if TYPE_CHECKING:
     from knowledge.smtp.graph.store import Store
-    from knowledge.smtp.model.nodes import Command, Node, Provider, Relation
+    from knowledge.smtp.model.nodes import Command, Node, Provider
+    from knowledge.smtp.model.relations import Relation
     from knowledge.smtp.model.statements import ProviderReply
     from knowledge.smtp.model.vocabulary import Outcome
 

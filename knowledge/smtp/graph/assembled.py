@@ -9,7 +9,8 @@ from knowledge.smtp.model.record import Record
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from knowledge.smtp.model.nodes import Node, Relation
+    from knowledge.smtp.model.nodes import Node
+    from knowledge.smtp.model.relations import Relation
     from knowledge.smtp.model.statements import Unrelated
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from knowledge.smtp.model.nodes import Relation
+from knowledge.smtp.model.relations import Relation
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

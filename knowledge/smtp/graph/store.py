@@ -26,7 +26,6 @@ from knowledge.smtp.model.nodes import (
     Mechanism,
     Node,
     Provider,
-    Relation,
     ReplyClass,
     ReplyCode,
     Subject,
@@ -38,6 +37,7 @@ if TYPE_CHECKING:
 
     from knowledge.smtp.graph.assembled import Assembled
     from knowledge.smtp.language.catalogue import Catalogue
+    from knowledge.smtp.model.relations import Relation
     from knowledge.smtp.model.vocabulary import Kind, RelationKind
 
 SomeNode = TypeVar("SomeNode", bound=Node)

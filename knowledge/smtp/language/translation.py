@@ -9,13 +9,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from knowledge.smtp.model.kinds import row_of
-from knowledge.smtp.model.nodes import CuratedComparison, Node, Relation
+from knowledge.smtp.model.nodes import CuratedComparison, Node
 from knowledge.smtp.model.prose import PROSE_FIELDS, paragraphs
 from knowledge.smtp.model.record import Record, replaced
 from knowledge.smtp.model.statements import ClassAdvice, Fix, ProviderReply, Retry, When
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from knowledge.smtp.model.relations import Relation
 
     Say = Callable[[str, str], str]
     """Takes a context and an English paragraph, returns the paragraph in the language of the reader."""

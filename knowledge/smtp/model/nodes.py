@@ -9,7 +9,6 @@ from knowledge.smtp.model.brief import described
 from knowledge.smtp.model.keys import ComparisonKey, NodeKey
 from knowledge.smtp.model.record import Record
 from knowledge.smtp.model.statements import (
-    Citation,
     ClassAdvice,
     Example,
     Fix,
@@ -32,9 +31,7 @@ from knowledge.smtp.model.vocabulary import (
     MechanismStanding,
     MechanismUse,
     Need,
-    Outcome,
     Phase,
-    RelationKind,
     Standing,
     SubmissionUse,
 )
@@ -297,26 +294,3 @@ class CuratedComparison(Node, kw_only=True):
     def compared(self) -> ComparisonKey:
         """The key of the comparison, which is written like the one of the node."""
         return ComparisonKey(self.items)
-
-
-class Relation(Record, kw_only=True):
-    """A directed, typed statement about two nodes."""
-
-    kind: RelationKind
-    source: Node
-    target: Node
-    reason: str = ""
-    """Why it holds: a whole sentence, or empty where the kind says all."""
-    outcome: Outcome | None = None
-    phase: Phase | None = None
-    condition: str = ""
-    """For ``replies to``: when the command gets the code, a whole sentence."""
-    basis: Basis = "standard"
-    citations: tuple[Citation, ...] = ()
-    status: str = ""
-    """For ``pairs with``: the enhanced code with the class in which it stands beside the reply code."""
-    deviates: bool = False
-    """For ``pairs with``: whether each provider that answers with the pair gives a number of it another meaning."""
-
-    def __repr__(self) -> str:
-        return described(self, self.source.key, self.kind, self.target.key)

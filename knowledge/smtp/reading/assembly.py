@@ -8,17 +8,9 @@ from knowledge.smtp.graph.assembled import Assembled
 from knowledge.smtp.graph.names import Names, aliases_of, enhanced_entry
 from knowledge.smtp.model.keys import NodeKey, natural
 from knowledge.smtp.model.kinds import kinds
-from knowledge.smtp.model.nodes import (
-    Document,
-    EnhancedCode,
-    Extension,
-    Mechanism,
-    Node,
-    Provider,
-    Relation,
-    ReplyCode,
-)
+from knowledge.smtp.model.nodes import Document, EnhancedCode, Extension, Mechanism, Node, Provider, ReplyCode
 from knowledge.smtp.model.prose import prose_of, quoted_names
+from knowledge.smtp.model.relations import Relation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

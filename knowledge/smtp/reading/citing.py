@@ -60,10 +60,7 @@ def _check_defining(node: Node, citation: NodeCitation, place: Place, nodes: Map
 
 
 def _check_standing(code: ReplyCode, place: Place) -> None:
-    if code.is_placed and not code.defined_by:
-        expected = f"`defines = true` in the citation of what defines the code, because its standing is {code.standing}"
-        place.inside("cite").report(expected, "it in no citation")
-    elif code.defined_by and not code.is_placed:
+    if code.defined_by and not code.is_placed:
         expected = f"no `defines = true`, because no document defines a code whose standing is {code.standing}"
         place.inside("cite").report(expected, f"it at {code.defined_by[0].document}")
 

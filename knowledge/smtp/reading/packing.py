@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from knowledge.smtp.graph.assembled import Assembled
 from knowledge.smtp.graph.shelf import Shelf
-from knowledge.smtp.model.nodes import Node, Relation
+from knowledge.smtp.model.relations import Relation
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from knowledge.smtp.model.nodes import Node
     from knowledge.smtp.model.statements import Unrelated
 
 RELATION_FIELDS = ("kind", "reason", "outcome", "phase", "condition", "basis", "citations", "status", "deviates")

@@ -64,7 +64,8 @@ def check_node(node: Node, place: Place, names: Names) -> None:
         _check_enhanced(node, place, names)
         _check_advice(node, place)
     elif isinstance(node, Document):
-        _check_document(node, place, names)
+        if node.url and not _ADDRESS.fullmatch(node.url):
+            place.inside("url").report("an address that begins with https:// or http://", describe(node.url))
     elif isinstance(node, Mechanism) and "unknown" in node.needs and len(node.needs) > 1:
         found = f"a list with {' and '.join(node.needs)}"
         place.inside("needs").report("unknown alone, or what is known", found)
@@ -93,13 +94,6 @@ def _check_no_reply(code: ReplyCode, place: Place) -> None:
     for name in ("phrase", "variants", "example"):
         if getattr(code, name):
             place.inside(name).report(f"no such key, {why}", "it here")
-
-
-def _check_document(document: Document, place: Place, names: Names) -> None:
-    if document.url and not _ADDRESS.fullmatch(document.url):
-        place.inside("url").report("an address that begins with https:// or http://", describe(document.url))
-    for index, update in enumerate(document.updated):
-        resolved(f"document:{update.by}", place.inside("updated").inside(index).inside("by"), names)
 
 
 def _check_enhanced(entry: EnhancedCode, place: Place, names: Names) -> None:

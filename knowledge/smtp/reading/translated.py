@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from knowledge.smtp.graph.assembled import Assembled
     from knowledge.smtp.language.translation import Say
-    from knowledge.smtp.model.nodes import Relation
+    from knowledge.smtp.model.relations import Relation
 
 
 def in_language(assembled: Assembled, say: Say) -> Assembled:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
         Table,
     )
     from knowledge.smtp.graph.store import Store
-    from knowledge.smtp.model.nodes import Relation
+    from knowledge.smtp.model.relations import Relation
 
 WIDTH: Final = 88
 INDENT: Final = "    "

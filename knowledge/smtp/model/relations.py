@@ -1,0 +1,32 @@
+"""The relations between nodes, frozen and typed."""
+
+from __future__ import annotations
+
+from knowledge.smtp.model.brief import described
+from knowledge.smtp.model.nodes import Node
+from knowledge.smtp.model.record import Record
+from knowledge.smtp.model.statements import Citation
+from knowledge.smtp.model.vocabulary import Basis, Outcome, Phase, RelationKind
+
+
+class Relation(Record, kw_only=True):
+    """A directed, typed statement about two nodes."""
+
+    kind: RelationKind
+    source: Node
+    target: Node
+    reason: str = ""
+    """Why it holds: a whole sentence, or empty where the kind says all."""
+    outcome: Outcome | None = None
+    phase: Phase | None = None
+    condition: str = ""
+    """For ``replies to``: when the command gets the code, a whole sentence."""
+    basis: Basis = "standard"
+    citations: tuple[Citation, ...] = ()
+    status: str = ""
+    """For ``pairs with``: the enhanced code with the class in which it stands beside the reply code."""
+    deviates: bool = False
+    """For ``pairs with``: whether each provider that answers with the pair gives a number of it another meaning."""
+
+    def __repr__(self) -> str:
+        return described(self, self.source.key, self.kind, self.target.key)
