@@ -38,7 +38,7 @@ def broken_module() -> dict[str, Any]:
         ("sphinxext_smtp.markup.directives.ExplainDirective.render", "smtp-code:: 535", "Our own words."),
         ("sphinxext_smtp.markup.directives.check_options", "smtp-code:: 535", "Our own words."),
         ("sphinxext_smtp.markup.roles.SmtpRole.process_link", ":smtp:code:`450`", "See 450, 535"),
-        ("sphinxext_smtp.project.domain.SmtpDomain.link", ":smtp:code:`535`", "535 Authentication failed"),
+        ("sphinxext_smtp.project.domain.SmtpDomain.link", ":smtp:code:`450`", "535 Authentication failed"),
         ("sphinxext_smtp.markup.roles.IndexMentions._mention", "IndexMentions", "See 450, 535"),
         ("sphinxext_smtp.markup.own_page.OwnPage.apply", "OwnPage", "Our own words."),
         ("sphinxext_smtp.html.search.canonical_anchors", "MainIndexEntries", "535 Authentication failed"),
