@@ -58,11 +58,15 @@ def warn(
     location: Location = None,
     *,
     nearest: Iterable[str] = (),
+    outcome: str = "",
 ) -> None:
     """Give a warning of the extension's type with one of its subtypes.
 
     :param nearest: the valid names that are nearest to a wrong one.
+    :param outcome: what comes of the mistake.
     """
     if names := ", ".join(nearest):
         message = __("%(message)s (nearest: %(names)s)") % {"message": message, "names": names}
+    if outcome:
+        message = __("%(message)s; %(outcome)s") % {"message": message, "outcome": outcome}
     logger.warning("%s", one_line(message, LONGEST), type=TYPE, subtype=subtype.name, location=location)

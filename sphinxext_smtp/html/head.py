@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from knowledge.smtp.model.prose import plain
 from sphinxext_smtp.project.domain import domain_of
-from sphinxext_smtp.project.shown import article_of, shown_of
+from sphinxext_smtp.project.shown import ShownInVain, article_of, shown_of
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -34,7 +34,7 @@ def add_style_sheet(
 ) -> None:
     """Link the style sheet from a page that shows something of ours, and the script where it is asked for."""
     domain = domain_of(app.env)
-    shows = pagename in domain.shown
+    shows = any(not isinstance(shown, ShownInVain) for shown in domain.shown.get(pagename, ()))
     hovers = app.config.smtp_hover and (shows or pagename in domain.uses)
     if shows or hovers:
         app.add_css_file(STYLE_SHEET)

@@ -17,10 +17,10 @@ from knowledge.smtp.model.keys import ComparisonKey, hyphenated
 from knowledge.smtp.model.kinds import comparable_kinds, row_of
 from knowledge.smtp.model.prose import plain
 from sphinxext_smtp.guard import guarded
-from sphinxext_smtp.markup.options import OPTIONS, check_options, chosen_parts, open_option_spec, valid_names
+from sphinxext_smtp.markup.options import OPTIONS, check_options, chosen_parts, names_in, open_option_spec, valid_names
 from sphinxext_smtp.messages import __
 from sphinxext_smtp.project.domain import Place, SmtpDomain, domain_of, objtype_of
-from sphinxext_smtp.project.shown import ShownComparison, ShownNode, article_of
+from sphinxext_smtp.project.shown import ShownComparison, ShownInVain, ShownNode, article_of
 from sphinxext_smtp.render.placeholder import SUMMARY, placeholder
 from sphinxext_smtp.render.prose import own
 from sphinxext_smtp.warnings import MOST_TOLD, Subtype, shortened, warn
@@ -92,6 +92,7 @@ class SmtpDirective(SphinxDirective):
         graph = self.domain.graph
         if key := graph.names.first(name, self.kinds):
             return [graph[key]]
+        self.note_in_vain([name])
         other = graph.find(name)
         if other is not None:
             message = __("%(directive)s: expected one of these kinds: %(expected)s; found %(name)s, which is: %(kind)s")
@@ -113,6 +114,11 @@ class SmtpDirective(SphinxDirective):
                 expected=self._kinds(*self.kinds),
             )
         return []
+
+    def note_in_vain(self, names: Iterable[str]) -> None:
+        """Note names that mean nothing, so that the page is read again when one of them comes to mean something."""
+        for name in sorted(names)[:MOST_TOLD]:
+            self.domain.note_shown(self.docname, ShownInVain(name))
 
     def render(self, items: list[smtp.Node]) -> list[nodes.Node]:
         """Return what the directive leaves in the page."""
@@ -198,7 +204,9 @@ class ExplainDirective(SmtpDirective):
         """Return one description for each node; the author's content goes into the first."""
         parts = self.chosen_parts(list(dict.fromkeys(part for kind in self.kinds for part in row_of(kind).parts)))
         known = list(self.domain.graph.providers)
-        providers = valid_names(self.options.get("provider", ""), "provider", known, self.name, self._location)
+        asked = self.options.get("provider", "")
+        self.note_in_vain(set(names_in(asked)).difference(known))
+        providers = valid_names(asked, "provider", known, self.name, self._location)
         found = self._named_target()
         content = self.parse_content_to_nodes()
         for node in items:

@@ -89,14 +89,20 @@ def names_in(text: str) -> list[str]:
     return [word for word in words if word not in ("", "-")]
 
 
-def valid_names(text: str, option: str, valid: Sequence[str], directive: str, location: Location) -> list[str]:
-    """Return the names in the value of an option that are valid; warn of the others."""
+def valid_names(
+    text: str, option: str, valid: Sequence[str], directive: str, location: Location, *, if_none: str = ""
+) -> list[str]:
+    """Return the names in the value of an option that are valid; warn of the others.
+
+    :param if_none: what comes of it if no name is valid.
+    """
     names = list(dict.fromkeys(names_in(text)))
+    found = [name for name in names if name in valid]
     for name in [name for name in names if name not in valid][:MOST_TOLD]:
         slots = {"directive": directive, "option": option, "name": shortened(name)}
         message = __("%(directive)s: :%(option)s: names the unknown %(name)r") % slots
-        warn(Subtype.part, message, location, nearest=nearest(name, valid))
-    return [name for name in names if name in valid]
+        warn(Subtype.part, message, location, nearest=nearest(name, valid), outcome="" if found else if_none)
+    return found
 
 
 def chosen_parts(valid: Sequence[str], given: Mapping[str, str], directive: str, location: Location) -> set[str]:

@@ -10,7 +10,7 @@ from knowledge.smtp.explain.tables import CODE_COLUMNS, REPLY_COLUMNS, Selection
 from knowledge.smtp.model.keys import hyphenated
 from knowledge.smtp.model.vocabulary import Standing
 from sphinxext_smtp.markup.directives import SmtpDirective
-from sphinxext_smtp.markup.options import OVERVIEW_OPTIONS, TABLE_OPTIONS, check_options, valid_names
+from sphinxext_smtp.markup.options import OVERVIEW_OPTIONS, TABLE_OPTIONS, check_options, names_in, valid_names
 from sphinxext_smtp.messages import __
 from sphinxext_smtp.project.shown import ShownComparisons, ShownTable, table_of
 from sphinxext_smtp.render.placeholder import placeholder
@@ -32,9 +32,7 @@ class SmtpTable(SmtpDirective):
         """Return the table, or nothing after a warning where nothing fits the filters."""
         check_options(self.options, TABLE_OPTIONS, self.name, self._location)
         selection = self._selection()
-        if wrong := [option for option, chosen in self._filters(selection) if option in self.options and not chosen]:
-            message = __("%(directive)s: nothing is shown, because :%(option)s: names nothing that there is")
-            self._warn(Subtype.argument, message, option=wrong[0])
+        if any(option in self.options and not chosen for option, chosen in self._filters(selection)):
             return []
         shown = ShownTable(selection)
         self.domain.note_shown(self.docname, shown)
@@ -60,14 +58,15 @@ class SmtpTable(SmtpDirective):
 
     def _selection(self) -> Selection:
         graph = self.domain.graph
-        providers = self._valid("provider", graph.providers)
+        providers = self._filter("provider", graph.providers)
         commands = {hyphenated(name).casefold(): name for name in graph.commands}
+        columns = list(REPLY_COLUMNS if providers else CODE_COLUMNS)
         return Selection(
-            classes=self._valid("class", graph.classes),
-            commands=tuple(commands[name] for name in self._valid("command", commands)),
-            standings=self._valid("standing", get_args(Standing)),
+            classes=self._filter("class", graph.classes),
+            commands=tuple(commands[name] for name in self._filter("command", commands)),
+            standings=self._filter("standing", get_args(Standing)),
             providers=providers,
-            columns=self._valid("columns", REPLY_COLUMNS if providers else CODE_COLUMNS),
+            columns=tuple(valid_names(self.options.get("columns", ""), "columns", columns, self.name, self._location)),
             matrix="matrix" in self.options,
         )
 
@@ -79,10 +78,16 @@ class SmtpTable(SmtpDirective):
         yield "standing", selection.standings
         yield "provider", selection.providers
 
-    def _valid(self, option: str, valid: Iterable[str]) -> tuple[str, ...]:
+    def _filter(self, option: str, valid: Iterable[str]) -> tuple[str, ...]:
+        """Return the names in the value of a filter that are valid; warn of the others, and of a value without any."""
         given = self.options.get(option, "")
         text = given.casefold() if option == "command" else given
-        return tuple(valid_names(text, option, list(valid), self.name, self._location))
+        if option in self.options and not names_in(text):
+            message = __("%(directive)s: :%(option)s: has no value; nothing is shown")
+            self._warn(Subtype.argument, message, option=option)
+        self.note_in_vain(set(names_in(text)).difference(valid))
+        nothing = __("nothing is shown")
+        return tuple(valid_names(text, option, list(valid), self.name, self._location, if_none=nothing))
 
 
 class SmtpComparisons(SmtpDirective):

@@ -13,10 +13,12 @@ from knowledge import smtp
 from knowledge.smtp.model.keys import ComparisonKey, Key, NodeKey, natural
 from knowledge.smtp.model.kinds import row_of
 from knowledge.smtp.model.prose import plain
+from sphinxext_smtp.guard import guarded
 from sphinxext_smtp.messages import _
 from sphinxext_smtp.project.generated import PAGE_FIELD
 from sphinxext_smtp.project.names import inventory_name, is_prefixed, key_for, keys_for_any, shown_name
 from sphinxext_smtp.project.shown import fingerprint
+from sphinxext_smtp.warnings import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -252,8 +254,10 @@ class SmtpDomain(Domain):
         contnode: Element,
     ) -> nodes.reference | None:
         """Return a link to the project's own page, or None so that other projects and the RFC get their turn."""
-        key = self.key_for(typ, target)
-        return self.link(fromdocname, builder, key, contnode) if key else None
+        with guarded(f":smtp:{typ}:`{shortened(target)}`", node):
+            key = self.key_for(typ, target)
+            return self.link(fromdocname, builder, key, contnode) if key else None
+        return None
 
     def resolve_any_xref(
         self,
@@ -268,12 +272,13 @@ class SmtpDomain(Domain):
 
         What the author has called so wins. It is asked for here, because Sphinx warns of more than one answer.
         """
-        for key in keys_for_any(self.graph, target):
-            role = row_of(key.kind).role
-            text = contnode if node.get("refexplicit") or not is_prefixed(target) else literal("", shown_name(key))
-            if link := self.link(fromdocname, builder, key, text):
-                is_taken = not is_prefixed(target) and self._has_other(fromdocname, builder, target, node, contnode)
-                return [] if is_taken else [(f"smtp:{role}", link)]
+        with guarded(f":any:`{shortened(target)}`", node):
+            for key in keys_for_any(self.graph, target):
+                role = row_of(key.kind).role
+                text = contnode if node.get("refexplicit") or not is_prefixed(target) else literal("", shown_name(key))
+                if link := self.link(fromdocname, builder, key, text):
+                    is_taken = not is_prefixed(target) and self._has_other(fromdocname, builder, target, node, contnode)
+                    return [] if is_taken else [(f"smtp:{role}", link)]
         return []
 
     def _has_other(

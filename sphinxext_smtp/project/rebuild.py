@@ -17,7 +17,7 @@ from sphinxext_smtp.messages import __
 from sphinxext_smtp.project.domain import INDEX_PAGE, Place, SmtpDomain, SmtpIndex, Target, domain_of, objtype_of
 from sphinxext_smtp.project.facts import load_graph
 from sphinxext_smtp.project.names import keys_for_any
-from sphinxext_smtp.project.shown import ALL, fingerprint, links_of
+from sphinxext_smtp.project.shown import ALL, ShownInVain, fingerprint, links_of
 from sphinxext_smtp.project.told import Told, changed, fingerprints, note_told, told_by, words_of
 from sphinxext_smtp.project.writing import Writing
 from sphinxext_smtp.version import __version__
@@ -77,8 +77,11 @@ def note_uses(app: Sphinx, doctree: nodes.document) -> None:
     domain = domain_of(app.env)
     docname = app.env.current_document.docname
     for reference in doctree.findall(addnodes.pending_xref):
-        for key in _keys_of(domain, reference):
+        keys = list(_keys_of(domain, reference))
+        for key in keys:
             domain.note_use(docname, key.entry if isinstance(key, NodeKey) else key)
+        if not keys and reference.get("refdomain") == "smtp":
+            domain.note_shown(docname, ShownInVain(reference["reftarget"]))
 
 
 def _keys_of(domain: SmtpDomain, reference: addnodes.pending_xref) -> Iterator[Key]:

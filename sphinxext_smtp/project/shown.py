@@ -63,8 +63,15 @@ class ShownComparisons(Record):
     """The list of all comparisons of the project."""
 
 
+class ShownInVain(Record):
+    """A name that means nothing in the graph yet, so that nothing is shown for it."""
+
+    name: str
+
+
 Explained = ShownNode | ShownComparison
-Shown = ShownNode | ShownComparison | ShownTable | ShownPicture | ShownComparisons
+Rendered = ShownNode | ShownComparison | ShownTable | ShownPicture | ShownComparisons
+Shown = Rendered | ShownInVain
 
 
 def shown_of(key: Key) -> Explained:
@@ -133,6 +140,8 @@ def _content(graph: smtp.Graph, shown: Shown) -> Article | Table | Neighborhood 
         return "\n".join(
             f"{node.key} {node.title}" for node in graph if node.kind in ("code", "enhanced", "comparison")
         )
+    if isinstance(shown, ShownInVain):
+        return str(graph.names.find(shown.name))
     if isinstance(shown, ShownPicture):
         return picture_of(graph, shown)
     return table_of(graph, shown) if isinstance(shown, ShownTable) else article_of(graph, shown)

@@ -9,7 +9,7 @@ from docutils import nodes
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sphinxext_smtp.project.shown import Shown
+    from sphinxext_smtp.project.shown import Rendered
 
 SUMMARY: Final = "*"
 """Names the summary of an explanation, beside the names of its parts."""
@@ -21,7 +21,7 @@ class LateContent(nodes.container):
 
 def placeholder(
     docname: str,
-    shown: Shown,
+    shown: Rendered,
     parts: Sequence[str] = (),
     *,
     headed: bool = True,

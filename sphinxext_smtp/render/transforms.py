@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
     from knowledge.smtp.explain.article import Article
     from knowledge.smtp.model.keys import NodeKey
-    from sphinxext_smtp.project.shown import Shown
+    from sphinxext_smtp.project.shown import Rendered
 
 PROJECTS_OWN: Final = "note"
 """The part whose text is the project's own, and in its language."""
@@ -214,7 +214,7 @@ def _is_told_elsewhere(domain: SmtpDomain, docname: str, item: NodeKey) -> bool:
 
 
 def _rendered(domain: SmtpDomain, renderer: Renderer, links: PageLinks, late: LateContent) -> Iterator[nodes.Element]:
-    shown: Shown = late["shown"]
+    shown: Rendered = late["shown"]
     if isinstance(shown, ShownTable):
         for table in renderer.tables(table_of(domain.graph, shown), "matrix" if shown.selection.matrix else "table"):
             for rows in (*table.findall(nodes.thead), *table.findall(nodes.tbody)):

@@ -16,7 +16,13 @@ if TYPE_CHECKING:
     from sphinx_project import Project
 
 
-SOURCE = page("Title", "Before.", ".. smtp-code:: 535\n\n   Our *own* words.", "See :smtp:code:`450`.", "After.")
+SOURCE = page(
+    "Title",
+    "Before.",
+    ".. smtp-code:: 535\n\n   Our *own* words.",
+    "See :smtp:code:`450`, :smtp:code:`535` and :any:`535`.",
+    "After.",
+)
 
 
 def broken_module() -> dict[str, Any]:
@@ -31,15 +37,16 @@ def broken_module() -> dict[str, Any]:
     [
         ("sphinxext_smtp.markup.directives.ExplainDirective.render", "smtp-code:: 535", "Our own words."),
         ("sphinxext_smtp.markup.directives.check_options", "smtp-code:: 535", "Our own words."),
-        ("sphinxext_smtp.markup.roles.SmtpRole.process_link", ":smtp:code:`450`", "See 450."),
-        ("sphinxext_smtp.markup.roles.IndexMentions._mention", "IndexMentions", "See 450."),
+        ("sphinxext_smtp.markup.roles.SmtpRole.process_link", ":smtp:code:`450`", "See 450, 535"),
+        ("sphinxext_smtp.project.domain.SmtpDomain.link", ":smtp:code:`450`", "535 Authentication failed"),
+        ("sphinxext_smtp.markup.roles.IndexMentions._mention", "IndexMentions", "See 450, 535"),
         ("sphinxext_smtp.markup.own_page.OwnPage.apply", "OwnPage", "Our own words."),
         ("sphinxext_smtp.html.search.canonical_anchors", "MainIndexEntries", "535 Authentication failed"),
         ("sphinxext_smtp.render.transforms.domain_of", "RenderEarly", "535 Authentication failed"),
         ("sphinxext_smtp.render.transforms._render", "ShownNode in index", "535 Authentication failed"),
         ("sphinxext_smtp.project.rebuild.note_uses", "doctree-read", "535 Authentication failed"),
         ("sphinxext_smtp.project.rebuild.update_targets", "env-updated", "535 Authentication failed"),
-        ("sphinxext_smtp.project.fallback.link_to_source", "missing-reference", "See 450."),
+        ("sphinxext_smtp.project.fallback.link_to_source", "missing-reference", "See 450, 535"),
         ("sphinxext_smtp.html.head.add_style_sheet", "html-page-context", "535 Authentication failed"),
         ("sphinxext_smtp.pages.extension.generate", "builder-inited", "535 Authentication failed"),
     ],

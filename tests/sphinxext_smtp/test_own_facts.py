@@ -34,6 +34,35 @@ to = "code:535"
 why = "`450` answers `RCPT`, `535` answers `AUTH`."
 cite = [{ doc = "Our rules" }]
 """
+NEW: Final = """
+[code.299]
+title = "Held for approval"
+standing = "nonstandard"
+summary = "`299` holds a message until somebody has approved it."
+meaning = "The gateway holds the message."
+choose = "Expect it from the gateway."
+avoid = ["Sending again does not help, because the message is there already."]
+closes = "no"
+actor = ["sender"]
+when = { client = "You sent a large message.", server = "A rule asks for approval." }
+fix = { sender = "Wait.", administrator = "Approve it.", developer = "Treat it as `250`." }
+retry = { when = "not-needed", what = "nothing", text = "Nothing needs to be repeated." }
+cite = [{ doc = "RFC 5321", section = "4.2" }]
+
+[provider.gate]
+summary = "Our gateway filters mail."
+meaning = "Our gateway filters mail."
+cite = [{ doc = "RFC 5321", section = "4.2" }]
+title = "Our gateway"
+
+[[provider.gate.reply]]
+code = "554"
+pattern = "Blocked by GATE"
+meaning = "Our gateway found a macro in an attachment."
+do = "Send the file without macros."
+actor = "sender"
+cite = [{ doc = "RFC 5321", section = "4.2" }]
+"""
 
 
 def conf(value: str) -> str:
@@ -95,6 +124,30 @@ def test_a_file_that_needs_one_that_is_left_out_is_left_out_as_well(project: Pro
         "WARNING: citing.toml is left out; these entries are missing: code:450 [smtp.facts]",
     ]
     assert "Ask the mail team." in build.output("index.txt")
+
+
+def test_a_page_that_waits_for_a_name_is_read_again_when_there_is_one(project: Project) -> None:
+    waiting = {
+        "code": ".. smtp-code:: 299",
+        "compare": ".. smtp-compare:: 299 535",
+        "graph": ".. smtp-graph:: 299",
+        "role": ":smtp:code:`299`",
+        "both": ":smtp:compare:`299 535`",
+        "table": ".. smtp-table::\n   :provider: gate",
+        "replies": ".. smtp-code:: 554\n   :provider: gate",
+    }
+    contents = page("Index", ".. toctree::\n   :glob:\n\n   *")
+    project.write(
+        {"conf.py": conf('"ours.toml"'), "ours.toml": NEW.replace('"Held for approval"', "5"), "index.rst": contents}
+    )
+    project.write({f"{name}.rst": page("Page", text) for name, text in waiting.items()})
+    first = project.build("text")
+    pages = {warning.partition(".rst")[0] for warning in first.warnings if "[smtp.facts]" not in warning}
+    assert pages == set(waiting)
+    project.write({"ours.toml": NEW})
+    again = project.build("text")
+    assert again.warnings == []
+    assert again.read == set(waiting)
 
 
 def test_of_many_missing_entries_the_first_are_named(project: Project) -> None:
