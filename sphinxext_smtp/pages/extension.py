@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.util.display import progress_message, status_iterator
 
 from knowledge import smtp
@@ -72,10 +73,17 @@ def generate(app: Sphinx) -> None:
 
 
 def keep_from_translators(app: Sphinx, doctree: nodes.document) -> None:
-    """Leave the titles of a generated page out of the project's catalogues: they come in its language already."""
+    """Leave what a generated page itself says out of the project's catalogues: it comes in its language already."""
     if PAGE_FIELD in app.env.metadata[app.env.current_document.docname]:
-        for title in doctree.findall(nodes.title):
-            title["translatable"] = False
+        for text in doctree.findall(nodes.TextElement):
+            if isinstance(text, nodes.title) or _is_link_of_ours(text):
+                text["translatable"] = False
+
+
+def _is_link_of_ours(text: nodes.TextElement) -> bool:
+    """Tell whether a paragraph is a role alone, as the lists of names on indexes have them."""
+    inside = [child for child in text.children if not isinstance(child, addnodes.index | nodes.target)]
+    return len(inside) == 1 and isinstance(inside[0], addnodes.pending_xref) and inside[0]["refdomain"] == "smtp"
 
 
 def source_format(app: Sphinx) -> tuple[str, Format]:

@@ -94,7 +94,8 @@ def test_two_processes_give_the_same_bytes_as_one(project: Project, builder: str
     parallel = project.build(builder, out="parallel", parallel=2)
     assert parallel.warnings == serial.warnings == []
     assert files_of(serial.app.outdir) == files_of(parallel.app.outdir)
-    domains = [build.app.env.domains["smtp"].data for build in (serial, parallel)]
+    datas = [build.app.env.domains["smtp"].data for build in (serial, parallel)]
+    domains = [{**data, "told": list(data["told"].values())} for data in datas]  # by the folders of their outputs
     assert domains[0] == domains[1]
 
 
