@@ -25,5 +25,5 @@ class Writing(Record):
 
     written: dict[tuple[str, str, str], Written]
     """By the folder of the pages, their way to the root, and the name of the content."""
-    answers: dict[tuple[str, str, str], Element]
-    """The links out of the project, by role, name and the folder of the page."""
+    answers: dict[tuple[str, str, str, str], Element]
+    """The links out of the project, by role, name, text and the folder of the page."""

@@ -46,7 +46,7 @@ class PageLinks:
         """
         if reference["reftype"] == "compare":
             return self._ask(reference)
-        asked = (reference["reftype"], reference["reftarget"], self._folder)
+        asked = (reference["reftype"], reference["reftarget"], reference.astext(), self._folder)
         answers = self._domain.writing.answers
         if asked not in answers:
             answers[asked] = self._ask(reference)
