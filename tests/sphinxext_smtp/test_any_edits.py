@@ -31,8 +31,35 @@ BLOCKS = [
     ".. smtp-class:: 5xx\n   :no-index:",
     ".. smtp-table::\n   :class: 2xx",
     ".. smtp-graph:: 535",
+    ".. smtp-code:: 535\n   :show: providers, sources",
+    ".. smtp-table::\n   :provider: gmail",
     ".. smtp-comparisons::",
 ]
+HANDBOOK = """
+[document."Our handbook"]
+title = "Handbook of the mail team"
+status = "internal"
+url = "https://mail.example.org/handbook"
+summary = "Our handbook says how mail runs here."
+meaning = "It says how mail runs here."
+
+[provider.our-gateway]
+title = "Our gateway"
+summary = "Our gateway stands before all our servers."
+meaning = "It filters mail."
+cite = [{ doc = "Our handbook" }]
+
+[[provider.our-gateway.reply]]
+code = "535"
+pattern = "Held by rule"
+meaning = "A rule holds the login; read `Our handbook`."
+do = "Ask the mail team."
+actor = "sender"
+cite = [{ doc = "Our handbook" }]
+
+[code.450]
+note = "Our gateway is `our-gateway`."
+"""
 FACTS = [
     "",
     '[code.535]\nnote = "Ask the help desk; see `450`."\n',
@@ -59,6 +86,8 @@ differences = ["`450` answers `RCPT`, `535` answers `AUTH`."]
 choose = ["Expect `450` after `RCPT` and `535` after `AUTH`."]
 cite = [{ doc = "RFC 5321", section = "4.2.3" }]
 """,
+    HANDBOOK,
+    HANDBOOK.replace("example.org", "example.net").replace("Our gateway", "Our front door"),
 ]
 KINDS = [[], ["classes"], ["comparisons"], ["classes", "comparisons"], ["classes", "extensions", "comparisons"]]
 PAIRS: list[Any] = ["curated", ["211 535"], ["535 450", "211 535", "PLAIN LOGIN"], ["4xx 5xx"]]
@@ -81,27 +110,32 @@ options = st.fixed_dictionaries(
 )
 kills = st.sampled_from([None, None, 0, 3, 20, 70])
 """At which change of the generator a build is killed before the one that is looked at."""
+builders = st.sampled_from(["html", "html", "dirhtml"])
+"""Whose build is looked at; the two share the doctrees."""
 states = st.fixed_dictionaries({"pages": pages, "facts": st.sampled_from(FACTS), "options": options})
 
 
 @settings(max_examples=EXAMPLES, deadline=None, derandomize=EXAMPLES == FEW, phases=[Phase.generate])
-@given(start=states, edits=st.lists(st.tuples(states, st.integers(0, 7), st.sampled_from([0, 2]), kills), max_size=3))
+@given(
+    start=states,
+    edits=st.lists(st.tuples(states, st.integers(0, 7), st.sampled_from([0, 2]), kills, builders), max_size=3),
+)
 def test_a_series_of_builds_ends_like_a_clean_one(
-    start: Mapping[str, Any], edits: list[tuple[Mapping[str, Any], int, int, int | None]]
+    start: Mapping[str, Any], edits: list[tuple[Mapping[str, Any], int, int, int | None, str]]
 ) -> None:
     with tempfile.TemporaryDirectory() as folder:
         project = Project(Path(folder))
         state = dict(start)
         put(project, state)
         project.build()
-        for new, changed, processes, kill in edits:
+        for new, changed, processes, kill, builder in edits:
             parts = [name for bit, name in enumerate(("pages", "facts", "options")) if changed >> bit & 1]
             state |= {name: new[name] for name in parts}
             put(project, state)
             if kill is not None and hasattr(os, "fork"):
                 stopped(kill, Path(folder) / "source", project.build)
-            again = project.build(parallel=processes)
-            clean = clean_build(project, state, Path(folder) / "clean")
+            again = project.build(builder, parallel=processes)
+            clean = clean_build(project, state, Path(folder) / "clean", builder)
             assert output(again) == output(clean)
             assert set(map(_message, again.warnings)) <= set(map(_message, clean.warnings))
 
@@ -129,12 +163,12 @@ def _holds(path: Path, text: str) -> bool:
     return path.exists() and path.read_text(encoding="utf-8") == text
 
 
-def clean_build(project: Project, state: Mapping[str, Any], folder: Path) -> Build:
+def clean_build(project: Project, state: Mapping[str, Any], folder: Path, builder: str) -> Build:
     """Build the same sources, without any generated page, in a new folder."""
     shutil.rmtree(folder, ignore_errors=True)
     fresh = Project(folder)
     put(fresh, state)
-    return fresh.build()
+    return fresh.build(builder)
 
 
 def output(build: Build) -> dict[str, str]:
@@ -143,8 +177,9 @@ def output(build: Build) -> dict[str, str]:
     It never deletes what it has made of a source or for a language that is gone, and where the language changes, it
     links its own script with the stamp of the script of the build before.
     """
-    docnames = {f"{docname}.html" for docname in build.app.env.found_docs} | {"genindex.html", "search.html"}
-    pages = {name: STAMP.sub("", build.output(name)) for name in docnames}
+    docnames = build.app.env.found_docs | {"genindex", "search"}
+    paths = [Path(build.app.builder.get_outfilename(docname)) for docname in docnames]  # type: ignore[attr-defined]  # HTML
+    pages = {str(path.relative_to(build.app.outdir)): STAMP.sub("", path.read_text("utf-8")) for path in paths}
     files = files_of(build.app.outdir).items()
     others = {name: digest for name, digest in files if not name.endswith((".html", ".bak")) and "_static" not in name}
     return pages | others

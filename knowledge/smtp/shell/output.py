@@ -75,8 +75,8 @@ codecs.register_error(PROGRAM, _replace)
 def printable(text: str, encoding: str | None) -> str:
     r"""Return a text with what an encoding does not have written otherwise, so that its meaning stays.
 
-    >>> print(printable("≠ Réponse 失敗", "ascii"))
-    != Reponse \u5931\u6557
+    >>> print(printable("≠ déjà 失敗", "ascii"))
+    != deja \u5931\u6557
 
     :param encoding: the name of the encoding; None for an output that takes every text.
     """
