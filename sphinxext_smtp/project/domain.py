@@ -145,6 +145,13 @@ class SmtpDomain(Domain):
         super().__init__(env)
         self.graph = smtp.load()
 
+    def setup(self) -> None:
+        """Set the label of our index anew: the builder before may have let it lead to a page that this one has not."""
+        standard = self.env.domains.standard_domain
+        standard.anonlabels.pop(INDEX_PAGE, None)
+        standard.labels.pop(INDEX_PAGE, None)
+        super().setup()
+
     # What the pages hold; each map has the name of the page as its key
 
     @property
