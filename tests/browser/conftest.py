@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
+
+FONTS = Path(__file__).parent / "fonts.conf"
+"""What a font family means to the browser, so that widths are the same on every machine."""
 
 FLAGS = (
     "--no-sandbox",
@@ -54,6 +58,7 @@ def chromium() -> Iterator[Browser]:
         give_up(f"no Chromium is found: none of {', '.join(PROGRAMS)} is on the PATH, and SMTP_CHROMIUM is not set")
     from playwright.sync_api import sync_playwright
 
+    os.environ.setdefault("FONTCONFIG_FILE", str(FONTS))
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
         yield browser
