@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from knowledge.smtp.graph.names import enhanced_entry
 from knowledge.smtp.language.english import English
 from knowledge.smtp.model.keys import natural
-from knowledge.smtp.model.nodes import EnhancedCode, ReplyCode
+from knowledge.smtp.model.nodes import Cause, EnhancedCode, ReplyCode, Tag
 from knowledge.smtp.model.prose import quoted
 
 if TYPE_CHECKING:
@@ -87,9 +87,13 @@ def codes_against(graph: Store, entry: EnhancedCode) -> list[str]:
 
 
 def answers_with(provider: Provider, node: Node) -> list[ProviderReply]:
-    """Return the replies of a provider that carry a code, or an enhanced code with the class that was asked for."""
+    """Return the replies of a provider that a cause has, that carry a code or a mark, or an enhanced code in its class."""
     if isinstance(node, ReplyCode):
         return [reply for reply in provider.reply if reply.code == node.name]
+    if isinstance(node, Cause):
+        return [reply for reply in provider.reply if reply.cause == node.name]
+    if isinstance(node, Tag):
+        return [reply for reply in provider.reply if node.name in (reply.tag, reply.enhanced)]
     if not isinstance(node, EnhancedCode):
         return []
     if node.status:

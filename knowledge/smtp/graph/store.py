@@ -4,32 +4,17 @@ from __future__ import annotations
 
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from knowledge.smtp.graph.asked import LONGEST, asked_name
 from knowledge.smtp.graph.by_class import with_class
-from knowledge.smtp.graph.group import Group
+from knowledge.smtp.graph.by_kind import ByKind
 from knowledge.smtp.graph.mentions import mentioning
 from knowledge.smtp.graph.names import Names, aliases_of
 from knowledge.smtp.language.phrases import Phrases
-from knowledge.smtp.model.errors import UnknownNameError
 from knowledge.smtp.model.keys import NodeKey, natural
-from knowledge.smtp.model.kinds import row_of
 from knowledge.smtp.model.nearness import NEARNESS
-from knowledge.smtp.model.nodes import (
-    Category,
-    Command,
-    CuratedComparison,
-    Document,
-    EnhancedCode,
-    Extension,
-    Mechanism,
-    Node,
-    Provider,
-    ReplyClass,
-    ReplyCode,
-    Subject,
-)
+from knowledge.smtp.model.nodes import EnhancedCode, Node
 from knowledge.smtp.model.vocabulary import MIRRORED_RELATIONS
 
 if TYPE_CHECKING:
@@ -37,13 +22,12 @@ if TYPE_CHECKING:
 
     from knowledge.smtp.graph.assembled import Assembled
     from knowledge.smtp.language.catalogue import Catalogue
+    from knowledge.smtp.model.nodes import CuratedComparison
     from knowledge.smtp.model.relations import Relation
     from knowledge.smtp.model.vocabulary import Kind, RelationKind
 
-SomeNode = TypeVar("SomeNode", bound=Node)
 
-
-class Store:
+class Store(ByKind):
     """Nodes and relations, found by name; immutable."""
 
     def __init__(self, assembled: Assembled, digest: str, told: Catalogue) -> None:
@@ -98,79 +82,6 @@ class Store:
         """Return the number of nodes."""
         return len(self._nodes)
 
-    def code(self, name: str | int) -> ReplyCode:
-        """Return a reply code: ``535`` or ``"535"``.
-
-        :raises UnknownNameError: if no code has the name.
-        :raises TypeError: if the name is neither a text nor a whole number.
-        """
-        return self._node(name, ReplyCode, "code")
-
-    def enhanced(self, name: str) -> EnhancedCode:
-        """Return an enhanced status code.
-
-        ``5.7.8`` and ``4.7.8`` give the registry entry ``X.7.8`` with their own class in `status`.
-
-        :raises UnknownNameError: if no enhanced code has the name.
-        """
-        return self._node(name, EnhancedCode, "enhanced")
-
-    def reply_class(self, name: str) -> ReplyClass:
-        """Return a class of replies: ``5xx`` (or ``5yz``, as RFC 5321 writes it).
-
-        :raises UnknownNameError: if no class has the name.
-        """
-        return self._node(name, ReplyClass, "class")
-
-    def category(self, name: str) -> Category:
-        """Return a category of replies: ``x3x``.
-
-        :raises UnknownNameError: if no category has the name.
-        """
-        return self._node(name, Category, "category")
-
-    def subject(self, name: str) -> Subject:
-        """Return a subject of enhanced status codes: ``X.7``.
-
-        :raises UnknownNameError: if no subject has the name.
-        """
-        return self._node(name, Subject, "subject")
-
-    def command(self, name: str) -> Command:
-        """Return a command, or one of the moments ``connection`` and ``end of data``.
-
-        :raises UnknownNameError: if no command has the name.
-        """
-        return self._node(name, Command, "command")
-
-    def mechanism(self, name: str) -> Mechanism:
-        """Return a SASL mechanism.
-
-        :raises UnknownNameError: if no mechanism has the name.
-        """
-        return self._node(name, Mechanism, "mechanism")
-
-    def extension(self, name: str) -> Extension:
-        """Return an extension by its EHLO keyword.
-
-        :raises UnknownNameError: if no extension has the name.
-        """
-        return self._node(name, Extension, "extension")
-
-    def document(self, name: str) -> Document:
-        """Return a document: ``RFC 5321``.
-
-        :raises UnknownNameError: if no document has the name.
-        """
-        return self._node(name, Document, "document")
-
-    def provider(self, name: str) -> Provider:
-        """Return a provider: ``gmail``.
-
-        :raises UnknownNameError: if no provider has the name.
-        """
-        return self._node(name, Provider, "provider")
-
     def find(self, name: str | int, kind: Kind | None = None) -> Node | None:
         """Return the node that somebody means by a name, or None.
 
@@ -196,38 +107,6 @@ class Store:
             return None
         node = self._nodes[key.entry]
         return with_class(node, key.spelled, self.words) if key.digit and isinstance(node, EnhancedCode) else node
-
-    def _node(self, name: str | int, record: type[SomeNode], kind: Kind | None) -> SomeNode:
-        node = self.find(name, kind)
-        if isinstance(node, record):
-            return node
-        text = asked_name(name)
-        raise UnknownNameError(text, row_of(kind).what if kind else "a node", self.nearest(text, kind))
-
-    # Nodes by kind
-
-    classes = Group(ReplyClass)
-    """The classes of replies by name."""
-    categories = Group(Category)
-    """The categories of replies by name."""
-    codes = Group(ReplyCode)
-    """The reply codes by name, in numeric order."""
-    enhanced_codes = Group(EnhancedCode)
-    """The registry entries of enhanced status codes by name."""
-    subjects = Group(Subject)
-    """The subjects of enhanced status codes by name."""
-    commands = Group(Command)
-    """The commands by name."""
-    mechanisms = Group(Mechanism)
-    """The SASL mechanisms by name."""
-    extensions = Group(Extension)
-    """The extensions by EHLO keyword."""
-    documents = Group(Document)
-    """The documents by name."""
-    providers = Group(Provider)
-    """The providers by name."""
-    comparisons = Group(CuratedComparison)
-    """The curated comparisons by the names of their items, as in ``530 535``."""
 
     @cached_property
     def curated_by_item(self) -> Mapping[str, tuple[CuratedComparison, ...]]:

@@ -12,7 +12,7 @@ from knowledge.smtp.model.kinds import row_of
 from knowledge.smtp.model.nodes import CuratedComparison, Node
 from knowledge.smtp.model.prose import PROSE_FIELDS, paragraphs
 from knowledge.smtp.model.record import Record, replaced
-from knowledge.smtp.model.statements import ClassAdvice, Fix, ProviderReply, Retry, When
+from knowledge.smtp.model.statements import ClassAdvice, Fix, Retry, When
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -55,7 +55,9 @@ def _changes(record: Record, key: str, path: str, say: Say) -> dict[str, Any]:
         if isinstance(value, When | Fix | Retry | ClassAdvice):
             found[name] = replaced(value, **_changes(value, key, where, say))
         elif name == "reply":
-            found[name] = tuple(_translated_reply(reply, key, say) for reply in value)
+            found[name] = tuple(replaced(each, **_changes(each, key, where, say)) for each in value)
+        elif name == "fix":
+            found[name] = tuple(replaced(each, **_changes(each, key, f"{where}.{each.actor}", say)) for each in value)
         elif name == "keywords":
             found[name] = tuple(say(f"{key} {where}", text) for text in value)
         elif name not in PROSE_FIELDS or (isinstance(record, CuratedComparison) and name == "meaning"):
@@ -65,10 +67,6 @@ def _changes(record: Record, key: str, path: str, say: Say) -> dict[str, Any]:
         else:
             found[name] = _said(f"{key} {where}", value, say)
     return found
-
-
-def _translated_reply(reply: ProviderReply, key: str, say: Say) -> ProviderReply:
-    return replaced(reply, **_changes(reply, key, "reply", say))
 
 
 def _said(context: str, prose: str, say: Say) -> str:

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Final, TypedDict
 
 from knowledge.smtp.model import nodes
-from knowledge.smtp.model.grammar import KEYWORD, LONGEST, MECHANISM, NUMBER, TITLE, WORDS
+from knowledge.smtp.model.grammar import KEYWORD, LONGEST, MARK, MECHANISM, NUMBER, TITLE, WORDS
 from knowledge.smtp.model.kind_row import KindRow
 
 if TYPE_CHECKING:
@@ -28,12 +28,15 @@ KindRows = TypedDict(
         "category": KindRow,
         "code": KindRow,
         "enhanced": KindRow,
+        "tag": KindRow,
         "subject": KindRow,
         "command": KindRow,
         "mechanism": KindRow,
         "extension": KindRow,
+        "cause": KindRow,
         "document": KindRow,
         "provider": KindRow,
+        "taxonomy": KindRow,
         "comparison": KindRow,
     },
 )
@@ -122,6 +125,20 @@ ROWS: Final[KindRows] = {
         definers=("standard", "registry"),
         is_titled=True,
         is_named_first=True,
+    ),
+    "tag": KindRow(
+        record=nodes.Tag,
+        names=rf"[245]\.{NUMBER}\.{NUMBER}(?:-{NUMBER})?|(?=.*[A-Z0-9]){MARK}",
+        form="a number such as 5.7.515, a range such as 4.7.500-699, or a word such as S3140",
+        what="a mark of a provider",
+        label="number or tag of a provider",
+        group="tags",
+        heading="Numbers and tags of providers",
+        example="5.7.515",
+        role="code",
+        parts=("facts", "meaning", "providers", "related", "sources"),
+        fields=("provider", "class", "cause", "defined"),
+        glance=("provider", "cause"),
     ),
     "subject": KindRow(
         record=nodes.Subject,
@@ -216,6 +233,38 @@ ROWS: Final[KindRows] = {
         is_titled=True,
         is_named_first=True,
     ),
+    "cause": KindRow(
+        record=nodes.Cause,
+        names=WORDS,
+        form="small letters, digits and hyphens such as mailbox-full",
+        what="a cause",
+        label="cause",
+        group="causes",
+        heading="Causes",
+        example="mailbox-full",
+        role="cause",
+        parts=(
+            "facts",
+            "meaning",
+            "choose",
+            "fix",
+            "avoid",
+            "retry",
+            "conflict",
+            "numbers",
+            "providers",
+            "terms",
+            "related",
+            "see-also",
+            "sources",
+        ),
+        item_parts=("meaning", "fix", "avoid", "retry"),
+        fields=("lasting", "actor", "retry", "scope", "holder"),
+        glance=("lasting", "actor", "retry", "scope"),
+        is_comparable=True,
+        is_titled=True,
+        is_named_first=False,
+    ),
     "document": KindRow(
         record=nodes.Document,
         names=rf"RFC [1-9][0-9]{{0,4}}|(?!(?i:RFC) ?[0-9])[A-Za-z]{TITLE}*(?: {TITLE}+)*",
@@ -235,6 +284,17 @@ ROWS: Final[KindRows] = {
         group="providers",
         example="gmail",
         parts=("facts", "meaning", "providers", "sources"),
+    ),
+    "taxonomy": KindRow(
+        record=nodes.Taxonomy,
+        names=WORDS,
+        form="small letters, digits and hyphens such as kumomta",
+        what="a bounce taxonomy",
+        label="bounce taxonomy",
+        group="taxonomies",
+        example="kumomta",
+        parts=("facts", "meaning", "terms", "sources"),
+        fields=("version",),
     ),
     "comparison": KindRow(
         record=nodes.CuratedComparison,

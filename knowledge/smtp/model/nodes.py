@@ -14,8 +14,10 @@ from knowledge.smtp.model.statements import (
     Fix,
     NodeCitation,
     ProviderReply,
+    Remedy,
     Retry,
     SectionUpdate,
+    Term,
     Variant,
     When,
 )
@@ -27,11 +29,14 @@ from knowledge.smtp.model.vocabulary import (
     Closes,
     CommandStanding,
     ExtensionStanding,
+    Holder,
     Kind,
+    Lasting,
     MechanismStanding,
     MechanismUse,
     Need,
     Phase,
+    Scope,
     Standing,
     SubmissionUse,
 )
@@ -121,6 +126,10 @@ class ReplyCode(Node, kw_only=True):
     closes: Closes
     actor: tuple[Actor, ...]
     """Whose move it is, first mover first."""
+    scope: tuple[Scope, ...] = ()
+    """What the reply is about, the most usual first; empty where nothing has failed."""
+    holder: Holder = "unknown"
+    """Who has the message after the reply."""
     avoid: tuple[str, ...]
     """Wrong remedies, and why they fail."""
     choose: str
@@ -167,6 +176,10 @@ class EnhancedCode(Node, kw_only=True):
     retry: Retry | None = None
     """Whether to try again: for the code that was asked for; of an entry, in the classes that have no advice of their
     own."""
+    actor: tuple[Actor, ...] = ()
+    """Whose move it is, first mover first; empty where nobody has said."""
+    scope: tuple[Scope, ...] = ()
+    """What the code is about, the most usual first."""
     in_2xx: ClassAdvice | None = None
     in_4xx: ClassAdvice | None = None
     in_5xx: ClassAdvice | None = None
@@ -197,6 +210,19 @@ class EnhancedCode(Node, kw_only=True):
     def subject(self) -> NodeKey:
         """The key of the subject: the first two parts of the name."""
         return NodeKey("subject", self.name.rpartition(".")[0])
+
+
+class Tag(Node, kw_only=True):
+    """A number or a word that one provider has made up to mark its replies: ``5.7.515``, ``S3140``.
+
+    Each reply with a mark of its own makes a node; the facts write one where several replies share the mark.
+    """
+
+    kind: ClassVar[Kind] = "tag"
+
+    meaning: str = ""
+    providers: tuple[NodeKey, ...] = ()
+    """Keys of the providers that use it."""
 
 
 class Subject(Node, kw_only=True):
@@ -249,6 +275,32 @@ class Extension(Node, kw_only=True):
     """Whether a submission server offers it."""
 
 
+class Cause(Node, kw_only=True):
+    """What happened, apart from any number: why a message was not taken, or a session came to nothing."""
+
+    kind: ClassVar[Kind] = "cause"
+
+    actor: tuple[Actor, ...]
+    """Whose move it is, first mover first."""
+    lasting: Lasting
+    scope: Scope
+    holder: Holder = "client"
+    choose: str
+    """How to tell it from its neighbors."""
+    fix: tuple[Remedy, ...]
+    """What to do, by who does it, first mover first."""
+    avoid: tuple[str, ...] = ()
+    """Wrong remedies, and why they fail."""
+    retry: Retry
+    keywords: tuple[str, ...] = ()
+    """What people search for, old and other names among it."""
+
+    @property
+    def tone(self) -> str:
+        """Whether it lasts."""
+        return self.lasting
+
+
 class Document(Node, kw_only=True):
     """An RFC or another primary source."""
 
@@ -277,6 +329,16 @@ class Provider(Node, kw_only=True):
     kind: ClassVar[Kind] = "provider"
 
     reply: tuple[ProviderReply, ...] = ()
+
+
+class Taxonomy(Node, kw_only=True):
+    """The terms by which a program or a service sorts bounces."""
+
+    kind: ClassVar[Kind] = "taxonomy"
+
+    version: str
+    """The version, or the day, to which the terms belong."""
+    term: tuple[Term, ...]
 
 
 class CuratedComparison(Node, kw_only=True):

@@ -25,6 +25,8 @@ class Relation(Record, kw_only=True):
     citations: tuple[Citation, ...] = ()
     status: str = ""
     """For ``pairs with``: the enhanced code with the class in which it stands beside the reply code."""
+    term: str = ""
+    """For ``same as``, ``broader than`` and ``narrower than``: the term of the taxonomy, as its programs write it."""
     deviates: bool = False
     """For ``pairs with``: whether each provider that answers with the pair gives a number of it another meaning."""
 

@@ -10,7 +10,7 @@ import datetime
 
 from knowledge.smtp.model.brief import described
 from knowledge.smtp.model.record import Record
-from knowledge.smtp.model.vocabulary import Actor, RetryWhat, RetryWhen
+from knowledge.smtp.model.vocabulary import Actor, Lasting, Moment, RetryWhat, RetryWhen, Scope, Unmapped
 
 
 class Citation(Record):
@@ -69,6 +69,13 @@ class Fix(Record):
     developer: str
 
 
+class Remedy(Record):
+    """What one of the people around a failed message does about it."""
+
+    actor: Actor
+    text: str
+
+
 class Retry(Record):
     """Whether, when and what to try again."""
 
@@ -91,6 +98,25 @@ class Example(Record):
     text: str
     provider: str
     citations: tuple[Citation, ...]
+    cause: str = ""
+    """The name of the cause behind it; empty where the reply alone does not tell."""
+
+
+class Term(Record, kw_only=True):
+    """A term of a bounce taxonomy, and the causes that it stands for."""
+
+    name: str
+    """The term as the programs write it."""
+    same: str = ""
+    """The name of the cause that means the same."""
+    narrower: tuple[str, ...] = ()
+    """The names of the causes of which the term takes in each and more, the main one first."""
+    broader: str = ""
+    """The name of the cause of which the term is a part."""
+    unmapped: Unmapped | None = None
+    """Why no cause fits; None where one does."""
+    numbers: tuple[str, ...] = ()
+    """The codes and enhanced codes that the taxonomy ties to the term by number alone."""
 
 
 class ProviderReply(Record, kw_only=True):
@@ -106,7 +132,19 @@ class ProviderReply(Record, kw_only=True):
     do: str
     """What to do."""
     actor: Actor
+    """Who moves first."""
     citations: tuple[Citation, ...]
+    cause: str = ""
+    """The name of the cause behind it; empty where the provider does not tell."""
+    phase: Moment = "unknown"
+    tag: str = ""
+    """The word or number by which the provider marks the reply: ``S3140``, ``BadCredentials``."""
+    lasting: Lasting | None = None
+    """Whether it lasts, where that is not as with its cause."""
+    retry: RetryWhen | None = None
+    """Whether to try again, where the class of the code does not say it."""
+    scope: Scope | None = None
+    """What it is about, where that is not as with its cause."""
     deviates: str = ""
     """What a standard or the registry says, where the provider gives a number another meaning."""
 

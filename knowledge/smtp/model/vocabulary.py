@@ -9,12 +9,15 @@ Kind = Literal[
     "category",
     "code",
     "enhanced",
+    "tag",
     "subject",
     "command",
     "mechanism",
     "extension",
+    "cause",
     "document",
     "provider",
+    "taxonomy",
     "comparison",
 ]
 """What a node is."""
@@ -41,8 +44,50 @@ ClassName = Literal["2xx", "4xx", "5xx"]
 Closes = Literal["yes", "no", "may", "unknown", "not-applicable"]
 """Whether the connection ends after a reply; it does not apply to a number that is no reply."""
 
-Actor = Literal["nobody", "sender", "administrator", "developer"]
-"""Whose move it is. The administrator is the one of the server that replied."""
+Actor = Literal[
+    "sender",
+    "developer",
+    "sending administrator",
+    "sending-domain owner",
+    "address owner",
+    "mail service",
+    "recipient",
+    "receiving administrator",
+    "forwarder",
+    "nobody",
+]
+"""Whose move it is: a side of the connection and a role on it.
+
+- sender: who writes the message, or whose account hands it in
+- developer: who writes the program that sends
+- sending administrator: who runs the server or the queue that the message leaves from
+- sending-domain owner: who publishes the records of the domain in the sender's address
+- address owner: to whom the sending IP address is assigned, often a hosting company, and who sets its reverse DNS
+- mail service: who sends in the name of others, for a fee or as a favor
+- recipient: whose mailbox the message is for
+- receiving administrator: who runs the server that replied, or the one behind it
+- forwarder: who passes the message on from one mailbox or list to another
+- nobody: nothing has failed, or the next step comes by itself
+"""
+
+Lasting = Literal["permanent", "passes", "depends"]
+"""Whether what happened lasts: until somebody changes something, for a time only, or as the case may be."""
+
+Scope = Literal["command", "recipient", "message", "session", "login", "address", "domain"]
+"""What a failure is about, and what has to be other for another outcome: this command alone, this recipient, this
+message, this session, this account, the sending IP address, or the domain of the sender."""
+
+Holder = Literal["client", "server", "either", "nobody", "unknown", "not-applicable"]
+"""Who has the message afterwards, and so has to deliver it or to report that it cannot (RFC 5321, section 4.2.5):
+`either` where it depends on the command, `nobody` where there is no message."""
+
+Moment = Literal["greeting", "EHLO", "STARTTLS", "AUTH", "MAIL", "RCPT", "DATA", "end of data", "none", "unknown"]
+"""The moment of a session in which a server gives a reply: `none` for what no server says over the wire, such as a line
+of a program's own or of a delivery report; `unknown` where the source does not tell."""
+
+Unmapped = Literal["no-failure", "no-reason", "state", "before-smtp", "any-cause"]
+"""Why a term of a taxonomy has no cause: nothing failed; the term says that the reason is not known; it names a state
+or an action instead of a reason; it is about what happens before SMTP; or it takes in causes of every kind."""
 
 RetryWhen = Literal["not-needed", "now", "later", "after-change", "never"]
 RetryWhat = Literal["nothing", "command", "recipient", "message", "connection", "authentication"]
@@ -101,6 +146,10 @@ RelationKind = Literal[
     "confused with",
     "replaces",
     "answers",
+    "cause of",
+    "same as",
+    "broader than",
+    "narrower than",
     "mentions",
 ]
 
@@ -113,6 +162,7 @@ WRITTEN_RELATIONS: Final[tuple[RelationKind, ...]] = (
     "confused with",
     "replaces",
     "refused with",
+    "cause of",
 )
 """The kinds that the facts write with `[[….relation]]`; all others follow from other fields."""
 

@@ -18,7 +18,18 @@ if TYPE_CHECKING:
     from knowledge.smtp.model.nodes import Node
     from knowledge.smtp.model.statements import Unrelated
 
-RELATION_FIELDS = ("kind", "reason", "outcome", "phase", "condition", "basis", "citations", "status", "deviates")
+RELATION_FIELDS = (
+    "kind",
+    "reason",
+    "outcome",
+    "phase",
+    "condition",
+    "basis",
+    "citations",
+    "status",
+    "term",
+    "deviates",
+)
 
 
 class Packed(NamedTuple):

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Final
 
 from knowledge.smtp.graph.by_class import FITTING, contradictions
 from knowledge.smtp.model.kinds import is_valid_name, row_of
-from knowledge.smtp.model.nodes import CuratedComparison, Document, EnhancedCode, Mechanism, ReplyCode
+from knowledge.smtp.model.nodes import Cause, CuratedComparison, Document, EnhancedCode, Mechanism, ReplyCode, Taxonomy
+from knowledge.smtp.reading.crosswalk import check_cause_name, check_terms
 from knowledge.smtp.reading.relations import resolved, resolved_code
 from knowledge.smtp.reading.schema import Place, describe
 
@@ -63,6 +64,10 @@ def check_node(node: Node, place: Place, names: Names) -> None:
     elif isinstance(node, EnhancedCode):
         _check_enhanced(node, place, names)
         _check_advice(node, place)
+    elif isinstance(node, Cause):
+        _check_cause(node, place)
+    elif isinstance(node, Taxonomy):
+        check_terms(node, place, names)
     elif isinstance(node, Document):
         if node.url and not _ADDRESS.fullmatch(node.url):
             place.inside("url").report("an address that begins with https:// or http://", describe(node.url))
@@ -81,7 +86,21 @@ def _check_code(code: ReplyCode, place: Place, names: Names) -> None:
     if not code.actor:
         place.inside("actor").report("at least one actor; nobody is one", "an empty list")
     for index, example in enumerate(code.example):
-        resolved(f"provider:{example.provider}", place.inside("example").inside(index).inside("provider"), names)
+        at = place.inside("example").inside(index)
+        resolved(f"provider:{example.provider}", at.inside("provider"), names)
+        check_cause_name(example.cause, at.inside("cause"), names)
+
+
+def _check_cause(cause: Cause, place: Place) -> None:
+    if not cause.actor:
+        place.inside("actor").report("at least one actor; nobody is one", "an empty list")
+    told = [remedy.actor for remedy in cause.fix]
+    for actor in cause.actor:
+        if actor != "nobody" and actor not in told:
+            place.inside("fix").report(f"what the {actor} does, who is in `actor`", "nothing")
+    for index, actor in enumerate(told):
+        if actor in told[:index]:
+            place.inside("fix").inside(index).report("one text for each actor", f"a second one for the {actor}")
 
 
 def _check_no_reply(code: ReplyCode, place: Place) -> None:
@@ -117,6 +136,9 @@ def _check_advice(node: ReplyCode | EnhancedCode, place: Place) -> None:
 
 def check_reply(reply: ProviderReply, place: Place, names: Names, nodes: Mapping[NodeKey, Node]) -> None:
     """Note what is wrong with the numbers of a provider's reply."""
+    check_cause_name(reply.cause, place.inside("cause"), names)
+    if reply.tag and not is_valid_name("tag", reply.tag):
+        place.inside("tag").report(f"a mark of the form: {row_of('tag').form}", describe(reply.tag))
     if reply.code:
         resolved_code(reply.code, place.inside("code"), names, nodes)
     if not reply.enhanced:

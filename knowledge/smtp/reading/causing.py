@@ -1,0 +1,67 @@
+"""The relations of causes: to the numbers that they come with, and to the terms of bounce taxonomies."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from knowledge.smtp.graph.names import enhanced_entry
+from knowledge.smtp.model.keys import NodeKey
+from knowledge.smtp.model.nodes import Node, Provider, Taxonomy
+from knowledge.smtp.model.relations import Relation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from knowledge.smtp.model.statements import Citation, ProviderReply, Term
+    from knowledge.smtp.model.vocabulary import RelationKind
+
+
+def observed_causes(nodes: Mapping[str, Node], written: Iterable[Relation]) -> Iterator[Relation]:
+    """Yield the numbers with which providers answer for a cause, where no written relation has them."""
+    known = {(rel.source.key, rel.target.key) for rel in written if rel.kind == "cause of"}
+    found: dict[tuple[NodeKey, NodeKey], list[Citation]] = {}
+    for provider in nodes.values():
+        for reply in provider.reply if isinstance(provider, Provider) else ():
+            for number in _numbers(reply):
+                ends = (NodeKey("cause", reply.cause), number)
+                if reply.cause and number in nodes and ends not in known:
+                    found.setdefault(ends, []).extend(reply.citations)
+    for (cause, number), citations in found.items():
+        yield Relation(
+            kind="cause of",
+            source=nodes[cause],
+            target=nodes[number],
+            basis="observed",
+            citations=tuple(dict.fromkeys(citations)),
+        )
+
+
+def _numbers(reply: ProviderReply) -> Iterator[NodeKey]:
+    if reply.code:
+        yield NodeKey("code", reply.code)
+    if reply.enhanced:
+        yield NodeKey("enhanced", enhanced_entry(reply.enhanced))
+
+
+def terms(taxonomy: Taxonomy, nodes: Mapping[str, Node]) -> Iterator[Relation]:
+    """Yield what the causes are to the terms of a taxonomy."""
+    for term in taxonomy.term:
+        for kind, cause in _meant(term):
+            yield Relation(
+                kind=kind,
+                source=nodes[NodeKey("cause", cause)],
+                target=taxonomy,
+                term=term.name,
+                basis="observed",
+                citations=tuple(taxonomy.citations),
+            )
+
+
+def _meant(term: Term) -> Iterator[tuple[RelationKind, str]]:
+    """Yield what each cause is to a term: a cause narrower than the term is only a part of what the term takes in."""
+    if term.same:
+        yield "same as", term.same
+    if term.broader:
+        yield "broader than", term.broader
+    for cause in term.narrower:
+        yield "narrower than", cause
