@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from knowledge.smtp.model.nodes import Node
     from knowledge.smtp.model.statements import ProviderReply
 
+OF_REPLIES: Final = ("causes", "providers")
+"""The parts of an explanation that tell of replies."""
+
 NAME: Final = 14
 CELL: Final = 28
 MOST_TEXTS: Final = 3
