@@ -94,7 +94,7 @@ def groups(text: str) -> list[Group]:
                 if field and number.code and not number.enhanced:
                     _report(found[-1], field, number)
             continue
-        _join(last, number, announced=text[last.numbers[-1].start + 3] == "-")
+        _join(last, number, between, announced=text[last.numbers[-1].start + 3] == "-")
     if field and not found:
         found.append(Group(field))
     elif field and len(found) == 1 and not found[0].enhanced and found[0].digit == (field.enhanced or "")[0]:
@@ -132,7 +132,7 @@ def _same(last: Group, number: Number) -> bool:
     return False
 
 
-def _join(last: Group, number: Number, *, announced: bool) -> None:
+def _join(last: Group, number: Number, between: str, *, announced: bool) -> None:
     """Add a number to the reply that it belongs to."""
     if number.code is None:
         same_class = number.enhanced and last.digit == number.enhanced[0]
@@ -146,10 +146,8 @@ def _join(last: Group, number: Number, *, announced: bool) -> None:
         return
     if number.code == last.code and (number.enhanced in (None, last.enhanced) or last.enhanced is None):
         last.add(number)
-    elif number.sure == REPEATS:
-        return
-    elif number.place == "paren" and last.code is None:
+    elif last.code is None and (number.place == "paren" or not between.strip(" :-,)]")):
         last.add(number)
-    elif number.code >= 400 or last.weight < 2:
+    elif number.sure > REPEATS and (number.code >= 400 or last.weight < 2):
         last.mixed = last.mixed or (announced and number.place == "start")
         last.enter(number)

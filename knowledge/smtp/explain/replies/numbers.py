@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 SEEN_BEFORE: Final = 48
 """How many characters before a number are looked at."""
-GAP: Final = " \t'\"`([{<#:=*;|>,-~/\\"
+GAP: Final = " \t'\"`([{<#:=*;|>,-~/\\：（“‘「【«„"
 """What may stand between a number and the word that announces it."""
 OPENING: Final = "'\"`([{<*> \t"
 """What may stand between the start of a line and its number."""
@@ -44,7 +44,7 @@ ANNOUNCING: Final = (
     *("code", "error", "err", "reply", "response", "status", "said", "says", "answer", "answered", "replied"),
     *("responded", "returned", "returns", "retcode", "got", "gave", "smtp", "with", "message", "msg", "lmtp", "esmtp"),
     *("received", "was", "diag", "reason", "result", "led", "description", "diagnostic", "notification", "detail"),
-    *("details", "rejected", "refused", "failed", "denied", "server", "client", "failure", "exception", "bounced", "because"),
+    *("fehler", "antwort", "erreur", "errore", "codigo", "reponse", "details", "rejected", "refused", "failed", "denied", "server", "client", "failure", "exception", "bounced", "because"),
 )
 """The words, or the ends of words such as ``responseCode``, after which a number is a reply's."""
 REPORTING: Final = ("dsn", "status", "statuscode", "enhancedcode", "dsnstatus")
@@ -52,7 +52,7 @@ REPORTING: Final = ("dsn", "status", "statuscode", "enhancedcode", "dsnstatus")
 NO_REPLY: Final = frozenset(
     "size port id pid uid gid line lines time bytes length count limit exit exited unix errno max maximum min total row "
     "page delay delays timeout after expires ttl weight score priority winsock win socket year http https volume number "
-    "phone tel fax mobile attempt attempts retry qid nrcpt nrcpts quota seq session ssl tls version build".split()
+    "phone tel fax mobile attempt attempts column offset index item issue ticket job elapsed duration retry qid nrcpt nrcpts quota seq session ssl tls version build".split()
 )
 """The words after which a number is something else."""
 PROGRAMS: Final = frozenset(
@@ -65,12 +65,24 @@ PROGRAMS: Final = frozenset(
 """The words after which three numbers with dots are a version, a date or a section."""
 
 
+HTTP: Final = {
+    **{"200": "ok", "201": "created", "202": "accepted", "204": "no content", "301": "moved", "302": "found"},
+    **{"304": "not modified", "400": "bad request", "401": "unauthorized", "403": "forbidden", "404": "not found"},
+    **{"405": "method", "408": "request time", "409": "conflict", "410": "gone", "413": "payload", "415": "unsupported"},
+    **{"422": "unprocessable", "429": "too many requests", "500": "internal server error", "502": "bad gateway"},
+    **{"503": "service temporarily unavailable", "504": "gateway"},
+}
+"""The words after a number that make it an HTTP status."""
+UNUSUAL: Final = frozenset(f"{first}{rest:02}" for first in (2, 3, 4) for rest in range(20) if first * 100 + rest not in (211, 214))
+"""Numbers that HTTP uses and SMTP does not: they count only where nothing but a reply can stand."""
+
+
 @cache
 def _candidate() -> re.Pattern[str]:
     return re.compile(
-        r"""[2-5](?<![\w.@][2-5])(?:
+        r"""[2-5](?<![0-9A-Za-z_.@][2-5])(?:
             (?P<code>[0-9]{2})(?:
-                (?P<gap>[ \t\n:;,'"(\[<\#b*/-]{1,8})(?P<pair>[245]\.[0-9]{1,3}\.[0-9]{1,3})(?![0-9]|\.[0-9])
+                (?P<gap>[ \t\n:;,'"()\[\]<\#b*/-]{1,8})(?P<pair>[245]\.[0-9]{1,3}\.[0-9]{1,3})(?![0-9]|\.[0-9])
               | (?![0-9A-Za-z_@/%+]|[.,:][0-9])
             )
           | (?P<alone>\.[0-9]{1,3}\.[0-9]{1,3})(?![0-9A-Za-z_@/%]|\.[0-9]|-[A-Za-z0-9])
@@ -83,22 +95,14 @@ def _candidate() -> re.Pattern[str]:
 def _unit() -> re.Pattern[str]:
     return re.compile(
         r"\s?(?:(?:bytes?|[KMG]i?B?|seconds?|secs?|s|ms|min|minutes?|hours?|days?|messages|recipients|mails|emails|times|"
-        r"connections|lines|characters|chars|octets|attempts|per|MB|KB|GB|msgs|rcpts|percent|points)\b|%)"
-    )
-
-
-@cache
-def _http() -> re.Pattern[str]:
-    return re.compile(
-        r"[\s:]{1,3}(?:Unauthorized|Forbidden|Not Found|Bad Request|Internal Server Error|Bad Gateway|Gateway Time|"
-        r"Too Many Requests|Method Not Allowed|Moved Permanently|Found\b|Accepted\s*$|Created\b|No Content)",
-        re.IGNORECASE,
+        r"connections|lines|results|records|rows|items|files|entries|events|pages|addresses|accounts|requests|errors|users|characters|chars|octets|attempts|per|MB|KB|GB|msgs|rcpts|percent|points)\b|%)|"
+        r"-(?:level|series|type|class|byte|day|second|minute|hour)"
     )
 
 
 @cache
 def _http_before() -> re.Pattern[str]:
-    return re.compile(r"http\S*(?:\s+(?:status|code|error|response|statuscode))*[\s:=\"'(]*\Z|request failed with status code \Z", re.IGNORECASE)
+    return re.compile(r"expected (?:response|reply|status)(?: code)? [\"'(]?\Z|http\S*(?:\s+(?:status|code|error|response|statuscode))*[\s:=\"'(]*\Z|request failed with status code \Z|internal server error[\s:(]*\Z", re.IGNORECASE)
 
 
 def numbers(text: str) -> Iterator[Number]:
@@ -109,7 +113,7 @@ def numbers(text: str) -> Iterator[Number]:
     >>> list(numbers("size=552 port 587, 550 bytes at 12:45:50, [102] 450, 10.0.0.550"))
     []
     """
-    unit, http, http_before = _unit(), _http(), _http_before()
+    unit, http_before = _unit(), _http_before()
     for match in _candidate().finditer(text):
         start, end = match.span()
         before = text[max(0, start - SEEN_BEFORE) : start]
@@ -132,14 +136,16 @@ def numbers(text: str) -> Iterator[Number]:
             if found:
                 yield Number(start, end, None, text[start:end], start, *found)
             continue
-        if http.match(text, end) or (word and http_before.search(before)):
+        if text[end : end + 40].lstrip(" :").lower().startswith(HTTP.get(text[start:end], "\n")):
             continue
-        found = _code(text, start, gap, word, first=first)
+        if word and http_before.search(before):
+            continue
+        found = _code(text, start, gap, word, bare[-1:], first=first)
         if found and not (unit.match(text, end) and not (first and text[end : end + 1] == "-")):
             yield Number(start, end, int(text[start:end]), None, end, *found)
 
 
-def _code(text: str, start: int, gap: str, word: str, *, first: bool) -> tuple[int, str] | None:
+def _code(text: str, start: int, gap: str, word: str, closing: str, *, first: bool) -> tuple[int, str] | None:
     """Return how sure three digits are a reply code, and their place; None if they are something else."""
     end = start + 3
     before, after = text[start - 1 : start], text[end : end + 1]
@@ -149,12 +155,16 @@ def _code(text: str, start: int, gap: str, word: str, *, first: bool) -> tuple[i
         return None
     if before == "#" and not announced:
         return None
+    if before == "," and text[start - 2 : start - 1].isdigit():
+        return None
     if (before == "[" and after == "]") or (before == "<" and after == ">") or word in NO_REPLY and not first:
         return None
     if after == "-" and _phone_number(text, end):
         return None
-    usual = code[1] in "012345" and code not in ("400", "401", "402", "403", "404", "405", "406", "408", "409", "429", "200", "201", "202", "204", "301", "302", "304")
+    usual = code[1] in "012345" and code not in UNUSUAL
     if before == "(" and after == ")":
+        if text[end + 1 : end + 4].strip(" -").isdigit():
+            return None
         return (FAIR, "paren") if usual and code[0] in "45" else None
     if first:
         if not gap.strip(OPENING + "-~=") or "<" in gap:
@@ -170,9 +180,13 @@ def _code(text: str, start: int, gap: str, word: str, *, first: bool) -> tuple[i
         return None
     if "<<" in gap or "<-" in gap or "< " in gap:
         return FAIR, "prompt"
-    if any(sign in gap for sign in (":", ";", ">", "|", " - ")) and _worded(text, end):
-        return (FAIR, "mark") if code[0] in "45" or ";" in gap or before == " " and ":" in gap else None
-    if before and before in "'\"`(" and after in " -" and _worded(text, end):
+    if before == ":":
+        return None
+    if any(sign in gap for sign in (":", ";", ">", "|", " - ", "：")) and _worded(text, end, word):
+        return (FAIR, "mark") if code[0] in "45" or ";" in gap or (before == " " and ":" in gap) else None
+    if (closing == "]" or not closing.isascii()) and code[0] in "45" and after in " -\n" and text[end + 1 : end + 2].isalpha():
+        return FAIR, "mark"
+    if before and before in "'\"`(" and after in " -" and _worded(text, end, word):
         return FAIR, "mark"
     if text[start - 4 : start] == "... " or (gap.startswith(",") and before == "," and after == " "):
         return FAIR, "mark"
@@ -184,10 +198,10 @@ def _phone_number(text: str, end: int) -> bool:
     return digits[:3].isdigit() and not digits[4:5] == "." and not (digits[3:4] == ".")
 
 
-def _worded(text: str, end: int) -> bool:
-    """Tell whether words follow a code, as they do in a reply; an end of the text is none."""
+def _worded(text: str, end: int, word: str) -> bool:
+    """Tell whether words follow a code, as they do in a reply; its end is enough where no other word announces it."""
     rest = text[end : end + 4].lstrip(" -:'\"([<#\n")
-    return not rest or rest[0].isalpha() or not rest[0].isascii() or rest[0] in "0123456789/*{"
+    return not (rest or word) or rest[:1].isalpha() or not rest.isascii() or rest[:1] in "0123456789/*{"
 
 
 def _alone(text: str, start: int, end: int, gap: str, word: str, *, first: bool) -> tuple[int, str] | None:
@@ -202,7 +216,7 @@ def _alone(text: str, start: int, end: int, gap: str, word: str, *, first: bool)
         return None
     if before in ("-", "/", "=") and before and not word.endswith(REPORTING):
         return None
-    if word.endswith(REPORTING) and gap and ("=" in gap or ":" in gap):
+    if word.endswith(REPORTING) and ("=" in gap or ":" in gap or word == "dsn"):
         return SURE, "report"
     if first or (before in ("(", "[") and after in (")", "]")):
         return (FAIR, "start" if first else "paren") if text[start] != "2" or first else None

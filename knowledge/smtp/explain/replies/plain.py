@@ -10,20 +10,13 @@ import html
 import re
 from bisect import bisect_right
 from functools import cache
-from itertools import pairwise
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, unquote_plus
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     Undo = Callable[[re.Match[str]], str]
-
-ESCAPED: Final = {"n": "\n", "r": "\n", "t": "\t", "r\\n": "\n", "r\\r\\n": "\n"}
-"""What a letter after a backslash stands for; any other sign stands for itself."""
-MOST_NAMES: Final = 64
-"""The most words of an address that are undone one by one; what is longer is no address."""
-
 
 class Plain(NamedTuple):
     """A text with its encodings undone."""
@@ -70,8 +63,12 @@ def _needed(text: str) -> Iterator[str]:
         yield "syslog"
     if "&" in text:
         yield "entities"
-    if "%" in text:
+    if "%" in text or ("+" in text and " " not in text):
         yield "percent"
+    if "_host_said:_" in text or "_(#" in text:
+        yield "underscores"
+    if "enhanced_code" in text:
+        yield "parts"
     if "=" in text:
         yield "hexadecimal"
     if "<" in text:
@@ -97,8 +94,13 @@ def _rules() -> dict[str, tuple[re.Pattern[str], Undo]]:
             lambda match: html.unescape("&" + match[0][1:].replace("amp;", "") if match[0] != "&amp;" else "&"),
         ),
         "percent": (
-            re.compile(r"(?<![^\s=&?\"'])[^\s%&]{0,64}[2-5][0-9]{2}(?:%20|%2D|[+-])[^\s&\"']*"),
-            lambda match: unquote_plus(match[0]) if "%" in match[0] else match[0],
+            re.compile(r"(?:%[0-9A-Fa-f]{2})*[2-5][0-9]{2}(?:%20|%2D|[+-])[^\s&\"']*"),
+            lambda match: unquote_plus(match[0]) if "%" in match[0] or match[0][3] == "+" else match[0],
+        ),
+        "underscores": (re.compile(r"_"), lambda match: " "),
+        "parts": (
+            re.compile(r"\{\s*\"class\"\s*:\s*([245])\s*,\s*\"subject\"\s*:\s*([0-9]{1,3})\s*,\s*\"detail\"\s*:\s*([0-9]{1,3})\s*\}"),
+            lambda match: '"' + ".".join(match.groups()) + '"',
         ),
         "hexadecimal": (
             re.compile(r"(?:=[CDEF][0-9A-F](?:=[89AB][0-9A-F])+)+|=3D|(?<=[2-5][0-9]{2})=20|=20(?=[45]\.[0-9]|$)"),
