@@ -53,6 +53,10 @@ SAID: Final[tuple[tuple[str, WirePhase], ...]] = (
     ("ould not authenticate", "AUTH"),
     ("ailed to authenticate", "AUTH"),
     ("Login denied", "AUTH"),
+    ("assword command failed", "AUTH"),
+    ("sername command failed", "AUTH"),
+    ("AUTH command failed", "AUTH"),
+    ("DATA command failed", "DATA"),
     ('Expected response code "235"', "AUTH"),
     ("Expected response code 235", "AUTH"),
     ('Expected response code "334"', "AUTH"),
@@ -72,6 +76,8 @@ SAID: Final[tuple[tuple[str, WirePhase], ...]] = (
     ("ecipients were rejected", "RCPT"),
     ("ecipients failed", "RCPT"),
     ("RCPT failed", "RCPT"),
+    ("RCPT TO command failed", "RCPT"),
+    ("ailed to add recipient", "RCPT"),
     ("does not like recipient", "RCPT"),
     ("does_not_like_recipient", "RCPT"),
     ("rejected recipient", "RCPT"),
@@ -85,6 +91,9 @@ SAID: Final[tuple[tuple[str, WirePhase], ...]] = (
     ('Expected response code "354"', "DATA"),
     ("failed on DATA command", "DATA"),
     ("DATA END command failed", "end of data"),
+    ("greeting failed", "greeting"),
+    ("my name was rejected", "EHLO"),
+    ("sender was rejected", "MAIL"),
     ("data not accepted", "end of data"),
     ("SMTPDataError", "end of data"),
     ("Message failed", "end of data"),
@@ -136,6 +145,7 @@ REPORTERS: Final[tuple[tuple[str, str], ...]] = (
     ("PHPMailer", "phpmailer"),
     ("SMTP server error:", "phpmailer"),
     ("SMTP Error:", "phpmailer"),
+    ("SMTP ERROR:", "phpmailer"),
     ("SERVER -> CLIENT:", "phpmailer"),
     ("MAIL FROM command failed", "phpmailer"),
     ("gomail:", "go"),
@@ -171,6 +181,7 @@ REPORTERS: Final[tuple[tuple[str, str], ...]] = (
     ("emote_host_said", "qmail"),
     ("does not like recipient", "qmail"),
     ("Giving up on", "qmail"),
+    ("deferral: ", "qmail"),
     ("emote server returned", "exchange"),
     ("emote Server returned", "exchange"),
     ("LED=", "exchange"),
@@ -192,6 +203,9 @@ REPORTERS: Final[tuple[tuple[str, str], ...]] = (
     ('"msys"', "sparkpost"),
     ("raw_reason", "sparkpost"),
     ("bounce_classification", "kumomta"),
+    ('"enhanced_code"', "kumomta"),
+    ("#SMTP#", "exchange"),
+    ("IMCEAEX-", "exchange"),
     ("hMailServer", "hmailserver"),
 )
 """What stands around a reply that a program reports, and the program; the first that is found counts."""
@@ -199,12 +213,13 @@ REPORTERS: Final[tuple[tuple[str, str], ...]] = (
 
 @cache
 def _named_verb() -> re.Pattern[str]:
-    """Return how reports name the command that a reply answers."""
+    """Return how reports and transcripts name the command that a reply answers."""
     return re.compile(
-        r"(?:in reply to|after|response to|reject(?:ed)?:?(?: command)?|error following|command:|Sent:|performing the|"
-        r"\[|>>>|C:|CLIENT:|SERVER:|~>|->|send:|\bsent:)\s{0,3}[\"'(]{0,2}(?:the |pipelined )?"
-        r"(CONNECT|CONN|INITIAL|HELO|EHLO|LHLO|STARTTLS|AUTH|MAIL|RCPT|DATA|BDAT|END|SENDING)(?![A-Za-z])",
-        re.IGNORECASE,
+        r"(?:(?:in reply to|after|response to|[Rr]eject(?:ed)?:?(?: command)?|Error following|[Cc]ommand\"?:|Sent:|\[|>>>|"
+        r"\bC:|CLIENT:|-> SERVER:|~>|->|\bsent:)\s{0,3}b?[\"'(]{0,2}(?:the |pipelined )?"
+        r"(CONNECT|CONN|initial|HELO|EHLO|LHLO|STARTTLS|AUTH|MAIL|RCPT|DATA|BDAT|end|END|sending)|"
+        r"(?:send: b?['\"]|performing the |[<>] {0,3}|\"|sending |verb=|\bat |during )((?i:HELO|EHLO|LHLO|STARTTLS|AUTH|MAIL FROM|RCPT TO|DATA|BDAT)))"
+        r"(?![A-Za-z=])"
     )
 
 
@@ -229,16 +244,17 @@ def phase_of(before: str, after: str, words: str) -> WirePhase | None:
     >>> phase_of("host mx[192.0.2.1] said: ", " (in reply to end of DATA command)", "")
     'end of data'
     """
-    found = _named_verb().match(after.lstrip(" (")) or None
-    if after.lstrip(" (,{")[:8] in ("in reply", "command:") or "command:" in after or after.lstrip()[:1] == "[":
-        found = _named_verb().search(after)
     for sign, phase in SAID:
         if sign in before:
             return phase
+    named = _named_verb()
+    found = named.search(after) if after and ("in reply" in after[:14] or "ommand" in after or "[" in after[:2]) else None
     if not found and before:
-        for found in _named_verb().finditer(before):  # noqa: B007  # the last one counts
+        for found in named.finditer(before):  # noqa: B007  # the last one counts
             pass
-    return VERBS[found[1].upper()] if found else None
+    if found:
+        return VERBS[(found[1] or found[2].split()[0]).upper()]
+    return next((VERBS[verb] for verb in ("EHLO", "HELO", "CONNECT") if f"({verb})" in words), None)
 
 
 def reporter_of(before: str, after: str) -> str | None:
@@ -250,18 +266,19 @@ def reporter_of(before: str, after: str) -> str | None:
     for sign, reporter in REPORTERS:
         if sign in before or sign in after:
             return reporter
-    return None
+    return "exchange" if before[-1:] == "#" else None
 
 
-def recipient_of(before: str) -> str | None:
-    """Return whose mail a reply is about, if the text before it says so; the address that is named last.
+def recipient_of(before: str, after: str) -> str | None:
+    """Return whose mail a reply is about, if the text around it says so: the address named last before it, else after.
 
-    >>> recipient_of("SMTPRecipientsRefused: {'a@example.com': (")
+    >>> recipient_of("SMTPRecipientsRefused: {'a@example.com': (", "")
     'a@example.com'
     """
-    if "@" not in before:
-        return None
     found = None
-    for found in _recipient().finditer(before):  # noqa: B007  # the last one counts
-        pass
+    if "@" in before:
+        for found in _recipient().finditer(before):  # noqa: B007  # the last one counts
+            pass
+    if not found and "@" in after and (after[:1] not in ("'", '"') or "ecipient" in before or "ecipient" in after):
+        found = _recipient().search(after)
     return found[1] if found else None

@@ -15,7 +15,7 @@ FIELD_GAP: Final = 400
 class Group:
     """The numbers of one reply while a text is read."""
 
-    __slots__ = ("code", "code_number", "enhanced", "enhanced_number", "mixed", "numbers", "outer")
+    __slots__ = ("code", "code_number", "enhanced", "enhanced_number", "mixed", "numbers", "outer", "words")
 
     def __init__(self, first: Number) -> None:
         self.outer = first.start
@@ -25,6 +25,7 @@ class Group:
     def begin(self, first: Number) -> None:
         """Begin with the first number of a reply; of one around it, only where it began is kept."""
         self.numbers = [first]
+        self.words = first
         self.code = first.code
         self.code_number = first if first.code else None
         self.enhanced = first.enhanced
@@ -50,9 +51,14 @@ class Group:
         """How much it matters beside other replies: a permanent failure, another failure, a success."""
         return 2 * {"5": 2, "4": 1}.get(self.digit, 0) + bool(self.code)
 
-    def add(self, number: Number) -> None:
-        """Add the number of a further line, or one that the reply lacked."""
+    def add(self, number: Number, *, quoted: bool = False) -> None:
+        """Add the number of a further line, or one that the reply lacked.
+
+        :param quoted: what stands before the number told of the reply, and only here it is quoted.
+        """
         self.numbers.append(number)
+        if quoted:
+            self.words = number
         if number.code and not self.code:
             self.code, self.code_number = number.code, number
         if number.enhanced and not self.enhanced:
@@ -94,7 +100,7 @@ def groups(text: str) -> list[Group]:
                 if field and number.code and not number.enhanced:
                     _report(found[-1], field, number)
             continue
-        _join(last, number, between, announced=text[last.numbers[-1].start + 3] == "-")
+        _join(last, number, between, _quoted(text, number, between), announced=text[last.numbers[-1].start + 3] == "-")
     if field and not found:
         found.append(Group(field))
     elif field and len(found) == 1 and not found[0].enhanced and found[0].digit == (field.enhanced or "")[0]:
@@ -132,12 +138,20 @@ def _same(last: Group, number: Number) -> bool:
     return False
 
 
-def _join(last: Group, number: Number, between: str, *, announced: bool) -> None:
+def _quoted(text: str, number: Number, between: str) -> bool:
+    """Tell whether a number begins a quotation of the reply."""
+    return number.place != "report" and (
+        (text[number.start - 1] in "'\"" and text[number.end : number.end + 1] in (" ", "-")) or "xception" in between
+    )
+
+
+def _join(last: Group, number: Number, between: str, quoted: bool, *, announced: bool) -> None:  # noqa: FBT001
     """Add a number to the reply that it belongs to."""
+    quoted = quoted and not announced
     if number.code is None:
         same_class = number.enhanced and last.digit == number.enhanced[0]
         if last.code and not last.enhanced and last.digit != "2" and (number.sure == SURE or same_class):
-            last.add(number)
+            last.add(number, quoted=quoted)
         elif last.enhanced == number.enhanced or number.sure == REPEATS:
             if last.enhanced == number.enhanced:
                 last.add(number)
@@ -145,7 +159,7 @@ def _join(last: Group, number: Number, between: str, *, announced: bool) -> None
             last.enter(number)
         return
     if number.code == last.code and (number.enhanced in (None, last.enhanced) or last.enhanced is None):
-        last.add(number)
+        last.add(number, quoted=quoted)
     elif last.code is None and (number.place == "paren" or not between.strip(" :-,)]")):
         last.add(number)
     elif number.sure > REPEATS and (number.code >= 400 or last.weight < 2):

@@ -63,7 +63,7 @@ def _needed(text: str) -> Iterator[str]:
         yield "syslog"
     if "&" in text:
         yield "entities"
-    if "%" in text or ("+" in text and " " not in text):
+    if ("%" in text or "+" in text) and _address_part().search(text):
         yield "percent"
     if "_host_said:_" in text or "_(#" in text:
         yield "underscores"
@@ -73,6 +73,12 @@ def _needed(text: str) -> Iterator[str]:
         yield "hexadecimal"
     if "<" in text:
         yield "tags"
+
+
+@cache
+def _address_part() -> re.Pattern[str]:
+    """Return what shows that a reply is part of an address."""
+    return re.compile(r"[2-5][0-9]{2}(?:%20|%2D|\+[245]\.[0-9])")
 
 
 @cache
@@ -94,8 +100,8 @@ def _rules() -> dict[str, tuple[re.Pattern[str], Undo]]:
             lambda match: html.unescape("&" + match[0][1:].replace("amp;", "") if match[0] != "&amp;" else "&"),
         ),
         "percent": (
-            re.compile(r"(?:%[0-9A-Fa-f]{2})*[2-5][0-9]{2}(?:%20|%2D|[+-])[^\s&\"']*"),
-            lambda match: unquote_plus(match[0]) if "%" in match[0] or match[0][3] == "+" else match[0],
+            re.compile(r"(?:%[0-9A-Fa-f]{2})+|\+"),
+            lambda match: unquote_plus(match[0]),
         ),
         "underscores": (re.compile(r"_"), lambda match: " "),
         "parts": (

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from knowledge.smtp.explain.replies.circumstances import phase_of, recipient_of, reporter_of
 from knowledge.smtp.explain.replies.grouping import groups
 from knowledge.smtp.explain.replies.plain import plain
 from knowledge.smtp.explain.replies.raw_reply import RawReply
 from knowledge.smtp.explain.replies.tags import tags_in
-from knowledge.smtp.explain.replies.words import end_of_words, words_between
+from knowledge.smtp.explain.replies.words import words_of
 
 if TYPE_CHECKING:
     from knowledge.smtp.explain.replies.grouping import Group
     from knowledge.smtp.explain.replies.plain import Plain
     from knowledge.smtp.explain.replies.raw_reply import ReplyWarning, WirePhase
+
+SEEN_BEFORE: Final = 500
+SEEN_AFTER: Final = 300
+"""How many characters around a reply are looked at for what they say of it."""
+GO_AHEAD: Final = 354
+"""The reply after which the message follows: what comes next answers the end of data."""
 
 
 def read_reply(text: str) -> RawReply | None:
@@ -57,27 +63,39 @@ def _reply(meant: Plain, found: list[Group], place: int, length: int) -> RawRepl
     group = found[place]
     text = meant.text
     following = found[place + 1].outer if place + 1 < len(found) else len(text)
-    end = end_of_words(text, group.numbers[0].start, max(group.numbers[-1].end, group.end), following)
-    words = words_between(text, group, end)
-    floor = found[place - 1].end if place else 0
-    before = text[max(floor, group.start - 400) : group.start]
-    after = text[end : min(following, end + 160)]
-    phase = phase_of(before, after, words)
-    start, stop = meant.origin(group.start), min(meant.origin(end), length)
+    said = words_of(text, group, found[place - 1].end if place else 0, following)
+    before, answered = _before(text, found, place)
+    after = text[said.end : min(following, said.end + SEEN_AFTER)]
+    phase = phase_of(answered, after, said.text)
+    if phase == "DATA" and place and found[place - 1].code == GO_AHEAD:
+        phase = "end of data"
+    start, stop = meant.origin(said.start), min(meant.origin(said.end), length)
     code, enhanced = group.code_number, group.enhanced_number
     return RawReply(
         group.code,
         group.enhanced,
-        words,
+        said.text,
         (start, stop),
         (meant.origin(code.start), meant.origin(code.start + 2) + 1) if code else None,
         (meant.origin(enhanced.enhanced_start), meant.origin(enhanced.end - 1) + 1) if enhanced else None,
-        tags_in(words),
+        tags_in(said.text),
         phase,
         reporter_of(before, after),
-        recipient_of(before),
+        recipient_of(before, after),
         _warnings(group, phase),
     )
+
+
+def _before(text: str, found: list[Group], place: int) -> tuple[str, str]:
+    """Return what stands before a reply up to the one before it, and up to the last one that was no success."""
+    start = found[place].start
+    earliest = max(0, start - SEEN_BEFORE)
+    near = max(earliest, found[place - 1].end if place else 0)
+    while place and (found[place - 1].code or GO_AHEAD) <= GO_AHEAD:
+        place -= 1
+        if found[place].start < earliest:
+            break
+    return text[near:start], text[max(earliest, found[place - 1].end if place else 0) : start]
 
 
 def _warnings(group: Group, phase: WirePhase | None) -> tuple[ReplyWarning, ...]:
