@@ -34,7 +34,7 @@ def _returned() -> re.Pattern[str]:
 def _about() -> re.Pattern[str]:
     """Return the lines that begin to tell of a recipient."""
     return re.compile(
-        rf"^[ \t>*]{{0,12}}(?:\d+ |- |To: ?|Recipient: ?|Recipient address: ?|\S{{0,3}}Address: ?|User: ?|RCPT TO: ?)?(?:<(?P<marked>{ADDRESS})>|(?P<plain>{ADDRESS}))(?=[ \t]*(?:$|[:;,.(-]|\s))",
+        rf"^[ \t>*]{{0,12}}(?:\d+ |- |To: ?|Recipient: ?|Recipient address: ?|\S{{0,3}}Address: ?|User: ?|RCPT TO: ?)?(?:[<\"'](?P<marked>{ADDRESS})[>\"']|(?P<plain>{ADDRESS}))(?=[ \t]*(?:$|[:;,.(-]|\s))",
         re.MULTILINE,
     )
 
@@ -53,6 +53,8 @@ def told_recipients(parts: MailParts) -> tuple[ReportedRecipient, ...]:
     wanted = list(dict.fromkeys(each for each in named if each))
     pieces = _pieces(text)
     known = [each for each in pieces if not wanted or each.lower() in {one.lower() for one in wanted}]
+    if not any(each.lower() in {one.lower() for one in pieces} for each in wanted) and any(map(read_reply, pieces.values())):
+        known, wanted = list(pieces), []
     if not wanted:
         wanted = [each for each in known if read_reply(pieces[each])] or known or _first_named(text, parts)
     if not wanted:

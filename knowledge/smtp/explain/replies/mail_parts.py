@@ -53,6 +53,8 @@ def mail_parts(raw: bytes) -> MailParts:
     texts = [_text(part) for part in parts if part.get_content_type() == "text/plain"]
     if not any(text.strip() for text in texts):
         texts += [_from_html(_text(part)) for part in parts if part.get_content_type() == "text/html"]
+    if not any(text.strip() for text in texts) and isinstance(message.get_payload(), str):
+        texts = [str(message.get_payload())]  # a multipart mail whose boundary is missing
     reports = [_report(part) for part in parts if part.get_content_type() in STATUS_TYPES]
     return MailParts(header, "\n\n".join(texts), tuple(reports), frozenset(part.get_content_type() for part in parts))
 

@@ -8,8 +8,10 @@ from typing import Final
 
 from knowledge.smtp.explain.replies.bounce_text import told_recipients
 from knowledge.smtp.explain.replies.delivery_report import reported_recipients
+from knowledge.smtp.explain.replies.events import event_recipients, is_event
 from knowledge.smtp.explain.replies.mail_parts import COMPLAINT, RECEIPT, MailParts, mail_parts
 from knowledge.smtp.explain.replies.recipients import ReportedRecipient
+from knowledge.smtp.model.record import replaced
 
 AUTOMATIC: Final = ("x-autoreply", "x-autorespond", "x-auto-reply", "x-vacation", "x-ms-exchange-inbox-rules-loop")
 """Header fields of answers that people have set up."""
@@ -33,13 +35,23 @@ def read_message(raw: bytes) -> tuple[ReportedRecipient, ...]:
         return ()
     if parts.types.intersection(RECEIPT):
         return ()
+    if is_event(parts.text):
+        return event_recipients(parts.text)
     found = reported_recipients(parts.reports, parts.text)
     if found:
-        return found
+        return _named_by_header(found, parts)
     found = reported_recipients((parts.text,), "") if _has_fields(parts.text) and _is_bounce(parts) else ()
     if found or not _is_bounce(parts):
         return found
     return told_recipients(parts)
+
+
+def _named_by_header(found: tuple[ReportedRecipient, ...], parts: MailParts) -> tuple[ReportedRecipient, ...]:
+    """Put the address in the place of a program or file that it leads to, which Exim reports as the recipient."""
+    named = parts.header.get("x-failed-recipients", "").strip()
+    if len(found) == 1 and named and "," not in named and (found[0].recipient or "|")[0] in "|/":
+        return (replaced(found[0], recipient=named),)
+    return found
 
 
 def _has_fields(text: str) -> bool:
@@ -48,7 +60,7 @@ def _has_fields(text: str) -> bool:
 
 @cache
 def _sender() -> re.Pattern[str]:
-    return re.compile(r"mailer-daemon|postmaster|mail[ ._-]?deliver|mail administrator|<>|mdaemon|bounce|mail delivery|sysadmin", re.IGNORECASE)
+    return re.compile(r"mailer-daemon|post_?master|mail[ ._-]?deliver|mail administrator|<>|mdaemon|bounce|mail delivery|sysadmin", re.IGNORECASE)
 
 
 @cache
@@ -88,6 +100,6 @@ def _spoken() -> re.Pattern[str]:
         r"(?:could not|couldn't|cannot|can't|not|unable to|wasn't able to|failed to) (?:be )?(?:deliver|send|sent|reach)|"
         r"undeliver|permanent (?:fatal )?(?:error|failure)|deliver\w* (?:has )?(?:failed|failure|attempt|error|failure)|user unknown|unknown user|"
         r"mailbox (?:is )?(?:full|unavailable|not found)|returned (?:to sender|mail|message)|failed (?:permanently|addresses|recipients?)|"
-        r"rejected (?:by|recipient|your)|bounced|did not reach|over ?quota|\b[45][0-9]{2}[ -][45]\.[0-9]\.[0-9]|no such user",
+        r"rejected (?:by|recipient|your)|bounced|did not reach|over ?quota|\b[45][0-9]{2}[ -][45]\.[0-9]\.[0-9]|no such user|invalid user address",
         re.IGNORECASE,
     )

@@ -44,7 +44,7 @@ ANNOUNCING: Final = (
     *("code", "error", "err", "reply", "response", "status", "said", "says", "answer", "answered", "replied"),
     *("responded", "returned", "returns", "retcode", "got", "gave", "smtp", "with", "message", "msg", "lmtp", "esmtp"),
     *("received", "was", "diag", "reason", "result", "led", "description", "diagnostic", "notification", "detail"),
-    *("fehler", "antwort", "erreur", "errore", "codigo", "reponse", "details", "rejected", "refused", "failed", "denied", "server", "client", "failure", "exception", "bounced", "because"),
+    *("fehler", "antwort", "erreur", "errore", "codigo", "reponse", "details", "rejected", "refused", "failed", "denied", "server", "client", "failure", "exception", "bounced", "because", "deferred"),
 )
 """The words, or the ends of words such as ``responseCode``, after which a number is a reply's."""
 REPORTING: Final = ("dsn", "status", "statuscode", "enhancedcode", "dsnstatus")
@@ -200,7 +200,10 @@ def _phone_number(text: str, end: int) -> bool:
 
 def _worded(text: str, end: int, word: str) -> bool:
     """Tell whether words follow a code, as they do in a reply; its end is enough where no other word announces it."""
-    rest = text[end : end + 4].lstrip(" -:'\"([<#\n")
+    rest = text[end : end + 16].lstrip(" -:")
+    if rest[:1] == "\n" and rest[1:2] not in (" ", "\t"):
+        return not word
+    rest = rest.lstrip(" -:'\"([<#\n\t")
     return not (rest or word) or rest[:1].isalpha() or not rest.isascii() or rest[:1] in "0123456789/*{"
 
 
