@@ -34,7 +34,7 @@ def _returned() -> re.Pattern[str]:
 def _about() -> re.Pattern[str]:
     """Return the lines that begin to tell of a recipient."""
     return re.compile(
-        rf"^[ \t>*]{{0,12}}(?:\d+ |- |To: ?|Recipient: ?|Recipient address: ?|\S{{0,3}}Address: ?|User: ?|RCPT TO: ?)?(?:[<\"'](?P<marked>{ADDRESS})[>\"']|(?P<plain>{ADDRESS}))(?=[ \t]*(?:$|[:;,.(-]|\s))",
+        rf"^[ \t>*]{{0,12}}(?:\d+ |\d{3}[ -]|- |To: ?|Recipient: ?|Recipient address: ?|\S{{0,3}}Address: ?|User: ?|RCPT TO: ?)?(?:[<\"'](?P<marked>{ADDRESS})[>\"']|(?P<plain>{ADDRESS}))(?=[ \t]*(?:$|[:;,.(-]|\s))",
         re.MULTILINE,
     )
 
@@ -42,7 +42,8 @@ def _about() -> re.Pattern[str]:
 @cache
 def _named() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:recipients?|deliver\w*|addresses|address|to|for|user|mailbox|RCPT TO|account|Address)[^\n@<]{{0,40}}?[ :=<\[\"'(]+({ADDRESS})", re.IGNORECASE
+        rf"(?:recipients?|deliver\w*|addresses|address|to|for|user|mailbox|RCPT TO|account|Address)[^\n@<]{{0,40}}?[ :=<\[\"'(]+({ADDRESS})",
+        re.IGNORECASE,
     )
 
 
@@ -53,7 +54,9 @@ def told_recipients(parts: MailParts) -> tuple[ReportedRecipient, ...]:
     wanted = list(dict.fromkeys(each for each in named if each))
     pieces = _pieces(text)
     known = [each for each in pieces if not wanted or each.lower() in {one.lower() for one in wanted}]
-    if not any(each.lower() in {one.lower() for one in pieces} for each in wanted) and any(map(read_reply, pieces.values())):
+    if not any(each.lower() in {one.lower() for one in pieces} for each in wanted) and any(
+        map(read_reply, pieces.values())
+    ):
         known, wanted = list(pieces), []
     if not wanted:
         wanted = [each for each in known if read_reply(pieces[each])] or known or _first_named(text, parts)
@@ -81,14 +84,20 @@ def part_about(text: str, recipients: Collection[str], *, alone: bool) -> str:
     pieces = {each.lower(): piece for each, piece in _pieces(text).items()}
     for recipient in recipients:
         piece = pieces.get(recipient.lower(), "")
-        if piece and read_reply(piece):
+        heard = read_reply(piece) if piece else None
+        if heard and heard.code:
             return piece
     return text if alone else ""
 
 
 def _action(parts: MailParts) -> str:
     subject = parts.header.get("subject", "").lower()
-    waiting = "delayed" in subject or "warning" in subject or "will be retried" in parts.text or "ill keep trying" in parts.text
+    waiting = (
+        "delayed" in subject
+        or "warning" in subject
+        or "will be retried" in parts.text
+        or "ill keep trying" in parts.text
+    )
     return "delayed" if waiting else FAILED
 
 
@@ -114,7 +123,10 @@ def _pieces(text: str) -> dict[str, str]:
 
 def _first_named(text: str, parts: MailParts) -> list[str]:
     """Return the address that a text names as the recipient."""
-    own = {each.lower() for each in re.findall(ADDRESS, " ".join(parts.header.get(name, "") for name in ("from", "return-path")))}
+    own = {
+        each.lower()
+        for each in re.findall(ADDRESS, " ".join(parts.header.get(name, "") for name in ("from", "return-path")))
+    }
     for match in _named().finditer(text):
         if match[1].lower() not in own:
             return [match[1]]

@@ -248,7 +248,9 @@ def phase_of(before: str, after: str, words: str) -> WirePhase | None:
         if sign in before:
             return phase
     named = _named_verb()
-    found = named.search(after) if after and ("in reply" in after[:14] or "ommand" in after or "[" in after[:2]) else None
+    found = (
+        named.search(after) if after and ("in reply" in after[:14] or "ommand" in after or "[" in after[:2]) else None
+    )
     if not found and before:
         for found in named.finditer(before):  # noqa: B007  # the last one counts
             pass

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def is_event(text: str) -> bool:
     """Tell whether a text is such a notice."""
-    return text.lstrip()[:1] == "{" and ('"notificationType"' in text or '"eventType"' in text)
+    return text.lstrip()[:1] == "{" and ("notificationType" in text or "eventType" in text)
 
 
 def event_recipients(text: str) -> tuple[ReportedRecipient, ...]:
@@ -26,6 +26,8 @@ def event_recipients(text: str) -> tuple[ReportedRecipient, ...]:
     """
     try:
         notice, _end = json.JSONDecoder(strict=False).raw_decode(_joined(text))
+        if isinstance(notice, dict) and isinstance(notice.get("Message"), str):
+            notice = json.loads(notice["Message"], strict=False)
     except (ValueError, RecursionError):
         return ()
     return tuple(_recipients(notice)) if isinstance(notice, dict) else ()

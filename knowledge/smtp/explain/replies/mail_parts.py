@@ -16,7 +16,13 @@ STATUS_TYPES: Final = ("message/delivery-status", "message/global-delivery-statu
 """What holds the fields of a delivery report (RFC 3464, section 2; RFC 6533, section 4)."""
 COMPLAINT: Final = "message/feedback-report"
 RECEIPT: Final = ("message/disposition-notification", "message/global-disposition-notification")
-RETURNED: Final = ("message/rfc822", "text/rfc822-headers", "message/global", "message/global-headers", "message/partial")
+RETURNED: Final = (
+    "message/rfc822",
+    "text/rfc822-headers",
+    "message/global",
+    "message/global-headers",
+    "message/partial",
+)
 """What holds the mail that came back, where nothing is said about the delivery."""
 MOST_PARTS: Final = 500
 
@@ -51,10 +57,9 @@ def mail_parts(raw: bytes) -> MailParts:
     for name, value in message.items():
         header.setdefault(str(name).lower(), " ".join(str(value).split()))
     texts = [_text(part) for part in parts if part.get_content_type() == "text/plain"]
+    texts += [_text(part) for part in parts if part.get_content_maintype() == "multipart" and not part.is_multipart()]
     if not any(text.strip() for text in texts):
         texts += [_from_html(_text(part)) for part in parts if part.get_content_type() == "text/html"]
-    if not any(text.strip() for text in texts) and isinstance(message.get_payload(), str):
-        texts = [str(message.get_payload())]  # a multipart mail whose boundary is missing
     reports = [_report(part) for part in parts if part.get_content_type() in STATUS_TYPES]
     return MailParts(header, "\n\n".join(texts), tuple(reports), frozenset(part.get_content_type() for part in parts))
 

@@ -40,7 +40,7 @@ def read_message(raw: bytes) -> tuple[ReportedRecipient, ...]:
     found = reported_recipients(parts.reports, parts.text)
     if found:
         return _named_by_header(found, parts)
-    found = reported_recipients((parts.text,), "") if _has_fields(parts.text) and _is_bounce(parts) else ()
+    found = reported_recipients((parts.text,), parts.text) if _has_fields(parts.text) and _is_bounce(parts) else ()
     if found or not _is_bounce(parts):
         return found
     return told_recipients(parts)
@@ -60,7 +60,10 @@ def _has_fields(text: str) -> bool:
 
 @cache
 def _sender() -> re.Pattern[str]:
-    return re.compile(r"mailer-daemon|post_?master|mail[ ._-]?deliver|mail administrator|<>|mdaemon|bounce|mail delivery|sysadmin", re.IGNORECASE)
+    return re.compile(
+        r"mailer-daemon|post_?master|mail[ ._-]?deliver|mail administrator|<>|mdaemon|bounce|mail delivery|sysadmin",
+        re.IGNORECASE,
+    )
 
 
 @cache
@@ -77,7 +80,10 @@ def _subject() -> re.Pattern[str]:
 
 @cache
 def _answer() -> re.Pattern[str]:
-    return re.compile(r"out of (?:the )?office|auto(?:matic|mated)?[ -]?(?:reply|response|answer)|vacation|abwesen|absence|on holiday|away from|不在", re.IGNORECASE)
+    return re.compile(
+        r"out of (?:the )?office|auto(?:matic|mated)?[ -]?(?:reply|response|answer)|vacation|abwesen|absence|on holiday|away from|不在",
+        re.IGNORECASE,
+    )
 
 
 def _is_bounce(parts: MailParts) -> bool:
@@ -91,7 +97,11 @@ def _is_bounce(parts: MailParts) -> bool:
     senders = f"{header.get('from', '')} {header.get('return-path', '')} {header.get('sender', '')}"
     said = bool(_subject().search(subject))
     sent = bool(_sender().search(senders)) or "multipart/report" in header.get("content-type", "")
-    return (said and sent) or (sent and bool(_spoken().search(parts.text[:6000]))) or (said and bool(_spoken().search(parts.text[:6000])))
+    return (
+        (said and sent)
+        or (sent and bool(_spoken().search(parts.text[:6000])))
+        or (said and bool(_spoken().search(parts.text[:6000])))
+    )
 
 
 @cache

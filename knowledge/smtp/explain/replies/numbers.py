@@ -44,7 +44,26 @@ ANNOUNCING: Final = (
     *("code", "error", "err", "reply", "response", "status", "said", "says", "answer", "answered", "replied"),
     *("responded", "returned", "returns", "retcode", "got", "gave", "smtp", "with", "message", "msg", "lmtp", "esmtp"),
     *("received", "was", "diag", "reason", "result", "led", "description", "diagnostic", "notification", "detail"),
-    *("fehler", "antwort", "erreur", "errore", "codigo", "reponse", "details", "rejected", "refused", "failed", "denied", "server", "client", "failure", "exception", "bounced", "because", "deferred"),
+    *(
+        "fehler",
+        "antwort",
+        "erreur",
+        "errore",
+        "codigo",
+        "reponse",
+        "details",
+        "rejected",
+        "refused",
+        "failed",
+        "denied",
+        "server",
+        "client",
+        "failure",
+        "exception",
+        "bounced",
+        "because",
+        "deferred",
+    ),
 )
 """The words, or the ends of words such as ``responseCode``, after which a number is a reply's."""
 REPORTING: Final = ("dsn", "status", "statuscode", "enhancedcode", "dsnstatus")
@@ -68,12 +87,21 @@ PROGRAMS: Final = frozenset(
 HTTP: Final = {
     **{"200": "ok", "201": "created", "202": "accepted", "204": "no content", "301": "moved", "302": "found"},
     **{"304": "not modified", "400": "bad request", "401": "unauthorized", "403": "forbidden", "404": "not found"},
-    **{"405": "method", "408": "request time", "409": "conflict", "410": "gone", "413": "payload", "415": "unsupported"},
+    **{
+        "405": "method",
+        "408": "request time",
+        "409": "conflict",
+        "410": "gone",
+        "413": "payload",
+        "415": "unsupported",
+    },
     **{"422": "unprocessable", "429": "too many requests", "500": "internal server error", "502": "bad gateway"},
     **{"503": "service temporarily unavailable", "504": "gateway"},
 }
 """The words after a number that make it an HTTP status."""
-UNUSUAL: Final = frozenset(f"{first}{rest:02}" for first in (2, 3, 4) for rest in range(20) if first * 100 + rest not in (211, 214))
+UNUSUAL: Final = frozenset(
+    f"{first}{rest:02}" for first in (2, 3, 4) for rest in range(20) if first * 100 + rest not in (211, 214)
+)
 """Numbers that HTTP uses and SMTP does not: they count only where nothing but a reply can stand."""
 
 
@@ -102,7 +130,10 @@ def _unit() -> re.Pattern[str]:
 
 @cache
 def _http_before() -> re.Pattern[str]:
-    return re.compile(r"expected (?:response|reply|status)(?: code)? [\"'(]?\Z|http\S*(?:\s+(?:status|code|error|response|statuscode))*[\s:=\"'(]*\Z|request failed with status code \Z|internal server error[\s:(]*\Z", re.IGNORECASE)
+    return re.compile(
+        r"expected (?:response|reply|status)(?: code)? [\"'(]?\Z|http\S*(?:\s+(?:status|code|error|response|statuscode))*[\s:=\"'(]*\Z|request failed with status code \Z|internal server error[\s:(]*\Z",
+        re.IGNORECASE,
+    )
 
 
 def numbers(text: str) -> Iterator[Number]:
@@ -136,7 +167,8 @@ def numbers(text: str) -> Iterator[Number]:
             if found:
                 yield Number(start, end, None, text[start:end], start, *found)
             continue
-        if text[end : end + 40].lstrip(" :").lower().startswith(HTTP.get(text[start:end], "\n")):
+        phrase = HTTP.get(text[start:end])
+        if phrase and text[end : end + 40].lstrip(" :").lower().startswith(phrase):
             continue
         if word and http_before.search(before):
             continue
@@ -184,7 +216,12 @@ def _code(text: str, start: int, gap: str, word: str, closing: str, *, first: bo
         return None
     if any(sign in gap for sign in (":", ";", ">", "|", " - ", "：")) and _worded(text, end, word):
         return (FAIR, "mark") if code[0] in "45" or ";" in gap or (before == " " and ":" in gap) else None
-    if (closing == "]" or not closing.isascii()) and code[0] in "45" and after in " -\n" and text[end + 1 : end + 2].isalpha():
+    if (
+        (closing == "]" or not closing.isascii())
+        and code[0] in "45"
+        and after in " -\n"
+        and text[end + 1 : end + 2].isalpha()
+    ):
         return FAIR, "mark"
     if before and before in "'\"`(" and after in " -" and _worded(text, end, word):
         return FAIR, "mark"

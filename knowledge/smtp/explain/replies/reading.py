@@ -42,7 +42,9 @@ def read_reply(text: str) -> RawReply | None:
     found = groups(meant.text)
     if not found:
         return None
-    place = max(range(len(found)), key=lambda index: (found[index].weight, index if found[index].weight < 2 else -index))
+    place = max(
+        range(len(found)), key=lambda index: (found[index].weight, index if found[index].weight < 2 else -index)
+    )
     return _reply(meant, found, place, len(text))
 
 
