@@ -198,6 +198,8 @@ def _code(text: str, start: int, gap: str, word: str, closing: str, *, first: bo
         if text[end + 1 : end + 4].strip(" -").isdigit():
             return None
         return (FAIR, "paren") if usual and code[0] in "45" else None
+    if before == "(" and after == "," and text[end + 1 : end + 4].lstrip(" b")[:1] in ("'", '"'):
+        return FAIR, "mark"
     if first:
         if not gap.strip(OPENING + "-~=") or "<" in gap:
             return (FAIR, "start") if code[1] in "012345" or after in " -" else None
@@ -210,12 +212,12 @@ def _code(text: str, start: int, gap: str, word: str, closing: str, *, first: bo
         return FAIR, "mark"
     if after and after not in " -\n'\":;,)]}>.<":
         return None
-    if "<<" in gap or "<-" in gap or "< " in gap:
+    if "<<" in gap or "<-" in gap or "< " in gap or (word == "s" and gap.startswith(":")):
         return FAIR, "prompt"
     if before == ":":
         return None
     if any(sign in gap for sign in (":", ";", ">", "|", " - ", "：")) and _worded(text, end, word):
-        return (FAIR, "mark") if code[0] in "45" or ";" in gap or (before == " " and ":" in gap) else None
+        return (FAIR, "mark") if code[0] in "45" or ";" in gap or closing == "]" else None
     if (
         (closing == "]" or not closing.isascii())
         and code[0] in "45"
