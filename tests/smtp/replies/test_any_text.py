@@ -20,8 +20,42 @@ SLOWEST: Final = 6.0
 """How many times as long twice as much text may take: linear is 2, quadratic 4, and a busy machine wavers."""
 
 PIECES: Final = st.sampled_from(
-    ["550", "5.1.1", " ", "-", "\n", ": ", "said", "(", ")", "'", '"', "<a@example.com>", "=", "&lt;", "%20", "\\n", "\\x41", "\x00",
-     "\x1b[31m", "421", "b'", ",", "smtp;", "#", "{", "}", "[", "]", "dsn=4.2.2", "in reply to RCPT", "é", "\ud800", "=E3=81", "C: DATA"]
+    [
+        "550",
+        "5.1.1",
+        " ",
+        "-",
+        "\n",
+        ": ",
+        "said",
+        "(",
+        ")",
+        "'",
+        '"',
+        "<a@example.com>",
+        "=",
+        "&lt;",
+        "%20",
+        "\\n",
+        "\\x41",
+        "\x00",
+        "\x1b[31m",
+        "421",
+        "b'",
+        ",",
+        "smtp;",
+        "#",
+        "{",
+        "}",
+        "[",
+        "]",
+        "dsn=4.2.2",
+        "in reply to RCPT",
+        "é",
+        "\ud800",
+        "=E3=81",
+        "C: DATA",
+    ]
 )
 TEXTS: Final = st.lists(PIECES, max_size=40).map("".join)
 
@@ -47,14 +81,32 @@ def test_no_digits_no_reply(text: str) -> None:
 
 
 HEADERS: Final = st.sampled_from(
-    ["From: MAILER-DAEMON\n", "Subject: failure notice\n", "Content-Type: multipart/report; boundary=X\n", "--X\n", "\n", "--X--\n",
-     "Content-Type: message/delivery-status\n", "Final-Recipient: rfc822; a@example.com\n", "Action: failed\n", "Status: 5.1.1\n",
-     "Diagnostic-Code: smtp; 550 No\n", "Content-Transfer-Encoding: base64\n", "Content-Type: text/plain; charset=none\n", "<a@example.com>:\n"]
+    [
+        "From: MAILER-DAEMON\n",
+        "Subject: failure notice\n",
+        "Content-Type: multipart/report; boundary=X\n",
+        "--X\n",
+        "\n",
+        "--X--\n",
+        "Content-Type: message/delivery-status\n",
+        "Final-Recipient: rfc822; a@example.com\n",
+        "Action: failed\n",
+        "Status: 5.1.1\n",
+        "Diagnostic-Code: smtp; 550 No\n",
+        "Content-Transfer-Encoding: base64\n",
+        "Content-Type: text/plain; charset=none\n",
+        "<a@example.com>:\n",
+    ]
 )
 
 
 @settings(max_examples=EXAMPLES, deadline=None, derandomize=EXAMPLES == FEW)
-@given(raw=st.lists(HEADERS | st.text(max_size=5), max_size=30).map(lambda parts: "".join(parts).encode("utf-8", "replace")) | st.binary())
+@given(
+    raw=st.lists(HEADERS | st.text(max_size=5), max_size=30).map(
+        lambda parts: "".join(parts).encode("utf-8", "replace")
+    )
+    | st.binary()
+)
 def test_any_bytes_are_read(raw: bytes) -> None:
     for each in read_message(raw):
         assert each.action
@@ -68,8 +120,32 @@ def seconds(text: str) -> float:
 
 @pytest.mark.parametrize(
     "piece",
-    ["5", "550 ", "550-5.1.1 ", "(550, b'", "a", " ", "\n", "<", "&amp;", "%20", "=20", "\\", "\\n", "[", "\x1b[", "a@b ", "to=<", "5.", "'", "=\n",
-     "550 said: ", "dsn=5.1.1 ", "\n\n550 ", "Detail: "],
+    [
+        "5",
+        "550 ",
+        "550-5.1.1 ",
+        "(550, b'",
+        "a",
+        " ",
+        "\n",
+        "<",
+        "&amp;",
+        "%20",
+        "=20",
+        "\\",
+        "\\n",
+        "[",
+        "\x1b[",
+        "a@b ",
+        "to=<",
+        "5.",
+        "'",
+        "=\n",
+        "550 said: ",
+        "dsn=5.1.1 ",
+        "\n\n550 ",
+        "Detail: ",
+    ],
 )
 def test_time_grows_with_the_text(piece: str) -> None:
     short = piece * (LONG // len(piece))

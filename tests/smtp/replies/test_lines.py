@@ -62,7 +62,10 @@ def test_the_numbers_stand_where_the_reply_says(row: dict[str, str]) -> None:
         ("SMTPSenderRefused: (553, b'Not you', 'a@example.com')", "Not you"),
         ("host mx.example.org[192.0.2.1] said: 550 No (in reply to RCPT TO command)", "No"),
         ('Expected response code "250" but got code "550", with message "550 5.7.1 No".', "No"),
-        ("554 5.1.0 < #5.1.10 smtp;550 5.1.10 RESOLVER.ADR.RecipientNotFound; gone>", "RESOLVER.ADR.RecipientNotFound; gone"),
+        (
+            "554 5.1.0 < #5.1.10 smtp;550 5.1.10 RESOLVER.ADR.RecipientNotFound; gone>",
+            "RESOLVER.ADR.RecipientNotFound; gone",
+        ),
         ("sorry, no mailbox here by that name (#5.1.1)", "sorry, no mailbox here by that name"),
         ("Detail: Message rejected SMTP code: 554 Additional SMTP info: 5.7.1", "Message rejected"),
         ("550 5.1.1 &lt;a@example.com&gt; unknown", "<a@example.com> unknown"),
@@ -118,8 +121,14 @@ def test_words_that_look_like_a_tag_are_kept(line: str, tags: tuple[str, ...]) -
 @pytest.mark.parametrize(
     ("text", "replies"),
     [
-        ("{'a@example.com': (550, b'No'), 'b@example.com': (452, b'Full')}", [("a@example.com", 550), ("b@example.com", 452)]),
-        ("C: EHLO x\nS: 250-mx\nS: 250 OK\nC: RCPT TO:<a@example.com>\nS: 550 No\n", [(None, 250), ("a@example.com", 550)]),
+        (
+            "{'a@example.com': (550, b'No'), 'b@example.com': (452, b'Full')}",
+            [("a@example.com", 550), ("b@example.com", 452)],
+        ),
+        (
+            "C: EHLO x\nS: 250-mx\nS: 250 OK\nC: RCPT TO:<a@example.com>\nS: 550 No\n",
+            [(None, 250), ("a@example.com", 550)],
+        ),
         ("nothing here", []),
     ],
 )
