@@ -1,42 +1,35 @@
-"""From a raw text to what happened: the text decides where it can, the numbers where it cannot."""
+"""From a raw text to what happened, whose move it is, and what to do."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
-from knowledge.smtp.explain.replies.explanation import Evidence, Explanation
-from knowledge.smtp.explain.replies.matching import Matcher, first_causes
+from knowledge.smtp.explain.replies.deciding import NO_NUMBERS, Numbers, decide
+from knowledge.smtp.explain.replies.explanation import Explanation
+from knowledge.smtp.explain.replies.matching import Matcher
+from knowledge.smtp.explain.replies.messages import read_message
 from knowledge.smtp.explain.replies.reading import read_replies, read_reply
 from knowledge.smtp.language.words import even
-from knowledge.smtp.model.nodes import EnhancedCode, ReplyCode, Tag
+from knowledge.smtp.model.nodes import EnhancedCode
+from knowledge.smtp.model.record import replaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from knowledge.smtp.explain.replies.explanation import Confidence, NumberWarning
-    from knowledge.smtp.explain.replies.matching import Matched, Phrase
-    from knowledge.smtp.explain.replies.raw_reply import RawReply
+    from knowledge.smtp.explain.replies.deciding import Verdict
+    from knowledge.smtp.explain.replies.explanation import NumberWarning
+    from knowledge.smtp.explain.replies.matching import Matched
+    from knowledge.smtp.explain.replies.raw_reply import RawReply, ReplyWarning, WirePhase
+    from knowledge.smtp.explain.replies.recipients import ReportedRecipient
     from knowledge.smtp.graph.store import Store
-    from knowledge.smtp.model.nodes import Cause, Node
-    from knowledge.smtp.model.statements import Retry
-    from knowledge.smtp.model.vocabulary import Actor, RetryWhen
+    from knowledge.smtp.model.nodes import Cause
+    from knowledge.smtp.model.statements import ProviderReply, Retry
+    from knowledge.smtp.model.vocabulary import Actor, RetryWhen, Scope
 
 LONGEST: Final = 20_000
-"""How many characters of a text are looked through for words that tell of a cause; the numbers are found in all of it."""
-SHORTEST: Final = 10
-"""The fewest characters of words that tell of a cause where a text holds no number."""
-VAGUE: Final = ("policy", "server-busy", "rate-limited")
-"""The causes whose words stand in all kinds of texts, so that they count beside a number only."""
-BASES: Final = ("standard", "registry", "observed")
-
-
-class _Verdict(NamedTuple):
-    """The causes that are possible, and what speaks for them."""
-
-    candidates: tuple[Cause, ...]
-    confidence: Confidence | None
-    evidence: tuple[Evidence, ...]
-    decided: bool
+"""How many characters of a text are searched for words that tell of a cause; numbers are found in all of it."""
+NO_FAILURES: Final = ("delivered", "relayed", "expanded", "delayed")
+"""What a delivery report calls what is no failure (RFC 3464, section 2.3.3)."""
 
 
 class Explainer:
@@ -47,234 +40,158 @@ class Explainer:
         self._matcher = Matcher(graph)
 
     def explain(self, text: str) -> Explanation:
-        """Explain the reply that a text is about; the explanation is false if there is none."""
+        """Explain the reply that a text is about; false if it holds no reply and no words that tell of a failure."""
         return self._explained(read_reply(text), text)
 
     def explain_all(self, text: str) -> tuple[Explanation, ...]:
         """Explain every reply that a text holds, in their order."""
-        found = (self._explained(raw, text) for raw in read_replies(text))
-        return tuple(found) or tuple(filter(None, [self.explain(text)]))
+        found = tuple(self._explained(raw, text) for raw in read_replies(text))
+        return found or tuple(filter(None, [self.explain(text)]))
+
+    def explain_message(self, mail: bytes) -> tuple[Explanation, ...]:
+        """Explain a delivery report or a bounce: one explanation for each recipient that failed."""
+        return tuple(self._reported(each) for each in read_message(mail) if each.action not in NO_FAILURES)
+
+    def _reported(self, told: ReportedRecipient) -> Explanation:
+        found = self._explained(told.reply, told.text)
+        return replaced(found, recipient=told.recipient, action=told.action)
 
     def _explained(self, raw: RawReply | None, text: str) -> Explanation:
+        numbers = Numbers.of(raw, self._graph) if raw else NO_NUMBERS
+        if raw and _is_success(raw):
+            return _success(raw, numbers)
         around = even(text[:LONGEST])
         words = even(raw.text[:LONGEST]) if raw else around
-        code, enhanced = self._numbers(raw)
-        if _is_success(raw):
-            return self._success(raw, code, enhanced)
         matched = self._matcher.replies(raw, words, around)
         if raw is None:
             matched = [each for each in matched if each.answer.reply.phase == "none"]
-        verdict = self._verdict(raw, code, enhanced, words, matched)
-        if raw is None and not verdict.decided:
+        verdict = decide(self._graph, raw, numbers, matched, self._matcher.phrases(words))
+        if raw is None and not verdict.is_decided:
             return Explanation()
-        return self._told(raw, code, enhanced, matched, verdict)
-
-    def _numbers(self, raw: RawReply | None) -> tuple[ReplyCode | None, EnhancedCode | Tag | None]:
-        """Return the nodes of the numbers of a reply."""
-        if raw is None:
-            return None, None
-        code = self._graph.exact(f"{raw.code:03}", "code") if raw.code else None
-        enhanced = self._graph.exact(raw.enhanced) if raw.enhanced else None
-        return (
-            code if isinstance(code, ReplyCode) else None,
-            enhanced if isinstance(enhanced, EnhancedCode | Tag) else None,
-        )
-
-    def _success(
-        self, raw: RawReply | None, code: ReplyCode | None, enhanced: EnhancedCode | Tag | None
-    ) -> Explanation:
-        assert raw is not None
-        return Explanation(
-            reply=raw,
-            code=code,
-            enhanced=enhanced,
-            actor="nobody",
-            phase=raw.phase,
-            reported_by=raw.reporter,
-            retry="not-needed",
-            retry_what="nothing",
-            related=tuple(filter(None, (enhanced, code))),
-            warnings=(*raw.warnings, *_number_warnings(raw, code, enhanced)),
-            recipient=raw.recipient,
-        )
-
-    # Which cause
-
-    def _verdict(
-        self,
-        raw: RawReply | None,
-        code: ReplyCode | None,
-        enhanced: EnhancedCode | Tag | None,
-        words: str,
-        matched: Sequence[Matched],
-    ) -> _Verdict:
-        """Return what happened: words beat numbers, and the reply of a known sender beats words that all may use."""
-        phrases = self._matcher.phrases(words)
-        if raw is None:
-            phrases = [each for each in phrases if each.cause.is_silent or _is_telling(each)]
-        of_replies = first_causes(matched)
-        evidence = [
-            *self._of_replies(matched[:3]),
-            *(Evidence("phrase", each.words, each.cause.name) for each in phrases),
-        ]
-        by_number = list(self._by_number(code, enhanced))
-        evidence += by_number
-        numbered = [each.cause for each in by_number]
-        if of_replies and (matched[0].is_evident or not phrases or matched[0].score >= len(phrases[0].words)):
-            sure: Confidence = "certain" if matched[0].is_evident and len(of_replies) == 1 else "likely"
-            others = [*of_replies, *(each.cause.name for each in phrases)]
-            return self._decided(others, sure, evidence, decided=len(of_replies) == 1)
-        if phrases:
-            first = [each.cause.name for each in phrases]
-            agreed = [name for name in first if name in numbered]
-            sure = "certain" if first[0] in numbered[:1] else "likely"
-            best = agreed[0] if agreed and len(phrases[0].words) - len(_of(phrases, agreed[0])) < 4 else first[0]
-            return self._decided([best, *first], sure, evidence, decided=True)
-        if isinstance(enhanced, EnhancedCode) and (names := _most_backed(by_number, "enhanced")):
-            alone = len(names) == 1
-            return self._decided(names, "likely" if alone else "possible", evidence, decided=alone)
-        return self._decided(
-            numbered, "likely" if len(set(numbered)) == 1 else "possible", evidence, decided=len(set(numbered)) == 1
-        )
-
-    def _decided(
-        self, names: Sequence[str], confidence: Confidence, evidence: Sequence[Evidence], *, decided: bool
-    ) -> _Verdict:
-        causes = tuple(self._graph.cause(name) for name in dict.fromkeys(names))
-        return _Verdict(causes, confidence if causes else None, tuple(evidence), decided and bool(causes))
-
-    def _of_replies(self, matched: Sequence[Matched]) -> Iterator[Evidence]:
-        for each in matched:
-            reply = each.answer.reply
-            kind = "tag" if each.is_marked else "reply"
-            yield Evidence(
-                kind, reply.tag if each.is_marked and reply.tag else reply.pattern, reply.cause, reply.citations
-            )
-
-    def _by_number(self, code: ReplyCode | None, enhanced: EnhancedCode | Tag | None) -> Iterator[Evidence]:
-        """Yield the causes that come with the numbers, by the rank of what says so."""
-        for kind, node in (("enhanced", enhanced), ("code", code)):
-            relations = self._graph.into(node, "cause of") if node else []
-            for relation in sorted(relations, key=lambda each: BASES.index(each.basis) if each.basis in BASES else 3):
-                yield Evidence(
-                    "enhanced" if kind == "enhanced" else "code",
-                    node.spelled if node else "",
-                    relation.source.name,
-                    relation.citations if relation.basis != "observed" else (),
-                )
-
-    # What follows from it
+        return self._told(raw, numbers, matched, verdict)
 
     def _told(
-        self,
-        raw: RawReply | None,
-        code: ReplyCode | None,
-        enhanced: EnhancedCode | Tag | None,
-        matched: Sequence[Matched],
-        verdict: _Verdict,
+        self, raw: RawReply | None, numbers: Numbers, matched: Sequence[Matched], verdict: Verdict
     ) -> Explanation:
-        cause = verdict.candidates[0] if verdict.decided else None
-        best = next((each for each in matched if cause and each.answer.reply.cause == cause.name), None)
-        best = best or (matched[0] if matched and not matched[0].answer.reply.cause else None)
-        reply = best.answer.reply if best else None
-        evident = next((each for each in matched if each.is_evident), None)
-        provider = evident.answer.provider if evident else None
-        if reply and (provider is None or (best and best.answer.provider is not provider)):
-            reply = None if provider else reply
-        told = reply if provider else None
-        retry = self._retry(code, enhanced, cause)
-        node = cause or enhanced or code
-        phase = raw.phase if raw else None
+        candidates = tuple(map(self._graph.cause, verdict.causes))
+        cause = candidates[0] if verdict.is_decided else None
+        reply, provider = _answered(matched, cause)
+        retry = _retry(numbers, cause)
+        mark = self._graph.exact(f"tag:{reply.tag}") if reply and reply.tag else None
         return Explanation(
             reply=raw,
-            code=code,
-            enhanced=enhanced,
+            code=numbers.code,
+            enhanced=numbers.enhanced,
             cause=cause,
-            candidates=verdict.candidates,
+            candidates=candidates,
             confidence=verdict.confidence,
             evidence=verdict.evidence,
-            lasting=(told and told.lasting) or (cause.lasting if cause else None),
-            actor=(reply.actor if reply else None) or _actor_of(cause, enhanced, code),
-            scope=(told and told.scope) or (cause.scope if cause else _first(getattr(node, "scope", ()))),
-            phase=phase or _wire_phase(told),
-            provider=provider,
-            provider_reply=told,
+            lasting=(reply and reply.lasting) or (cause.lasting if cause else None),
+            actor=reply.actor if reply else _actor(numbers, cause),
+            scope=(reply and reply.scope) or _scope(numbers, cause),
+            phase=(raw.phase if raw else None) or _phase(reply),
+            provider=provider.answer.provider if provider else None,
+            provider_reply=reply,
             reported_by=raw.reporter if raw else None,
-            retry=(told and told.retry) or (retry.when if retry else _of_class(raw)),
+            retry=(reply and reply.retry) or (retry.when if retry else _of_class(raw)),
             retry_what=retry.what if retry else None,
-            advice=told.do if told else _advice(cause, code),
-            related=tuple(filter(None, (self._mark(raw, told), enhanced, code, cause))),
-            warnings=(*raw.warnings, *_number_warnings(raw, code, enhanced)) if raw else (),
+            advice=reply.do if reply else _advice(numbers, cause),
+            related=tuple(filter(None, (mark, numbers.enhanced, numbers.code, cause))),
+            warnings=_warnings(raw, numbers) if raw else (),
             recipient=raw.recipient if raw else None,
         )
 
-    def _mark(self, raw: RawReply | None, told: object) -> Node | None:
-        tag = getattr(told, "tag", "")
-        return self._graph.exact(f"tag:{tag}") if tag else None
 
-    def _retry(self, code: ReplyCode | None, enhanced: EnhancedCode | Tag | None, cause: Cause | None) -> Retry | None:
-        """Return whether to try again: the class of the reply says more of that than its cause."""
-        if isinstance(enhanced, EnhancedCode) and enhanced.retry:
-            return enhanced.retry
-        if cause and (code is None or code.tone in ("4xx", "5xx")):
-            return code.retry if code and code.tone == "4xx" and cause.lasting != "permanent" else cause.retry
-        return code.retry if code else None
+def _success(raw: RawReply, numbers: Numbers) -> Explanation:
+    """Return the explanation of a reply after which nobody has to act."""
+    return Explanation(
+        reply=raw,
+        code=numbers.code,
+        enhanced=numbers.enhanced,
+        actor="nobody",
+        phase=raw.phase,
+        reported_by=raw.reporter,
+        retry="not-needed",
+        retry_what="nothing",
+        related=tuple(filter(None, (numbers.enhanced, numbers.code))),
+        warnings=_warnings(raw, numbers),
+        recipient=raw.recipient,
+    )
 
 
-def _is_telling(phrase: Phrase) -> bool:
-    """Tell whether words speak for their cause even where no number stands beside them."""
-    return len(phrase.words) >= SHORTEST and " " in phrase.words and phrase.cause.name not in VAGUE
-
-
-def _is_success(raw: RawReply | None) -> bool:
+def _is_success(raw: RawReply) -> bool:
     """Tell whether a reply reports success, or lets an exchange go on (RFC 5321, section 4.2.1)."""
-    if raw is None:
-        return False
     return raw.code // 100 in (2, 3) if raw.code else (raw.enhanced or "").startswith("2")
 
 
+def _answered(matched: Sequence[Matched], cause: Cause | None) -> tuple[ProviderReply | None, Matched | None]:
+    """Return the provider's reply that speaks for a cause, and what shows who replied.
+
+    A reply counts for another sender too where its own provider is not evident, but then only for its cause.
+    """
+    evident = next((each for each in matched if each.is_evident), None)
+    if evident is None:
+        return None, None
+    own = (each for each in matched if each.answer.provider is evident.answer.provider)
+    fitting = (each.answer.reply for each in own if cause is None or each.answer.reply.cause in ("", cause.name))
+    return next(fitting, None), evident
+
+
+def _retry(numbers: Numbers, cause: Cause | None) -> Retry | None:
+    """Return whether to try again: a code of class 4 says that the failure may pass, whatever its cause."""
+    if isinstance(numbers.enhanced, EnhancedCode) and numbers.enhanced.retry and numbers.enhanced.status:
+        return numbers.enhanced.retry
+    if cause and (numbers.code is None or numbers.code.tone != "4xx" or cause.lasting == "permanent"):
+        return cause.retry
+    return numbers.code.retry if numbers.code else None
+
+
 def _of_class(raw: RawReply | None) -> RetryWhen | None:
+    """Return what the first digit alone says of trying again (RFC 5321, section 4.2.1)."""
     digit = str(raw.code or raw.enhanced or "")[:1] if raw else ""
-    return {"4": "later", "5": "after-change"}.get(digit)  # type: ignore[return-value]  # words of the vocabulary
+    if digit == "4":
+        return "later"
+    return "after-change" if digit == "5" else None
 
 
-def _actor_of(*nodes: Node | None) -> Actor | None:
-    actors = (actor for node in nodes if node for actor in getattr(node, "actor", ()))
-    return next(actors, None)
+def _actor(numbers: Numbers, cause: Cause | None) -> Actor | None:
+    actors = cause.actor if cause else ()
+    if not actors and isinstance(numbers.enhanced, EnhancedCode):
+        actors = numbers.enhanced.actor
+    if not actors and numbers.code:
+        actors = numbers.code.actor
+    return actors[0] if actors else None
 
 
-def _first(values: Sequence[str]) -> str | None:
-    return values[0] if values else None
+def _scope(numbers: Numbers, cause: Cause | None) -> Scope | None:
+    if cause:
+        return cause.scope
+    scopes = numbers.enhanced.scope if isinstance(numbers.enhanced, EnhancedCode) else ()
+    scopes = scopes or (numbers.code.scope if numbers.code else ())
+    return scopes[0] if scopes else None
 
 
-def _wire_phase(told: object) -> str | None:
-    phase = getattr(told, "phase", "unknown")
-    return None if phase in ("none", "unknown") else phase
+def _phase(reply: ProviderReply | None) -> WirePhase | None:
+    if reply is None or reply.phase == "none" or reply.phase == "unknown":  # noqa: PLR1714 -- narrows the type
+        return None
+    return reply.phase
 
 
-def _advice(cause: Cause | None, code: ReplyCode | None) -> str:
-    if cause and cause.fix:
-        return cause.fix[0].text
-    return code.fix.sender if code else ""
+def _advice(numbers: Numbers, cause: Cause | None) -> str:
+    """Return what the first mover does about a cause; without one, what the sender does about the code."""
+    if cause:
+        return cause.fix[0].text if cause.fix else cause.retry.text
+    return numbers.code.fix.sender if numbers.code else ""
 
 
-def _most_backed(evidence: Sequence[Evidence], kind: str) -> list[str]:
-    """Return the causes that a standard or the registry gives a number, or where they give none, all of them."""
-    found = [each for each in evidence if each.kind == kind]
-    backed = [each.cause for each in found if each.citations]
-    return list(dict.fromkeys(backed or [each.cause for each in found]))
+def _warnings(raw: RawReply, numbers: Numbers) -> tuple[ReplyWarning | NumberWarning, ...]:
+    return (*raw.warnings, *_number_warnings(raw, numbers))
 
 
-def _of(phrases: Sequence[object], name: str) -> str:
-    return next((each.words for each in phrases if each.cause.name == name), "")  # type: ignore[attr-defined]
-
-
-def _number_warnings(
-    raw: RawReply, code: ReplyCode | None, enhanced: EnhancedCode | Tag | None
-) -> Iterator[NumberWarning]:
-    if raw.code and code is None:
+def _number_warnings(raw: RawReply, numbers: Numbers) -> Iterator[NumberWarning]:
+    if raw.code and numbers.code is None:
         yield "unknown-code"
-    if code and not code.is_reply:
+    if numbers.code and not numbers.code.is_reply:
         yield "not-a-reply"
-    if raw.enhanced and enhanced is None:
+    if raw.enhanced and numbers.enhanced is None:
         yield "unknown-enhanced"

@@ -1,4 +1,4 @@
-"""What is known about a reply off the wire: what happened, how sure that is, whose move it is, and what bears it out."""
+"""What is known about a reply off the wire: what happened, how sure that is, whose move it is, and why."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class Explanation(Record, kw_only=True):
     retry: RetryWhen | None = None
     retry_what: RetryWhat | None = None
     advice: str = ""
-    """What to do, as prose: what the provider's reply asks for, else what the actor does about the cause or the code."""
+    """What to do, as prose: what the provider asks for, else what the actor does about the cause or the code."""
     related: tuple[Node, ...] = ()
     """What to read: the mark, the enhanced code, the code, the cause."""
     warnings: tuple[ReplyWarning | NumberWarning, ...] = ()

@@ -8,7 +8,7 @@ from knowledge.smtp.explain.replies.patterns import Patterns
 from knowledge.smtp.language.words import even
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from knowledge.smtp.explain.replies.raw_reply import RawReply
     from knowledge.smtp.graph.store import Store
@@ -16,9 +16,19 @@ if TYPE_CHECKING:
     from knowledge.smtp.model.statements import ProviderReply
 
 TELLING: Final = 18
-"""From how many characters on a pattern shows who replied, where it is one provider's alone and not a common phrase."""
+"""From how many characters on a pattern shows who replied, where it is one provider's alone and no common phrase."""
 WEAK: Final = 9
 """Up to how many characters a pattern counts only beside its own numbers, or with other evidence of the provider."""
+
+
+MOST: Final = 60
+"""How much a pattern counts at most: its length in characters, up to this."""
+MARKED: Final = 40
+"""How much the mark of a reply counts."""
+TOLD: Final = 30
+"""How much it counts that the text shows who replied; as much against all others."""
+AGREED: Final = 8
+"""How much each number counts that agrees, or against one that contradicts."""
 
 
 class Answer(NamedTuple):
@@ -52,7 +62,11 @@ class Matcher:
     """Finds what of a graph's facts a reply matches."""
 
     def __init__(self, graph: Store) -> None:
-        answers = [Answer(provider, reply, even(reply.pattern)) for provider in graph.providers.values() for reply in provider.reply]
+        answers = [
+            Answer(provider, reply, even(reply.pattern))
+            for provider in graph.providers.values()
+            for reply in provider.reply
+        ]
         phrases = [Phrase(even(words), cause) for cause in graph.causes.values() for words in cause.phrases]
         self._answers = Patterns((answer.words, answer) for answer in answers)
         self._phrases = Patterns((phrase.words, phrase) for phrase in phrases)
@@ -76,38 +90,40 @@ class Matcher:
         :param around: the whole text, in the same form; it may show who replied.
         """
         evident = {provider.name for _, provider in self._evidence.found_in(around)}
-        found = [Matched(answer, *self._judged(answer, raw, words, evident)) for answer in self._candidates(raw, words)]
+        found = [self._matched(*each, raw, evident) for each in self._candidates(raw, words)]
         fitting = (each for each in found if each.score > 0)
         return sorted(fitting, key=lambda each: (-each.score, each.answer.provider.name))
 
-    def _candidates(self, raw: RawReply | None, words: str) -> Iterator[Answer]:
-        seen: set[int] = set()
-        marks = (*(raw.tags if raw else ()), *((raw.enhanced,) if raw and raw.enhanced else ()))
-        marked = (answer for mark in marks for answer in self._by_mark.get(mark.casefold(), ()))
-        for answer in (*(answer for _, answer in self._answers.found_in(words)), *marked):
-            if id(answer.reply) not in seen:
-                seen.add(id(answer.reply))
-                yield answer
+    def _candidates(self, raw: RawReply | None, words: str) -> Iterator[tuple[Answer, bool]]:
+        """Yield the replies of providers that a text quotes or whose mark it has, and whether it quotes them."""
+        quoted = [answer for _, answer in self._answers.found_in(words)]
+        yield from ((answer, True) for answer in quoted)
+        marks = (*raw.tags, *([raw.enhanced] if raw.enhanced else ())) if raw else ()
+        seen = set(map(id, quoted))
+        for mark in marks:
+            for answer in self._by_mark.get(mark.casefold(), ()):
+                if id(answer) not in seen:
+                    seen.add(id(answer))
+                    yield answer, False
 
-    def _judged(self, answer: Answer, raw: RawReply | None, words: str, evident: set[str]) -> tuple[int, bool, bool]:
-        """Return how well a reply fits, whether by its mark, and whether its provider is evident."""
-        reply = answer.reply
-        pattern = even(reply.pattern)
-        quoted = pattern in words or ("*" in pattern and bool(Patterns([(pattern, answer)]).found_in(words)))
-        tags = {tag.casefold() for tag in raw.tags} if raw else set()
-        is_marked = bool(reply.tag and reply.tag.casefold() in tags) or bool(
-            raw and raw.enhanced and reply.enhanced == raw.enhanced and raw.enhanced not in self._registered
-        )
-        is_own = quoted and pattern in self._own and len(pattern) >= TELLING
-        is_evident = answer.provider.name in evident or is_marked or (is_own and not evident)
-        if not quoted and not is_marked:
-            return 0, is_marked, is_evident
-        score = min(len(pattern), 60) if quoted else 0
-        score += 40 * is_marked + 30 * (answer.provider.name in evident) - 20 * bool(evident - {answer.provider.name})
-        agreed = _agreement(reply, raw)
-        if quoted and len(pattern) <= WEAK and not is_marked and agreed < 1 and answer.provider.name not in evident:
-            return 0, is_marked, is_evident
-        return max(score + 8 * agreed, 0), is_marked, is_evident
+    def _matched(self, answer: Answer, is_quoted: bool, raw: RawReply | None, evident: set[str]) -> Matched:
+        """Return how well a reply fits a text that quotes it or has its mark."""
+        is_marked = raw is not None and self._has_mark(answer.reply, raw)
+        is_told = answer.provider.name in evident
+        is_own = is_quoted and answer.words in self._own and len(answer.words) >= TELLING
+        agreed = _agreement(answer.reply, raw)
+        score = 0
+        if is_quoted and (len(answer.words) > WEAK or is_marked or is_told or agreed > 0):
+            score = min(len(answer.words), MOST)
+        if score or is_marked:
+            score += MARKED * is_marked + TOLD * is_told - TOLD * bool(evident and not is_told) + AGREED * agreed
+        return Matched(answer, score, is_marked, is_told or is_marked or (is_own and not evident))
+
+    def _has_mark(self, reply: ProviderReply, raw: RawReply) -> bool:
+        """Tell whether a text has the mark of a reply: its tag, or a number that is in no registry."""
+        if reply.tag and reply.tag.casefold() in {tag.casefold() for tag in raw.tags}:
+            return True
+        return raw.enhanced is not None and reply.enhanced == raw.enhanced and raw.enhanced not in self._registered
 
     def phrases(self, words: str) -> list[Phrase]:
         """Return the words that tell of a cause, the most words first."""
@@ -125,10 +141,3 @@ def _agreement(reply: ProviderReply, raw: RawReply | None) -> int:
     if reply.enhanced and raw.enhanced:
         points += 2 if reply.enhanced == raw.enhanced else -1
     return points
-
-
-def first_causes(found: Iterable[Matched]) -> list[str]:
-    """Return the names of the causes of the best matches: of those that fit as well as the first."""
-    ordered = list(found)
-    best = [each for each in ordered if each.score == ordered[0].score] if ordered else []
-    return list(dict.fromkeys(each.answer.reply.cause for each in best if each.answer.reply.cause))
