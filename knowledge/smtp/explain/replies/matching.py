@@ -126,9 +126,13 @@ class Matcher:
         return raw.enhanced is not None and reply.enhanced == raw.enhanced and raw.enhanced not in self._registered
 
     def phrases(self, words: str) -> list[Phrase]:
-        """Return the words that tell of a cause, the most words first."""
-        found = [phrase for _, phrase in self._phrases.found_in(words)]
-        return sorted(found, key=lambda phrase: -len(phrase.words))
+        """Return the words that tell of a cause, the most words first; not those that longer ones hold."""
+        found = sorted((phrase for _, phrase in self._phrases.found_in(words)), key=lambda phrase: -len(phrase.words))
+        kept: list[Phrase] = []
+        for phrase in found:
+            if not any(phrase.words in longer.words for longer in kept):
+                kept.append(phrase)
+        return kept
 
 
 def _agreement(reply: ProviderReply, raw: RawReply | None) -> int:
