@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from knowledge.smtp.explain.replies.explanation import Evidence
+from knowledge.smtp.explain.replies.matching import VAGUE
 from knowledge.smtp.model.nodes import EnhancedCode, ReplyCode, Tag
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 SHORTEST: Final = 10
 """The fewest characters of words that tell of a cause where a text holds no number."""
-VAGUE: Final = ("policy", "server-busy", "rate-limited")
+COMMON: Final = (*VAGUE, "rate-limited")
 """The causes whose words stand in all kinds of texts, so that they count beside a number only."""
 NEAR: Final = 4
 """By how many characters words may be shorter than the longest and still count before it, if a number agrees."""
@@ -86,7 +87,7 @@ def decide(
 
 def _is_telling(phrase: Phrase) -> bool:
     """Tell whether words speak for their cause even where no number stands beside them."""
-    return len(phrase.words) >= SHORTEST and " " in phrase.words and phrase.cause.name not in VAGUE
+    return len(phrase.words) >= SHORTEST and " " in phrase.words and phrase.cause.name not in COMMON
 
 
 def _first_causes(matched: Sequence[Matched]) -> list[str]:

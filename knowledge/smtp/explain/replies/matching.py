@@ -31,6 +31,13 @@ AGREED: Final = 8
 """How much each number counts that agrees, or against one that contradicts."""
 
 
+VAGUE: Final = ("policy", "server-busy", "server-fault")
+"""The causes of which any server may speak whatever has happened: that it is busy, that a rule forbids something."""
+
+OUTER: Final = (*VAGUE, "delivery-expired")
+"""The causes that a text names beside the true one: a queue that gives up tells of the last reply as well."""
+
+
 class Answer(NamedTuple):
     """A reply of a provider."""
 
@@ -126,13 +133,18 @@ class Matcher:
         return raw.enhanced is not None and reply.enhanced == raw.enhanced and raw.enhanced not in self._registered
 
     def phrases(self, words: str) -> list[Phrase]:
-        """Return the words that tell of a cause, the most words first; not those that longer ones hold."""
-        found = sorted((phrase for _, phrase in self._phrases.found_in(words)), key=lambda phrase: -len(phrase.words))
+        """Return the words that tell of a cause, the most telling first; not those that longer ones hold."""
+        found = sorted((phrase for _, phrase in self._phrases.found_in(words)), key=_order)
         kept: list[Phrase] = []
         for phrase in found:
             if not any(phrase.words in longer.words for longer in kept):
                 kept.append(phrase)
         return kept
+
+
+def _order(phrase: Phrase) -> tuple[bool, int]:
+    """Return what sorts words: the ones that stand around another cause come last, the most words first."""
+    return phrase.cause.name in OUTER, -len(phrase.words)
 
 
 def _agreement(reply: ProviderReply, raw: RawReply | None) -> int:
