@@ -26,6 +26,7 @@ NODE_KINDS: Final[Mapping[PageKind, Kind]] = {
     "commands": "command",
     "mechanisms": "mechanism",
     "extensions": "extension",
+    "causes": "cause",
 }
 """The kinds of pages that explain one node each, with the kind of the node."""
 
@@ -36,6 +37,8 @@ DIRECTIVES: Final[Mapping[Kind, str]] = {
     "command": "smtp-command",
     "mechanism": "smtp-mechanism",
     "extension": "smtp-extension",
+    "cause": "smtp-cause",
+    "tag": "smtp-code",
     "comparison": "smtp-compare",
 }
 

@@ -223,6 +223,13 @@ class Tag(Node, kw_only=True):
     meaning: str = ""
     providers: tuple[NodeKey, ...] = ()
     """Keys of the providers that use it."""
+    told_by: NodeKey | None = None
+    """The provider whose reply says what the mark means; None where the facts write the node."""
+
+    @property
+    def tone(self) -> str:
+        """The class of a number; empty for a word."""
+        return f"{self.name[0]}xx" if self.name[1:2] == "." else ""
 
 
 class Subject(Node, kw_only=True):

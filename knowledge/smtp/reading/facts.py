@@ -64,7 +64,10 @@ class _ComparisonTable(Record):
 
 _ADDITIONS: Final[Mapping[Kind, type]] = {"code": _NoteTable, "provider": _RepliesTable}
 """What a later file may add to a node of an earlier one."""
-_NOT_WRITTEN: Final[Mapping[Kind, Mapping[str, object]]] = {"enhanced": {"status": ""}, "tag": {"providers": ()}}
+_NOT_WRITTEN: Final[Mapping[Kind, Mapping[str, object]]] = {
+    "enhanced": {"status": ""},
+    "tag": {"providers": (), "told_by": None},
+}
 """Fields of records that are no facts, and that no table may hold."""
 
 
