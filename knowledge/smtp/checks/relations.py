@@ -19,9 +19,7 @@ OUTCOMES: Final = {"2": "success", "3": "intermediate", "4": "error", "5": "erro
 
 
 def titles_are_unique(graph: Store) -> list[str]:
-    """Find titles that two nodes of one kind have; documents have the titles that their authors gave them,
-    and a mark that no facts write has the one of its provider.
-    """
+    """Find titles that two nodes of one kind have, apart from documents, and from marks that no facts write."""
     named = (node for node in graph if node.kind != "document" and not (isinstance(node, Tag) and node.told_by))
     titles = Counter((node.kind, node.title) for node in named)
     return [f"{kind} {title}: {count} times" for (kind, title), count in titles.items() if count > 1]

@@ -137,7 +137,7 @@ def _of_node(node: Node) -> _Entry:
 def _of_replies(graph: Store) -> Iterator[_Entry]:
     for provider in graph.providers.values():
         for reply in provider.reply:
-            names = " ".join((reply.code, reply.enhanced, reply.tag))
+            names = f"{reply.code} {reply.enhanced} {reply.tag}"
             texts = ((names, NAME_WEIGHT), (reply.pattern, TITLE_WEIGHT), (provider.title, SUMMARY_WEIGHT))
             prose = ((reply.meaning, 1), (reply.do, 1))
             quotes = (even(reply.pattern), even(reply.text))

@@ -28,7 +28,7 @@ def words(text: str) -> list[str]:
 def even(text: str) -> str:
     """Return a text in the form in which it is compared: compatible letters, lower case, straight quotes, one space.
 
-    >>> even("Couldn’t  DELIVER")
+    >>> even("Couldn\N{RIGHT SINGLE QUOTATION MARK}t  DELIVER")
     "couldn't deliver"
     """
     return " ".join(unicodedata.normalize("NFKC", text.translate(_STRAIGHT)).casefold().split())
