@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from knowledge.smtp.explain.article import Article, Part
     from knowledge.smtp.explain.comparison import explain_comparison
     from knowledge.smtp.explain.node import explain_node
+    from knowledge.smtp.explain.replies.explanation import Evidence, Explanation
+    from knowledge.smtp.explain.replies.raw_reply import RawReply
     from knowledge.smtp.face import Graph
     from knowledge.smtp.graph.fields import Row
     from knowledge.smtp.graph.search import Hit
@@ -80,7 +82,9 @@ __all__ = [
     "CuratedComparison",
     "Document",
     "EnhancedCode",
+    "Evidence",
     "Example",
+    "Explanation",
     "Extension",
     "FactsError",
     "Fix",
@@ -93,6 +97,7 @@ __all__ = [
     "Problem",
     "Provider",
     "ProviderReply",
+    "RawReply",
     "Relation",
     "Remedy",
     "ReplyClass",
@@ -118,6 +123,8 @@ _HOMES = {
     "explain_comparison": "explain.comparison",
     "explain_node": "explain.node",
     "Article Part": "explain.article",
+    "Evidence Explanation": "explain.replies.explanation",
+    "RawReply": "explain.replies.raw_reply",
     "Graph": "face",
     "Row": "graph.fields",
     "Hit": "graph.search",

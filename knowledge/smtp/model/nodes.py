@@ -301,6 +301,10 @@ class Cause(Node, kw_only=True):
     retry: Retry
     keywords: tuple[str, ...] = ()
     """What people search for, old and other names among it."""
+    phrases: tuple[str, ...] = ()
+    """Words by which servers and programs of any maker tell of it; a ``*`` stands for what varies."""
+    is_silent: bool = False
+    """Whether it comes about without a reply, so that only a program can tell of it."""
 
     @property
     def tone(self) -> str:
@@ -336,6 +340,8 @@ class Provider(Node, kw_only=True):
     kind: ClassVar[Kind] = "provider"
 
     reply: tuple[ProviderReply, ...] = ()
+    evidence: tuple[str, ...] = ()
+    """Words in a reply or a log that show who replied: host names, and what the provider signs its replies with."""
 
 
 class Taxonomy(Node, kw_only=True):

@@ -16,6 +16,7 @@ from knowledge.smtp.model.brief import brief, one_line
 from knowledge.smtp.model.errors import SmtpKnowledgeError, SourceError, UnknownLanguageError
 from knowledge.smtp.model.record import replaced
 from knowledge.smtp.reading.loading import load
+from knowledge.smtp.shell.explaining import explained_text
 from knowledge.smtp.shell.output import PROGRAM, Status, tell, write
 from knowledge.smtp.shell.terminal import article_text, hit_text, relation_text
 
@@ -100,6 +101,9 @@ def command_parser() -> argparse.ArgumentParser:
     related.add_argument("name")
     search = commands.add_parser("search", help="find nodes by words")
     search.add_argument("word", nargs="+")
+    explain = commands.add_parser("explain", help="tell what happened from a reply, a log, an exception or a bounce")
+    explain.add_argument("text", nargs="+", help="the text as it is, or a file of it, or - for the standard input")
+    explain.add_argument("--json", action="store_true", help="write the explanations as JSON")
     check = commands.add_parser("check", help="check the facts; with sources, hold them against these")
     check.add_argument("--rfcs", type=Path, metavar="FOLDER", help="the RFC texts, as rfc5321.txt and so on")
     check.add_argument("--registries", type=Path, metavar="FOLDER", help="the IANA registries as CSV")
@@ -133,6 +137,8 @@ def _answer(graph: Graph, options: argparse.Namespace) -> str:
         return article_text(explain_comparison(graph.compare(*options.name)))
     if options.command == "related":
         return "\n".join(relation_text(graph, relation) for relation in graph.related(options.name))
+    if options.command == "explain":
+        return explained_text(graph, " ".join(options.text), as_json=options.json)
     if options.command == "search":
         return "\n".join(map(hit_text, graph.search(" ".join(options.word))))
     return graph.export(options.form)
@@ -154,6 +160,8 @@ def _shown(graph: Graph, options: argparse.Namespace) -> Iterator[Article]:
 
 
 def _nothing(options: argparse.Namespace) -> str:
+    if options.command == "explain":
+        return "the text holds no reply, and no words that tell of a failure"
     if options.command == "show":
         return f"no reply with {brief(' '.join(options.name))} fits what you chose"
     if options.command == "search":

@@ -248,7 +248,9 @@ def phase_of(before: str, after: str, words: str) -> WirePhase | None:
         if sign in before:
             return phase
     named = _named_verb()
-    found = named.search(after) if after and ("in reply" in after[:14] or "ommand" in after or "[" in after[:2]) else None
+    found = (
+        named.search(after) if after and ("in reply" in after[:14] or "ommand" in after or "[" in after[:2]) else None
+    )
     if not found and before:
         for found in named.finditer(before):  # noqa: B007  # the last one counts
             pass
@@ -276,6 +278,7 @@ def recipient_of(before: str, after: str) -> str | None:
     'a@example.com'
     """
     found = None
+    after = after.partition("\n")[0]
     if "@" in before:
         for found in _recipient().finditer(before):  # noqa: B007  # the last one counts
             pass

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     Undo = Callable[[re.Match[str]], str]
 
+
 class Plain(NamedTuple):
     """A text with its encodings undone."""
 
@@ -86,7 +87,9 @@ def _rules() -> dict[str, tuple[re.Pattern[str], Undo]]:
     """Return each rule: what it finds, and what it puts there instead."""
     return {
         "controls": (
-            re.compile(r"\x1b(?:\[[0-9;?]*[ -/]*[@-~]|\][^\x07\x1b]{0,200}\x07)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff]|\r\n?"),
+            re.compile(
+                r"\x1b(?:\[[0-9;?]*[ -/]*[@-~]|\][^\x07\x1b]{0,200}\x07)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff]|\r\n?"
+            ),
             lambda match: "\n" if match[0][0] == "\r" else "",
         ),
         "quoted": (re.compile(r"=\n|(?:=[0-9A-F]{2})+"), lambda match: _bytes(match[0].replace("=\n", ""), "=")),
@@ -105,7 +108,9 @@ def _rules() -> dict[str, tuple[re.Pattern[str], Undo]]:
         ),
         "underscores": (re.compile(r"_"), lambda match: " "),
         "parts": (
-            re.compile(r"\{\s*\"class\"\s*:\s*([245])\s*,\s*\"subject\"\s*:\s*([0-9]{1,3})\s*,\s*\"detail\"\s*:\s*([0-9]{1,3})\s*\}"),
+            re.compile(
+                r"\{\s*\"class\"\s*:\s*([245])\s*,\s*\"subject\"\s*:\s*([0-9]{1,3})\s*,\s*\"detail\"\s*:\s*([0-9]{1,3})\s*\}"
+            ),
             lambda match: '"' + ".".join(match.groups()) + '"',
         ),
         "hexadecimal": (
@@ -113,7 +118,10 @@ def _rules() -> dict[str, tuple[re.Pattern[str], Undo]]:
             lambda match: _bytes(match[0], "="),
         ),
         "tags": (
-            re.compile(r"<(/?(?:br|p|div|li|tr))\b[^<>]{0,200}>|</?(?:b|i|u|em|strong|span|font|td|th|pre|code|tt|a|body|html|ul|ol|table)(?:\s[^<>]{0,300})?/?>", re.IGNORECASE),
+            re.compile(
+                r"<(/?(?:br|p|div|li|tr))\b[^<>]{0,200}>|</?(?:b|i|u|em|strong|span|font|td|th|pre|code|tt|a|body|html|ul|ol|table)(?:\s[^<>]{0,300})?/?>",
+                re.IGNORECASE,
+            ),
             lambda match: "\n" if match[1] else " ",
         ),
     }

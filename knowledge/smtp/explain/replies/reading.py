@@ -42,7 +42,9 @@ def read_reply(text: str) -> RawReply | None:
     found = groups(meant.text)
     if not found:
         return None
-    place = max(range(len(found)), key=lambda index: (found[index].weight, index if found[index].weight < 2 else -index))
+    place = max(
+        range(len(found)), key=lambda index: (found[index].weight, index if found[index].weight < 2 else -index)
+    )
     return _reply(meant, found, place, len(text))
 
 
@@ -103,7 +105,7 @@ def _warnings(group: Group, phase: WirePhase | None) -> tuple[ReplyWarning, ...]
     if group.mixed:
         warnings.append("mixed-codes")
     if group.code and group.enhanced:
-        if 300 <= group.code < 400 or (phase in ("greeting", "EHLO") and group.code < 400):
+        if 300 <= group.code < 400 or phase in ("greeting", "EHLO"):
             warnings.append("enhanced-not-allowed")
         elif group.enhanced[0] != str(group.code)[0]:
             warnings.append("class-mismatch")
