@@ -6,7 +6,8 @@ import re
 from functools import cache
 from typing import Final
 
-from knowledge.smtp.explain.replies.numbers import REPEATS, SURE, Number, numbers
+from knowledge.smtp.explain.replies.beside import REPEATS, SURE
+from knowledge.smtp.explain.replies.numbers import Number, numbers
 
 FIELD_GAP: Final = 400
 """How far from a reply a field such as ``dsn=`` may stand that reports its enhanced code."""
