@@ -38,6 +38,8 @@ PIECES: Final = st.sampled_from(
         "%20",
         "\\n",
         "\\x41",
+        "\\x1b",
+        "\\ud83d",
         "\x00",
         "\x1b[31m",
         "421",
@@ -72,6 +74,7 @@ def test_any_text_is_read(text: str) -> None:
         assert 0 <= each.span[0] <= each.span[1] <= len(text)
         assert "\x00" not in each.text
         assert "\x1b" not in each.text
+        assert each.text.encode()
 
 
 @settings(max_examples=EXAMPLES, deadline=None, derandomize=EXAMPLES == FEW)

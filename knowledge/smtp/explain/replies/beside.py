@@ -140,11 +140,10 @@ def _marked(number: Beside, code: str) -> Verdict:
         return NOTHING
     if "<<" in gap or "<-" in gap or "< " in gap or (number.word == "s" and gap.startswith(":")):
         return FAIR, "prompt"
-    if before == ":":
+    coloned = any(sign in gap for sign in COLONS) and _worded(number)
+    if before == ":" or (coloned and code[0] in "23" and ";" not in gap and number.closing != "]"):
         return NOTHING
-    if any(sign in gap for sign in COLONS) and _worded(number):
-        return (FAIR, "mark") if code[0] in "45" or ";" in gap or number.closing == "]" else NOTHING
-    if _quoted(number, code):
+    if coloned or _quoted(number, code):
         return FAIR, "mark"
     return (REPEATS, "") if before in (" ", "\n") else NOTHING
 

@@ -51,7 +51,7 @@ def numbers(text: str) -> Iterator[Number]:
 
     >>> [(number.code, number.enhanced) for number in numbers("host mx[192.0.2.1] said: 550-5.1.1 No such user")]
     [(550, '5.1.1')]
-    >>> list(numbers("size=552 port 587, 550 bytes at 12:45:50, [102] 450, 10.0.0.550"))
+    >>> list(numbers("size=552 port 587, 550 bytes at 12:45:50, [102] x450, 10.0.0.550"))
     []
     """
     for match in _candidate().finditer(text):
