@@ -40,10 +40,11 @@ def _sender() -> re.Pattern[str]:
 def _subject() -> re.Pattern[str]:
     return re.compile(
         r"undeliver|returned mail|failure notice|(?:not|n't) be delivered|failed mail|non.?delivery|unable to deliver|"
-        r"deliver\w* (?:status|failure|failed|problem|error|has failed|report|delayed|unsuccessful)|"
-        r"mail(?:ing)? (?:failed|failure|error|delivery|system error)|message (?:status|delayed|not delivered|you sent)|"
-        r"delivery.{0,40}(?:failed|failure|notification)|could not (?:send|deliver)|warning: could|"
-        r"returned to sender|return(?:ing)? message|permanent.{0,20}error|bounce|address unknown|unknown (?:user|address)|"
+        r"deliver\w* (?:has failed|status|failure|failed|problem|error|report|delayed|unsuccessful)|"
+        r"mail(?:ing)? (?:failed|failure|error|delivery|system error)|"
+        r"message (?:status|delayed|not delivered|you sent)|"
+        r"delivery.{0,40}(?:failed|failure|notification)|could not (?:send|deliver)|warning: could|returned to sender|"
+        r"return(?:ing)? message|permanent.{0,20}error|bounce|address unknown|unknown (?:user|address)|"
         r"unzustellbar|nicht zugestellt|non remis|no se (?:ha )?podido entregar|mancato recapito|недоставл|"
         r"不達|退信|エラー|配信|送信できません",
         re.IGNORECASE,

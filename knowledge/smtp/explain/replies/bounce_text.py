@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 LONGEST: Final = 200_000
 """The most characters of a bounce that are read; what follows is the mail that came back."""
-ADDRESS: Final = r"[^\s<>()\[\]\"',;:@]{1,100}@[A-Za-z0-9_.-]{1,200}[A-Za-z0-9]"
+ADDRESS: Final = r"[^\x00-\x20\x7f\s<>()\[\]\"',;:@]{1,100}@[A-Za-z0-9_.-]{1,200}[A-Za-z0-9]"
 
 
 @cache

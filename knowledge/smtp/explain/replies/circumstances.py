@@ -227,7 +227,8 @@ def _named_verb() -> re.Pattern[str]:
 @cache
 def _recipient() -> re.Pattern[str]:
     """Return how reports name whose mail a reply is about."""
-    address = r"[<'\"]*([^\s<>'\",;:()\[\]]{1,100}@[^\s<>'\",;:()\[\]}]{1,200})"
+    sign = r"[^\x00-\x20\x7f\s<>'\",;:()\[\]}]"
+    address = rf"[<'\"]*({sign}{{1,100}}@{sign}{{1,200}})"
     return re.compile(
         rf"(?:\bto=|RCPT TO: ?|[Rr]ecipient[\w\"]*[ :=]+|rfc822; ?|emailAddress[\"\\]*: ?|\"email\": ?|"
         rf"rcpt_to[\"\\]*: ?|"

@@ -83,4 +83,4 @@ def _address(field: str) -> str | None:
     address = field.rpartition(";")[2] if ";" in field else field
     address = _encoded().sub(lambda match: chr(min(int(match[1], 16), 0x10FFFF)), address.strip())
     address = address.strip(" <>\"'").removeprefix("mailto:")
-    return " ".join(address.split()) or None
+    return "".join(sign for sign in " ".join(address.split()) if sign.isprintable()) or None

@@ -62,6 +62,8 @@ def plain(text: str) -> Plain:
     for name in _needed(text):
         pattern, undo = _rules()[name]
         found = _undone(found, pattern, undo)
+    if found.steps and not found.text.isprintable():
+        found = _undone(found, *_rules()["controls"])  # those that stood there in escapes
     return found
 
 

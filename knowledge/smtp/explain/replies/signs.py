@@ -51,7 +51,6 @@ ANNOUNCING: Final = (
     "erreur",
     "errore",
     "codigo",
-    "reponse",
     "details",
     "rejected",
     "refused",
