@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from knowledge.smtp.face import Graph
     from knowledge.smtp.graph.fields import Row
     from knowledge.smtp.graph.search import Hit
+    from knowledge.smtp.graph.translate import Translation
     from knowledge.smtp.model.errors import (
         ComparisonError,
         FactsError,
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
         ReplyClass,
         ReplyCode,
         Subject,
+        Taxonomy,
     )
     from knowledge.smtp.model.relations import Relation
     from knowledge.smtp.model.statements import (
@@ -59,6 +61,7 @@ if TYPE_CHECKING:
         NodeCitation,
         ProviderReply,
         Retry,
+        Term,
         Variant,
         When,
     )
@@ -94,6 +97,9 @@ __all__ = [
     "Row",
     "SmtpKnowledgeError",
     "Subject",
+    "Taxonomy",
+    "Term",
+    "Translation",
     "UnknownLanguageError",
     "UnknownNameError",
     "Variant",
@@ -111,9 +117,10 @@ _HOMES = {
     "Graph": "face",
     "Row": "graph.fields",
     "Hit": "graph.search",
+    "Translation": "graph.translate",
     "ComparisonError FactsError Problem SmtpKnowledgeError UnknownLanguageError UnknownNameError": "model.errors",
     "Relation": "model.relations",
-    "Citation Example Fix NodeCitation ProviderReply Retry Variant When": "model.statements",
+    "Citation Example Fix NodeCitation ProviderReply Retry Term Variant When": "model.statements",
     "load": "reading.loading",
 }
 """The module of this package that has a name; the names that stand for no other come from `model.nodes`."""

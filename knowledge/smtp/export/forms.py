@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 FORMS: Final = ("json", "graphml")
 
-STATED: Final = ("reason", "outcome", "phase", "condition", "status", "deviates")
+STATED: Final = ("reason", "outcome", "phase", "condition", "status", "term", "deviates")
 """The fields of a relation that are left out where they say nothing."""
 
 _LEFT_OUT: Final = {"defines": (False,), "needs": (None,)}
