@@ -85,7 +85,7 @@ ROWS: Final[KindRows] = {
         heading="Reply codes",
         example="535",
         role="code",
-        parts=("facts", "note", *_ADVISED, "examples", "providers", "related", "see-also", "sources"),
+        parts=("facts", "note", *_ADVISED, "examples", "providers", "classifiers", "related", "see-also", "sources"),
         item_parts=("meaning", "when", "fix", "avoid", "retry"),
         fields=(
             "phrase",
@@ -116,7 +116,7 @@ ROWS: Final[KindRows] = {
         heading="Enhanced status codes",
         example="5.7.8",
         role="code",
-        parts=("facts", *_ADVISED, "providers", "related", "see-also", "sources"),
+        parts=("facts", *_ADVISED, "providers", "classifiers", "related", "see-also", "sources"),
         item_parts=("meaning", "when", "fix", "avoid", "retry"),
         fields=("class", "retry", "sample", "subject", "classes", "basic", "defined"),
         glance=("class", "retry"),
