@@ -62,14 +62,14 @@ def classifiers(graph: Store, node: Node) -> Iterator[Block]:
     fields = graph.words.FIELDS
     rows = [
         (
-            graph.words.enumerated(quoted(number) for number in sorted(each.numbers, key=natural)),
             each.taxonomy.title,
+            graph.words.enumerated(quoted(number) for number in sorted(each.numbers, key=natural)),
             English(quoted(each.term.name)),
             _meant_by(graph, each.term),
         )
         for each in found
     ]
-    header = (fields["code"], fields["taxonomy"], fields["term"], fields["cause"])
+    header = (fields["taxonomy"], fields["code"], fields["term"], fields["cause"])
     yield Table(header, tuple(rows), (NARROW, NARROW, CELL, CELL))
 
 
