@@ -37,14 +37,28 @@ class Reading(Record):
         return frozenset(cause for _kind, cause in self.term.meant)
 
 
+def tied(taxonomies: Iterable[Taxonomy]) -> dict[str, list[Reading]]:
+    """Return the terms that taxonomies tie to numbers, by the code or by what enhanced codes of all classes share."""
+    found: dict[str, list[Reading]] = {}
+    for taxonomy in taxonomies:
+        for term in taxonomy.term:
+            numbers: dict[str, list[str]] = {}
+            for number in term.numbers:
+                numbers.setdefault(_shared(number), []).append(number)
+            for shared, each in numbers.items():
+                found.setdefault(shared, []).append(Reading(taxonomy, term, tuple(each)))
+    return found
+
+
 def readings(graph: Store, node: Node) -> list[Reading]:
     """Return what each taxonomy makes of a code or of an enhanced code, in the class that was asked for."""
-    return [
-        Reading(taxonomy, term, numbers)
-        for taxonomy in graph.taxonomies.values()
-        for term in taxonomy.term
-        if (numbers := tuple(number for number in term.numbers if _fits(number, node)))
-    ]
+    if not isinstance(node, EnhancedCode | ReplyCode):
+        return []
+    found = graph.tied_to_numbers.get(_shared(node.name), [])
+    if not isinstance(node, EnhancedCode) or not node.status:
+        return found
+    fitting = ((each, tuple(number for number in each.numbers if _has_class(number, node.status[0]))) for each in found)
+    return [Reading(each.taxonomy, each.term, numbers) for each, numbers in fitting if numbers]
 
 
 def contradicted(graph: Store, node: Node) -> list[str]:
@@ -68,11 +82,12 @@ def are_contrary(found: Iterable[Reading]) -> bool:
     return len(causes) > 1 and not set.intersection(*causes.values())
 
 
-def _fits(number: str, node: Node) -> bool:
+def _shared(number: str) -> str:
+    """Return a code as it is, and an enhanced code without its class, whichever code stands before it."""
     enhanced = number.rpartition(" ")[2]
-    if isinstance(node, ReplyCode):
-        return number == node.name
-    if not isinstance(node, EnhancedCode) or enhanced[1:] != node.name[1:]:
-        return False
-    digits = FAILURES if enhanced[0] == "X" else (enhanced[0],)
-    return not node.status or node.status[0] in digits
+    return enhanced[1:] if "." in enhanced else enhanced
+
+
+def _has_class(number: str, digit: str) -> bool:
+    written = number.rpartition(" ")[2][0]
+    return written == digit or (written == "X" and digit in FAILURES)
