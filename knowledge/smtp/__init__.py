@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from knowledge.smtp.explain.article import Article, Part
     from knowledge.smtp.explain.comparison import explain_comparison
     from knowledge.smtp.explain.node import explain_node
+    from knowledge.smtp.explain.replies.explanation import Evidence, Explanation
+    from knowledge.smtp.explain.replies.raw_reply import RawReply
     from knowledge.smtp.face import Graph
     from knowledge.smtp.graph.fields import Row
     from knowledge.smtp.graph.search import Hit
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
     )
     from knowledge.smtp.model.nodes import (
         Category,
+        Cause,
         Command,
         CuratedComparison,
         Document,
@@ -51,6 +54,7 @@ if TYPE_CHECKING:
         ReplyClass,
         ReplyCode,
         Subject,
+        Tag,
         Taxonomy,
     )
     from knowledge.smtp.model.relations import Relation
@@ -60,6 +64,7 @@ if TYPE_CHECKING:
         Fix,
         NodeCitation,
         ProviderReply,
+        Remedy,
         Retry,
         Term,
         Variant,
@@ -70,6 +75,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Article",
     "Category",
+    "Cause",
     "Citation",
     "Command",
     "Comparison",
@@ -77,7 +83,9 @@ __all__ = [
     "CuratedComparison",
     "Document",
     "EnhancedCode",
+    "Evidence",
     "Example",
+    "Explanation",
     "Extension",
     "FactsError",
     "Fix",
@@ -90,13 +98,16 @@ __all__ = [
     "Problem",
     "Provider",
     "ProviderReply",
+    "RawReply",
     "Relation",
+    "Remedy",
     "ReplyClass",
     "ReplyCode",
     "Retry",
     "Row",
     "SmtpKnowledgeError",
     "Subject",
+    "Tag",
     "Taxonomy",
     "Term",
     "Translation",
@@ -114,13 +125,15 @@ _HOMES = {
     "explain_comparison": "explain.comparison",
     "explain_node": "explain.node",
     "Article Part": "explain.article",
+    "Evidence Explanation": "explain.replies.explanation",
+    "RawReply": "explain.replies.raw_reply",
     "Graph": "face",
     "Row": "graph.fields",
     "Hit": "graph.search",
     "Translation": "graph.translate",
     "ComparisonError FactsError Problem SmtpKnowledgeError UnknownLanguageError UnknownNameError": "model.errors",
     "Relation": "model.relations",
-    "Citation Example Fix NodeCitation ProviderReply Retry Term Variant When": "model.statements",
+    "Citation Example Fix NodeCitation ProviderReply Remedy Retry Term Variant When": "model.statements",
     "load": "reading.loading",
 }
 """The module of this package that has a name; the names that stand for no other come from `model.nodes`."""

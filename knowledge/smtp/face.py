@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     import networkx as nx
 
+    from knowledge.smtp.explain.replies.explaining import Explainer
+    from knowledge.smtp.explain.replies.explanation import Explanation
     from knowledge.smtp.model.relations import Relation
     from knowledge.smtp.model.statements import Term
 
@@ -63,6 +65,37 @@ class Graph(Store):
     def search(self, text: str, limit: int = 10) -> tuple[Hit, ...]:
         """Return the nodes that hold the words of a text, best first."""
         return self._search_index.search(text, limit)
+
+    def explain(self, text: str) -> Explanation:
+        """Explain the reply that a text is about: a line of a log, an exception, a bounce, as it is.
+
+        >>> from knowledge import smtp
+        >>> found = smtp.load().explain("552 5.2.2 <a@example.org>: Mailbox full")
+        >>> found.cause.name, found.actor, found.confidence
+        ('mailbox-full', 'recipient', 'certain')
+
+        :returns: an explanation that is false if the text holds neither a reply nor words that tell of a failure.
+        :raises TypeError: if the text is none.
+        """
+        return self._explainer.explain(_text(text))
+
+    def explain_all(self, text: str) -> tuple[Explanation, ...]:
+        """Explain every reply of a text that holds several, in their order.
+
+        :raises TypeError: if the text is none.
+        """
+        return self._explainer.explain_all(_text(text))
+
+    def explain_message(self, mail: bytes) -> tuple[Explanation, ...]:
+        """Explain a delivery report (RFC 3464) or a bounce without one: an explanation for each recipient that failed.
+
+        :param mail: the whole message as it came.
+        :returns: nothing for a mail that is no bounce, such as an automatic answer.
+        :raises TypeError: if the mail is not given as bytes.
+        """
+        if not isinstance(mail, bytes | bytearray):
+            raise TypeError(f"a message is given as bytes, not as {type(mail).__name__}")
+        return self._explainer.explain_message(bytes(mail))
 
     def translate(self, term: str, to: str) -> tuple[Translation, ...]:
         """Return what a term of a bounce taxonomy is called in another one, by way of the causes; the nearest first.
@@ -161,8 +194,20 @@ class Graph(Store):
         return path_graphs(self)
 
     @cached_property
+    def _explainer(self) -> Explainer:
+        from knowledge.smtp.explain.replies.explaining import Explainer
+
+        return Explainer(self)
+
+    @cached_property
     def _search_index(self) -> SearchIndex:
         return SearchIndex(self)
+
+
+def _text(text: str) -> str:
+    if not isinstance(text, str):
+        raise TypeError(f"a reply is given as a text, not as {type(text).__name__}")
+    return text
 
 
 @lru_cache(maxsize=8)

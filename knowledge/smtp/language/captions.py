@@ -36,6 +36,10 @@ class Captions:
         "terms": "What other programs call it",
         "classifiers": "What programs make of the number alone",
         "causes": "What the text tells",
+        "candidates": "What it can be",
+        "evidence": "What speaks for it",
+        "warnings": "What is wrong with the reply",
+        "read": "Read on",
         "sources": "Sources",
         "note": "Note",
         "summary": "",
@@ -74,6 +78,9 @@ class Captions:
         "cause": "Cause",
         "version": "Version",
         "term": "Term",
+        "reported": "Reported by",
+        "moment": "In answer to",
+        "confidence": "How sure",
         "relation": "Relation",
         "taxonomy": "Taxonomy",
         "standing": "Standing",
@@ -115,6 +122,14 @@ class Captions:
         "source": "Source",
         "provider": "Provider",
     }
+
+    IF_THE_TEXT_SAYS = "If the text says"
+    IT_IS = "It is"
+    NO_CAUSE = "Other replies"
+    """The heading of the replies whose cause the provider does not tell."""
+
+    NO_DECISION = "The text does not decide"
+    """The title of a reply that leaves several causes."""
 
     MATRIX_LEGEND = (
         "S stands for success, I for an intermediate reply and E for an error, as in `RFC 5321`, section 4.3.2."
@@ -198,6 +213,11 @@ class Captions:
             "end of data": "the `end of data`",
             "none": "no reply over the wire",
             "unknown": "not known",
+        },
+        "confidence": {
+            "certain": "certain",
+            "likely": "likely",
+            "possible": "possible",
         },
         "unmapped": {
             "no-failure": "No cause fits, because nothing has failed.",

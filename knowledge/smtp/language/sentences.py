@@ -48,6 +48,28 @@ class Sentences:
         "4": "A {name} reply reports a failure that may pass by itself.",
         "5": "A {name} reply reports a failure that lasts until something changes.",
     }
+    NUMBERS_UNKNOWN = "No standard, no registry and no provider is known to have the numbers of this reply."
+    EVIDENCE: Mapping[str, str] = {
+        "reply": "{provider} replies with the words {words}.",
+        "tag": "{words} is a mark by which {provider} tells this reply from others.",
+        "phrase": "The reply holds the words {words}.",
+        "enhanced": "The enhanced code {words} stands for it.",
+        "code": "The reply code {words} comes with it.",
+    }
+    """What speaks for a cause. The slot of the provider is filled where the reply shows who sent it."""
+    REPLY_WARNINGS: Mapping[str, str] = {
+        "class-mismatch": (
+            "{code} and {enhanced} begin with different digits, although a server has to send the same class in both."
+        ),
+        "mixed-codes": "The lines of the reply begin with different codes, although each line has to repeat the first.",
+        "enhanced-not-allowed": (
+            "{enhanced} stands where no enhanced code may stand: in a `3xx` reply, in the greeting or in the answer to "
+            "`EHLO`."
+        ),
+        "unknown-code": "No standard defines {code}, and no server is known to send it.",
+        "unknown-enhanced": "No registry has {enhanced}, and no provider is known to have made it up.",
+        "not-a-reply": "{code} is no SMTP reply: no server is known to send it.",
+    }
     NO_REPLY = "{code} is no SMTP reply: no standard has it, and no server is known to send it."
     NO_CLASS = "{code} begins with a digit that no SMTP reply may have."
     ONLY_MEANING = (
