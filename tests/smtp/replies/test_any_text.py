@@ -38,6 +38,8 @@ PIECES: Final = st.sampled_from(
         "%20",
         "\\n",
         "\\x41",
+        "\\x1b",
+        "\\ud83d",
         "\x00",
         "\x1b[31m",
         "421",
@@ -72,11 +74,12 @@ def test_any_text_is_read(text: str) -> None:
         assert 0 <= each.span[0] <= each.span[1] <= len(text)
         assert "\x00" not in each.text
         assert "\x1b" not in each.text
+        assert isinstance(each.text.encode(), bytes)
 
 
 @settings(max_examples=EXAMPLES, deadline=None, derandomize=EXAMPLES == FEW)
 @given(text=st.text(st.characters(exclude_categories=["Nd"])))
-def test_no_digits_no_reply(text: str) -> None:
+def test_a_text_without_digits_holds_no_reply(text: str) -> None:
     assert read_reply(text) is None
 
 

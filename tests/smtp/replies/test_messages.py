@@ -108,15 +108,16 @@ CASES: Final = {
     "exim": (
         bounce(
             "A message that you sent could not be delivered. The following address(es) failed:\n\n  a@example.com\n"
-            "    SMTP error from remote mail server after RCPT TO:<a@example.com>:\n    host mx.example.com [192.0.2.1]: "
-            "550 No such user\n",
+            "    SMTP error from remote mail server after RCPT TO:<a@example.com>:\n"
+            "    host mx.example.com [192.0.2.1]: 550 No such user\n",
             header="X-Failed-Recipients: a@example.com",
         ),
         [("a@example.com", "failed", None, 550)],
     ),
     "postfix": (
         bounce(
-            "<a@example.com>: host mx.example.com[192.0.2.1] said: 550\n    5.1.1 unknown (in reply to RCPT TO command)\n\n"
+            "<a@example.com>: host mx.example.com[192.0.2.1] said: 550\n    5.1.1 unknown (in reply to RCPT TO "
+            "command)\n\n"
             "<c@example.com>: host mx.example.com[192.0.2.1] said: 552 5.2.2 full (in reply to RCPT TO command)\n"
         ),
         [("a@example.com", "failed", "5.1.1", 550), ("c@example.com", "failed", "5.2.2", 552)],

@@ -16,15 +16,16 @@ if TYPE_CHECKING:
 
 LONGEST: Final = 200_000
 """The most characters of a bounce that are read; what follows is the mail that came back."""
-ADDRESS: Final = r"[^\s<>()\[\]\"',;:@]{1,100}@[A-Za-z0-9_.-]{1,200}[A-Za-z0-9]"
+ADDRESS: Final = r"[^\x00-\x20\x7f\s<>()\[\]\"',;:@]{1,100}@[A-Za-z0-9_.-]{1,200}[A-Za-z0-9]"
 
 
 @cache
 def _returned() -> re.Pattern[str]:
     """Return where the mail begins that came back."""
     return re.compile(
-        r"^[ >]*(?:[-=*_]{2,}[^\n]{0,20}(?:original|copy of|returned|message header|header|unsent|your message|below this line)[^\n]{0,80}|"
-        r"(?:Return-Path|Received): [^\n]*|The (?:header|first|following is)[^\n]{0,40}original message[^\n]*|Original message follows.?|"
+        r"^[ >]*(?:[-=*_]{2,}[^\n]{0,20}(?:original|copy of|returned|header|unsent|your message|below this line)"
+        r"[^\n]{0,80}|(?:Return-Path|Received): [^\n]*|Original message follows.?|"
+        r"The (?:header|first|following is)[^\n]{0,40}original message[^\n]*|"
         r"Message headers? follow:?|Content-Type: message/rfc822)$",
         re.IGNORECASE | re.MULTILINE,
     )
@@ -34,15 +35,18 @@ def _returned() -> re.Pattern[str]:
 def _about() -> re.Pattern[str]:
     """Return the lines that begin to tell of a recipient."""
     return re.compile(
-        rf"^[ \t>*]{{0,12}}(?:\d+ |\d{3}[ -]|- |To: ?|Recipient: ?|Recipient address: ?|\S{{0,3}}Address: ?|User: ?|RCPT TO: ?)?(?:[<\"'](?P<marked>{ADDRESS})[>\"']|(?P<plain>{ADDRESS}))(?=[ \t]*(?:$|[:;,.(-]|\s))",
+        rf"^[ \t>*]{{0,12}}(?:\d+ |\d{{3}}-|- |To: ?|Recipient: ?|Recipient address: ?|\S{{0,3}}Address: ?|User: ?|"
+        rf"RCPT TO: ?)?(?:[<\"'](?P<marked>{ADDRESS})[>\"']|(?P<plain>{ADDRESS}))(?=[ \t]*(?:$|[:;,.(-]|\s))",
         re.MULTILINE,
     )
 
 
 @cache
 def _named() -> re.Pattern[str]:
+    """Return how sentences name a recipient."""
     return re.compile(
-        rf"(?:recipients?|deliver\w*|addresses|address|to|for|user|mailbox|RCPT TO|account|Address)[^\n@<]{{0,40}}?[ :=<\[\"'(]+({ADDRESS})",
+        rf"(?:recipients?|deliver\w*|address(?:es)?|to|for|user|mailbox|account)[^\n@<]{{0,40}}?"
+        rf"[ :=<\[\"'(]+({ADDRESS})",
         re.IGNORECASE,
     )
 
@@ -53,18 +57,15 @@ def told_recipients(parts: MailParts) -> tuple[ReportedRecipient, ...]:
     named = [each.strip(" <>\n\t") for each in parts.header.get("x-failed-recipients", "").split(",")]
     wanted = list(dict.fromkeys(each for each in named if each))
     pieces = _pieces(text)
-    known = [each for each in pieces if not wanted or each.lower() in {one.lower() for one in wanted}]
-    if not any(each.lower() in {one.lower() for one in pieces} for each in wanted) and any(
-        map(read_reply, pieces.values())
-    ):
-        known, wanted = list(pieces), []
-    if not wanted:
-        wanted = [each for each in known if read_reply(pieces[each])] or known or _first_named(text, parts)
+    lower = {each.lower(): piece for each, piece in pieces.items()}
+    heard = [each for each, piece in pieces.items() if read_reply(piece)]
+    if not any(each.lower() in lower for each in wanted) and heard:
+        wanted = heard
+    wanted = wanted or heard or list(pieces) or _first_named(text, parts)
     if not wanted:
         reply = read_reply(text)
         return (ReportedRecipient(None, FAILED, reply.enhanced, text, reply),) if reply else ()
     found = []
-    lower = {each.lower(): piece for each, piece in pieces.items()}
     for recipient in wanted:
         piece = lower.get(recipient.lower(), "")
         reply = read_reply(piece)

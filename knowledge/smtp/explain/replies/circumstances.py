@@ -215,10 +215,11 @@ REPORTERS: Final[tuple[tuple[str, str], ...]] = (
 def _named_verb() -> re.Pattern[str]:
     """Return how reports and transcripts name the command that a reply answers."""
     return re.compile(
-        r"(?:(?:in reply to|after|response to|[Rr]eject(?:ed)?:?(?: command)?|Error following|[Cc]ommand\"?:|Sent:|\[|>>>|"
-        r"\bC:|CLIENT:|-> SERVER:|~>|->|\bsent:)\s{0,3}b?[\"'(]{0,2}(?:the |pipelined )?"
+        r"(?:(?:in reply to|after|response to|[Rr]eject(?:ed)?:?(?: command)?|Error following|[Cc]ommand\"?:|"
+        r"Sent:|\[|>>>|\bC:|CLIENT:|-> SERVER:|~>|->|\bsent:)\s{0,3}b?[\"'(]{0,2}(?:the |pipelined )?"
         r"(CONNECT|CONN|initial|HELO|EHLO|LHLO|STARTTLS|AUTH|MAIL|RCPT|DATA|BDAT|end|END|sending)|"
-        r"(?:send: b?['\"]|performing the |[<>] {0,3}|\"|sending |verb=|\bat |during )((?i:HELO|EHLO|LHLO|STARTTLS|AUTH|MAIL FROM|RCPT TO|DATA|BDAT)))"
+        r"(?:send: b?['\"]|performing the |[<>] {0,3}|\"|sending |verb=|\bat |during )"
+        r"((?i:HELO|EHLO|LHLO|STARTTLS|AUTH|MAIL FROM|RCPT TO|DATA|BDAT)))"
         r"(?![A-Za-z=])"
     )
 
@@ -226,9 +227,11 @@ def _named_verb() -> re.Pattern[str]:
 @cache
 def _recipient() -> re.Pattern[str]:
     """Return how reports name whose mail a reply is about."""
-    address = r"[<'\"]*([^\s<>'\",;:()\[\]]{1,100}@[^\s<>'\",;:()\[\]}]{1,200})"
+    sign = r"[^\x00-\x20\x7f\s<>'\",;:()\[\]}]"
+    address = rf"[<'\"]*({sign}{{1,100}}@{sign}{{1,200}})"
     return re.compile(
-        rf"(?:\bto=|RCPT TO: ?|[Rr]ecipient[\w\"]*[ :=]+|rfc822; ?|emailAddress[\"\\]*: ?|\"email\": ?|rcpt_to[\"\\]*: ?|"
+        rf"(?:\bto=|RCPT TO: ?|[Rr]ecipient[\w\"]*[ :=]+|rfc822; ?|emailAddress[\"\\]*: ?|\"email\": ?|"
+        rf"rcpt_to[\"\\]*: ?|"
         rf"ecipients failed: |\{{|, (?=')|(?:^|\n)[ \t]*(?=<[^<>\s]{{1,300}}>(?::|\.\.\.|\s*$|\n)))\s{{0,2}}{address}",
         re.MULTILINE,
     )

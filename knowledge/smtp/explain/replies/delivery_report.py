@@ -25,7 +25,7 @@ def _field() -> re.Pattern[str]:
 
 @cache
 def _encoded() -> re.Pattern[str]:
-    """Return the characters of an address that are written in hexadecimal (RFC 3461, section 4; RFC 6533, section 3)."""
+    """Return the characters of an address that are written in hexadecimal (RFC 6533, section 3)."""
     return re.compile(r"\\x\{([0-9A-Fa-f]{1,6})\}")
 
 
@@ -35,7 +35,7 @@ def reported_recipients(reports: Sequence[str], said: str) -> tuple[ReportedReci
     :param reports: the reports, each as its fields.
     :param said: what the mail says to people, which fills the gaps.
 
-    >>> fields = "Final-Recipient: rfc822; a@example.com\nAction: failed\nStatus: 5.1.1\nDiagnostic-Code: smtp; 550 Unknown"
+    >>> fields = "Final-Recipient: rfc822; a@example.com\nStatus: 5.1.1\nDiagnostic-Code: smtp; 550 Unknown"
     >>> [(each.recipient, each.status, each.reply.code) for each in reported_recipients([fields], "")]
     [('a@example.com', '5.1.1', 550)]
     """
@@ -83,4 +83,4 @@ def _address(field: str) -> str | None:
     address = field.rpartition(";")[2] if ";" in field else field
     address = _encoded().sub(lambda match: chr(min(int(match[1], 16), 0x10FFFF)), address.strip())
     address = address.strip(" <>\"'").removeprefix("mailto:")
-    return " ".join(address.split()) or None
+    return "".join(sign for sign in " ".join(address.split()) if sign.isprintable()) or None

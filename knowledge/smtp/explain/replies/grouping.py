@@ -1,4 +1,4 @@
-"""Numbers that belong together: the lines of one reply, a reply inside another server's report, replies side by side."""
+"""Numbers that belong together: the lines of a reply, a reply inside another server's report, replies side by side."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import re
 from functools import cache
 from typing import Final
 
-from knowledge.smtp.explain.replies.numbers import REPEATS, SURE, Number, numbers
+from knowledge.smtp.explain.replies.beside import REPEATS, SURE
+from knowledge.smtp.explain.replies.numbers import Number, numbers
 
 FIELD_GAP: Final = 400
 """How far from a reply a field such as ``dsn=`` may stand that reports its enhanced code."""
@@ -76,7 +77,8 @@ class Group:
 def _apart() -> re.Pattern[str]:
     """Return what stands between the replies to several recipients in one line."""
     return re.compile(
-        r"SMTP error from remote mail|[\"')][)}\]]\s*,\s*\{?b?['\"(]|\}\s*,\s*\{|\n[ \t]*\n|\n[^\n]{0,80}\b(?:RCPT|MAIL|DATA|EHLO|AUTH)\b"
+        r"SMTP error from remote mail|[\"')][)}\]]\s*,\s*\{?b?['\"(]|\}\s*,\s*\{|\n[ \t]*\n|"
+        r"\n[^\n]{0,80}\b(?:RCPT|MAIL|DATA|EHLO|AUTH)\b"
     )
 
 

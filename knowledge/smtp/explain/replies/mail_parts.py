@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import html
 import re
+from contextlib import suppress
 from email import message_from_bytes
+from email.errors import HeaderParseError
+from email.header import decode_header, make_header
 from email.message import Message
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -41,11 +44,11 @@ class MailParts(NamedTuple):
 
 
 def mail_parts(raw: bytes) -> MailParts:
-    """Take a mail apart.
+    r"""Take a mail apart.
 
     :param raw: the mail as it came; any bytes.
 
-    >>> mail_parts(b"Subject: failure notice\\n\\nSorry.").text
+    >>> mail_parts(b"Subject: failure notice\n\nSorry.").text
     'Sorry.'
     """
     try:
@@ -55,13 +58,20 @@ def mail_parts(raw: bytes) -> MailParts:
         return MailParts({}, raw.decode("utf-8", "replace"), (), frozenset())
     header: dict[str, str] = {}
     for name, value in message.items():
-        header.setdefault(str(name).lower(), " ".join(str(value).split()))
+        header.setdefault(str(name).lower(), _decoded(str(value)))
     texts = [_text(part) for part in parts if part.get_content_type() == "text/plain"]
     texts += [_text(part) for part in parts if part.get_content_maintype() == "multipart" and not part.is_multipart()]
     if not any(text.strip() for text in texts):
         texts += [_from_html(_text(part)) for part in parts if part.get_content_type() == "text/html"]
     reports = [_report(part) for part in parts if part.get_content_type() in STATUS_TYPES]
     return MailParts(header, "\n\n".join(texts), tuple(reports), frozenset(part.get_content_type() for part in parts))
+
+
+def _decoded(field: str) -> str:
+    """Return a header field as people read it (RFC 2047)."""
+    with suppress(HeaderParseError, LookupError, ValueError):
+        field = str(make_header(decode_header(field))) if "=?" in field else field
+    return " ".join(field.split())
 
 
 def _parts(message: Message) -> Iterator[Message]:

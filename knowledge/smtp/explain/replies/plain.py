@@ -10,13 +10,26 @@ import html
 import re
 from bisect import bisect_right
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import unquote, unquote_plus
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     Undo = Callable[[re.Match[str]], str]
+
+
+SIGNS: Final = (
+    ("\\", "escapes"),
+    ("#01", "syslog"),
+    ("&", "entities"),
+    ("_host_said:_", "underscores"),
+    ("_(#", "underscores"),
+    ("enhanced_code", "parts"),
+    ("=", "hexadecimal"),
+    ("<", "tags"),
+)
+"""What shows that a rule is needed, in the order in which the rules are used."""
 
 
 class Plain(NamedTuple):
@@ -49,6 +62,8 @@ def plain(text: str) -> Plain:
     for name in _needed(text):
         pattern, undo = _rules()[name]
         found = _undone(found, pattern, undo)
+    if found.steps and not found.text.isprintable():
+        found = _undone(found, *_rules()["controls"])  # those that stood there in escapes
     return found
 
 
@@ -58,22 +73,11 @@ def _needed(text: str) -> Iterator[str]:
         yield "controls"
         if "=\n" in text or "=\r\n" in text:
             yield "quoted"
-    if "\\" in text:
-        yield "escapes"
-    if "#012" in text or "#015" in text:
-        yield "syslog"
-    if "&" in text:
-        yield "entities"
+    for sign, name in SIGNS:
+        if sign in text:
+            yield name
     if ("%" in text or "+" in text) and _address_part().search(text):
         yield "percent"
-    if "_host_said:_" in text or "_(#" in text:
-        yield "underscores"
-    if "enhanced_code" in text:
-        yield "parts"
-    if "=" in text:
-        yield "hexadecimal"
-    if "<" in text:
-        yield "tags"
 
 
 @cache
@@ -97,7 +101,7 @@ def _rules() -> dict[str, tuple[re.Pattern[str], Undo]]:
             re.compile(r"\\{1,3}(?:r\\{1,3}n|[nrt\"'/\\]|u[0-9a-fA-F]{4})|(?:\\{1,2}x[0-9a-fA-F]{2})+"),
             _unescaped,
         ),
-        "syslog": (re.compile(r"(?:#015)?#012|#015"), lambda match: "\n"),
+        "syslog": (re.compile(r"(?:#015)?#012|#015"), lambda _match: "\n"),
         "entities": (
             re.compile(r"&(?:amp;){0,3}(?:lt|gt|amp|quot|apos|nbsp|#[0-9]{1,6}|#x[0-9a-fA-F]{1,5});"),
             lambda match: html.unescape("&" + match[0][1:].replace("amp;", "") if match[0] != "&amp;" else "&"),
@@ -106,10 +110,11 @@ def _rules() -> dict[str, tuple[re.Pattern[str], Undo]]:
             re.compile(r"(?:%[0-9A-Fa-f]{2})+|\+"),
             lambda match: unquote_plus(match[0]),
         ),
-        "underscores": (re.compile(r"_"), lambda match: " "),
+        "underscores": (re.compile(r"_"), lambda _match: " "),
         "parts": (
             re.compile(
-                r"\{\s*\"class\"\s*:\s*([245])\s*,\s*\"subject\"\s*:\s*([0-9]{1,3})\s*,\s*\"detail\"\s*:\s*([0-9]{1,3})\s*\}"
+                r"\{\s*\"class\"\s*:\s*([245])\s*,\s*\"subject\"\s*:\s*([0-9]{1,3})\s*,"
+                r"\s*\"detail\"\s*:\s*([0-9]{1,3})\s*\}"
             ),
             lambda match: '"' + ".".join(match.groups()) + '"',
         ),
@@ -119,7 +124,8 @@ def _rules() -> dict[str, tuple[re.Pattern[str], Undo]]:
         ),
         "tags": (
             re.compile(
-                r"<(/?(?:br|p|div|li|tr))\b[^<>]{0,200}>|</?(?:b|i|u|em|strong|span|font|td|th|pre|code|tt|a|body|html|ul|ol|table)(?:\s[^<>]{0,300})?/?>",
+                r"<(/?(?:br|p|div|li|tr))\b[^<>]{0,200}>|"
+                r"</?(?:b|i|u|em|strong|span|font|td|th|pre|code|tt|a|body|html|ul|ol|table)(?:\s[^<>]{0,300})?/?>",
                 re.IGNORECASE,
             ),
             lambda match: "\n" if match[1] else " ",

@@ -38,7 +38,7 @@ class RawReply(Record):
     code_span: Span | None = None
     enhanced_span: Span | None = None
     tags: tuple[str, ...] = ()
-    """Words that look like what a provider calls this reply, in their order: ``S3140``, ``TSS04``, ``BadCredentials``."""
+    """Words that look like what a provider calls this reply, in their order: ``S3140``, ``BadCredentials``."""
     phase: WirePhase | None = None
     """What the server was answering, if the text around the reply says so."""
     reporter: str | None = None

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from knowledge.smtp.explain.replies.raw_reply import RawReply
 from knowledge.smtp.model.record import Record
+
+if TYPE_CHECKING:
+    from knowledge.smtp.explain.replies.raw_reply import RawReply
 
 FAILED: Final = "failed"
 
