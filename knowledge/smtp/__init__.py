@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from knowledge.smtp.face import Graph
     from knowledge.smtp.graph.fields import Row
     from knowledge.smtp.graph.search import Hit
+    from knowledge.smtp.graph.translate import Translation
     from knowledge.smtp.model.errors import (
         ComparisonError,
         FactsError,
@@ -109,6 +110,7 @@ __all__ = [
     "Tag",
     "Taxonomy",
     "Term",
+    "Translation",
     "UnknownLanguageError",
     "UnknownNameError",
     "Variant",
@@ -128,6 +130,7 @@ _HOMES = {
     "Graph": "face",
     "Row": "graph.fields",
     "Hit": "graph.search",
+    "Translation": "graph.translate",
     "ComparisonError FactsError Problem SmtpKnowledgeError UnknownLanguageError UnknownNameError": "model.errors",
     "Relation": "model.relations",
     "Citation Example Fix NodeCitation ProviderReply Remedy Retry Term Variant When": "model.statements",

@@ -12,6 +12,7 @@ from knowledge.smtp.graph.asked import asked_name
 from knowledge.smtp.graph.paths import path_graphs, shortest_path
 from knowledge.smtp.graph.search import Hit, SearchIndex
 from knowledge.smtp.graph.store import Store
+from knowledge.smtp.graph.translate import Translation, find_term, terms_of, translations
 from knowledge.smtp.language.catalogue import ENGLISH, catalogue
 from knowledge.smtp.model.kinds import comparable_kinds
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from knowledge.smtp.explain.replies.explaining import Explainer
     from knowledge.smtp.explain.replies.explanation import Explanation
     from knowledge.smtp.model.relations import Relation
+    from knowledge.smtp.model.statements import Term
 
 
 class Graph(Store):
@@ -94,6 +96,58 @@ class Graph(Store):
         if not isinstance(mail, bytes | bytearray):
             raise TypeError(f"a message is given as bytes, not as {type(mail).__name__}")
         return self._explainer.explain_message(bytes(mail))
+
+    def translate(self, term: str, to: str) -> tuple[Translation, ...]:
+        """Return what a term of a bounce taxonomy is called in another one, by way of the causes; the nearest first.
+
+        The terms that stand for the main cause of the term come first, the closest of them before the others. None come
+        where the other taxonomy has no term for the causes, and where the term has no cause: `term` tells why.
+
+        >>> from knowledge import smtp
+        >>> graph = smtp.load()
+        >>> for found in graph.translate("kumomta:QuotaIssues", "sparkpost"):
+        ...     print(found.term, found.exactness, found.cause.name)
+        Mailbox Full narrower mailbox-full
+        Too Large narrower message-too-large
+        Transient Failure overlapping server-busy
+
+        Whether to try again does not travel with a term: ask the cause (`lasting`), because programs call the same
+        thing hard and soft.
+
+        :param term: a taxonomy and one of its terms: ``kumomta:QuotaIssues``.
+        :param to: the taxonomy into which it is translated: ``ses``.
+        :raises UnknownNameError: if a taxonomy is unknown, or has no such term.
+        :raises TypeError: if a name is not a text.
+        """
+        return translations(self, term, to)
+
+    def term(self, name: str) -> Term:
+        """Return a term of a bounce taxonomy, with the causes for which it stands or the reason why none fits.
+
+        >>> from knowledge import smtp
+        >>> graph = smtp.load()
+        >>> graph.term("kumomta:QuotaIssues").narrower
+        ('mailbox-full', 'message-too-large', 'server-busy')
+        >>> graph.term("kumomta:AutoReply").unmapped
+        'no-failure'
+        >>> graph.words.WORDS["unmapped"]["no-failure"]
+        'No cause fits, because nothing has failed.'
+
+        :raises UnknownNameError: if the taxonomy is unknown, or has no such term.
+        :raises TypeError: if the name is not a text.
+        """
+        return find_term(self, name)
+
+    def terms(self, cause: str) -> tuple[Relation, ...]:
+        """Return what bounce taxonomies call a cause: relations to them, each with its `term`; the same ones first.
+
+        >>> from knowledge import smtp
+        >>> {rel.term for rel in smtp.load().terms("greylisted") if rel.target.name == "zonemta"}
+        {'greylist'}
+
+        :raises UnknownNameError: if no cause has the name.
+        """
+        return terms_of(self, self.cause(cause))
 
     @cached_property
     def networkx(self) -> nx.MultiDiGraph[str]:

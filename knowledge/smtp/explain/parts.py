@@ -19,10 +19,10 @@ from knowledge.smtp.explain.article import (
     Sources,
     Table,
 )
+from knowledge.smtp.explain.crosswalk import classifiers, numbers, terms
 from knowledge.smtp.graph.around import codes_in, is_common, mention
 from knowledge.smtp.graph.by_class import retries
 from knowledge.smtp.graph.fields import citation_text, fields_of
-from knowledge.smtp.language.english import English
 from knowledge.smtp.model.keys import natural
 from knowledge.smtp.model.kinds import row_of
 from knowledge.smtp.model.nearness import TELLING
@@ -35,7 +35,6 @@ from knowledge.smtp.model.nodes import (
     Node,
     ReplyClass,
     ReplyCode,
-    Taxonomy,
 )
 from knowledge.smtp.model.prose import quoted
 
@@ -47,11 +46,8 @@ if TYPE_CHECKING:
     from knowledge.smtp.graph.store import Store
     from knowledge.smtp.model.keys import ComparisonKey
     from knowledge.smtp.model.relations import Relation
-    from knowledge.smtp.model.statements import Citation, Fix, Retry, Term, When
+    from knowledge.smtp.model.statements import Citation, Fix, Retry, When
     from knowledge.smtp.model.vocabulary import RelationKind
-
-CROSSWALK: Final[tuple[RelationKind, ...]] = ("same as", "narrower than", "broader than")
-"""The kinds of relations that lead from a cause to the terms of taxonomies."""
 
 RELATED: Final[tuple[RelationKind, ...]] = (*TELLING, "refused with")
 """The kinds of relations that carry a reason, in the order in which they are told."""
@@ -214,36 +210,6 @@ def _entries(items: Iterable[tuple[str, str]]) -> Iterator[Block]:
         yield Entries(found)
 
 
-def _numbers(graph: Store, node: Node) -> Iterator[Block]:
-    found = graph.out(node, "cause of")
-    if found:
-        header = (graph.words.FIELDS["code"], graph.words.FIELDS["title"], graph.words.FIELDS["source"])
-        rows = (
-            (mention(graph, each.target), each.target.title, graph.words.WORDS["basis"][each.basis]) for each in found
-        )
-        yield Table(header, tuple(rows), (NARROW, WIDE - 4, NARROW + 4))
-
-
-def _terms(graph: Store, node: Node) -> Iterator[Block]:
-    if isinstance(node, Cause):
-        found = [rel for kind in CROSSWALK for rel in graph.out(node, kind)]
-        rows = [(rel.target.title, English(quoted(rel.term)), graph.words.RELATIONS[rel.kind]) for rel in found]
-        header = (graph.words.FIELDS["taxonomy"], graph.words.FIELDS["term"], graph.words.FIELDS["relation"])
-        if rows:
-            yield Table(header, tuple(sorted(rows)), (CELL, CELL, CELL))
-    elif isinstance(node, Taxonomy):
-        named = tuple((English(quoted(term.name)), _meant_by(graph, term)) for term in node.term)
-        yield Table((graph.words.FIELDS["term"], graph.words.FIELDS["cause"]), named, (CELL, WIDE))
-
-
-def _meant_by(graph: Store, term: Term) -> str:
-    """Return the causes for which a term stands, or why none fits."""
-    if term.unmapped:
-        return graph.words.WORDS["unmapped"][term.unmapped]
-    causes = [graph.cause(name) for name in filter(None, (term.same, term.broader, *term.narrower))]
-    return graph.words.enumerated(mention(graph, cause) for cause in causes)
-
-
 def _see_also(graph: Store, node: Node) -> Iterator[Block]:
     curated = [each.compared for each in curated_with(graph, [node])]
     yield from comparisons(curated, [key for key in nearest(graph, node) if key not in curated])
@@ -299,8 +265,9 @@ _BLOCKS: Final[Mapping[str, Callable[[Store, Node], Iterator[Block]]]] = {
     "codes": _codes,
     "replies": _replies,
     "mechanisms": _mechanisms,
-    "numbers": _numbers,
-    "terms": _terms,
+    "classifiers": classifiers,
+    "numbers": numbers,
+    "terms": terms,
     "related": _related,
     "see-also": _see_also,
     "sources": _node_sources,

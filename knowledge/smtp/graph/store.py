@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from knowledge.smtp.graph.asked import LONGEST, asked_name
 from knowledge.smtp.graph.by_class import with_class
 from knowledge.smtp.graph.by_kind import ByKind
+from knowledge.smtp.graph.by_number import tied
 from knowledge.smtp.graph.mentions import mentioning
 from knowledge.smtp.graph.names import Names, aliases_of
 from knowledge.smtp.language.phrases import Phrases
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from knowledge.smtp.graph.assembled import Assembled
+    from knowledge.smtp.graph.by_number import Reading
     from knowledge.smtp.language.catalogue import Catalogue
     from knowledge.smtp.model.nodes import CuratedComparison
     from knowledge.smtp.model.relations import Relation
@@ -116,6 +118,11 @@ class Store(ByKind):
             for key in dict.fromkeys(item.entry for item in curated.items):
                 found.setdefault(key, []).append(curated)
         return MappingProxyType({key: tuple(each) for key, each in found.items()})
+
+    @cached_property
+    def tied_to_numbers(self) -> Mapping[str, list[Reading]]:
+        """The terms that bounce taxonomies tie to a number, by the code or by an enhanced code without its class."""
+        return MappingProxyType(tied(self.taxonomies.values()))
 
     def of_kind(self, kind: Kind) -> Mapping[str, Node]:
         """Return the nodes of a kind by name, in natural order."""

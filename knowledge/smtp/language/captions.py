@@ -34,6 +34,7 @@ class Captions:
         "related": "Related",
         "numbers": "Which numbers it comes with",
         "terms": "What other programs call it",
+        "classifiers": "What programs make of the number alone",
         "causes": "What the text tells",
         "candidates": "What it can be",
         "evidence": "What speaks for it",

@@ -188,4 +188,9 @@ class Sentences:
     )
     ENHANCED_SUBJECT = "{name} has the subject {subject} ({title})."
 
+    READINGS_CONTRARY = (
+        "By {numbers} alone, these programs contradict each other: no cause fits the terms of all of them. "
+        "Read the text of the reply."
+    )
+
     CLASS_CODES = "Class {name} holds {count} reply codes, among them {codes}."

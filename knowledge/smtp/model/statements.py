@@ -10,7 +10,16 @@ import datetime
 
 from knowledge.smtp.model.brief import described
 from knowledge.smtp.model.record import Record
-from knowledge.smtp.model.vocabulary import Actor, Lasting, Moment, RetryWhat, RetryWhen, Scope, Unmapped
+from knowledge.smtp.model.vocabulary import (
+    Actor,
+    Lasting,
+    Moment,
+    RelationKind,
+    RetryWhat,
+    RetryWhen,
+    Scope,
+    Unmapped,
+)
 
 
 class Citation(Record):
@@ -106,7 +115,10 @@ class Term(Record, kw_only=True):
     """A term of a bounce taxonomy, and the causes that it stands for."""
 
     name: str
-    """The term as the programs write it."""
+    """The term as the programs write it. Where a taxonomy has several lists, a term that is not of its main one has the
+    name of its list before it, as in ``EventType/bounced``."""
+    also: tuple[str, ...] = ()
+    """What else the term is called: its number in a message of a service, or a second spelling."""
     same: str = ""
     """The name of the cause that means the same."""
     narrower: tuple[str, ...] = ()
@@ -116,7 +128,20 @@ class Term(Record, kw_only=True):
     unmapped: Unmapped | None = None
     """Why no cause fits; None where one does."""
     numbers: tuple[str, ...] = ()
-    """The codes and enhanced codes that the taxonomy ties to the term by number alone."""
+    """What the taxonomy ties to the term by number alone: a code (``552``), an enhanced code with its class (``5.7.1``)
+    or in whichever class of failures (``X.7.1``), or an enhanced code beside that code only (``550 5.7.1``)."""
+
+    @property
+    def meant(self) -> tuple[tuple[RelationKind, str], ...]:
+        """What the causes are to the term, each with the name of the cause, the main one first.
+
+        A cause that is narrower than the term is only a part of what the term takes in.
+
+        >>> Term(name="QuotaIssues", narrower=("mailbox-full", "server-busy")).meant
+        (('narrower than', 'mailbox-full'), ('narrower than', 'server-busy'))
+        """
+        ends: tuple[tuple[RelationKind, str], ...] = (("same as", self.same), ("broader than", self.broader))
+        return (*(end for end in ends if end[1]), *(("narrower than", cause) for cause in self.narrower))
 
 
 class ProviderReply(Record, kw_only=True):

@@ -89,6 +89,11 @@ Unmapped = Literal["no-failure", "no-reason", "state", "before-smtp", "any-cause
 """Why a term of a taxonomy has no cause: nothing failed; the term says that the reason is not known; it names a state
 or an action instead of a reason; it is about what happens before SMTP; or it takes in causes of every kind."""
 
+Exactness = Literal["same", "broader", "narrower", "overlapping", "related"]
+"""What a term that is found in another taxonomy is to the one that was asked for: it means the same, it takes in more,
+it is a part, both take in the cause and other things too, or both are parts of the cause and may have nothing in
+common."""
+
 RetryWhen = Literal["not-needed", "now", "later", "after-change", "never"]
 RetryWhat = Literal["nothing", "command", "recipient", "message", "connection", "authentication"]
 

@@ -12,8 +12,7 @@ from knowledge.smtp.model.relations import Relation
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from knowledge.smtp.model.statements import Citation, ProviderReply, Term
-    from knowledge.smtp.model.vocabulary import RelationKind
+    from knowledge.smtp.model.statements import Citation, ProviderReply
 
 
 def observed_causes(nodes: Mapping[str, Node], written: Iterable[Relation]) -> Iterator[Relation]:
@@ -46,7 +45,7 @@ def _numbers(reply: ProviderReply) -> Iterator[NodeKey]:
 def terms(taxonomy: Taxonomy, nodes: Mapping[str, Node]) -> Iterator[Relation]:
     """Yield what the causes are to the terms of a taxonomy."""
     for term in taxonomy.term:
-        for kind, cause in _meant(term):
+        for kind, cause in term.meant:
             yield Relation(
                 kind=kind,
                 source=nodes[NodeKey("cause", cause)],
@@ -55,13 +54,3 @@ def terms(taxonomy: Taxonomy, nodes: Mapping[str, Node]) -> Iterator[Relation]:
                 basis="observed",
                 citations=tuple(taxonomy.citations),
             )
-
-
-def _meant(term: Term) -> Iterator[tuple[RelationKind, str]]:
-    """Yield what each cause is to a term: a cause narrower than the term is only a part of what the term takes in."""
-    if term.same:
-        yield "same as", term.same
-    if term.broader:
-        yield "broader than", term.broader
-    for cause in term.narrower:
-        yield "narrower than", cause
