@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from knowledge.smtp.compare.ties import LONGEST_LIST, SHOWN_OF_LONG, counted, moments
 from knowledge.smtp.graph import around, by_class
 from knowledge.smtp.graph.around import mention
-from knowledge.smtp.graph.fields import movers
+from knowledge.smtp.graph.movers import movers
 from knowledge.smtp.model.nodes import Category, EnhancedCode, Mechanism, ReplyCode
 from knowledge.smtp.model.prose import quoted
 

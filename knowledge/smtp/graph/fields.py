@@ -16,7 +16,8 @@ from knowledge.smtp.graph.around import (
     spared_commands,
     titled,
 )
-from knowledge.smtp.graph.by_class import in_classes, retries
+from knowledge.smtp.graph.by_class import retries
+from knowledge.smtp.graph.movers import told
 from knowledge.smtp.language.english import English
 from knowledge.smtp.model.kinds import row_of
 from knowledge.smtp.model.nodes import (
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from knowledge.smtp.graph.store import Store
     from knowledge.smtp.language.phrases import Phrases
     from knowledge.smtp.model.statements import Citation
-    from knowledge.smtp.model.vocabulary import Actor, Outcome
+    from knowledge.smtp.model.vocabulary import Outcome
 
 OF_REPLIES: Final = ("class", "category", "commands", "enhanced", "closes", "retry", "actor", "scope", "holder")
 """The fields of a code that only a reply has: a number that no server sends has none of them. What to do about such a
@@ -95,16 +96,6 @@ def fields_of(graph: Store, node: Node) -> Iterator[Field]:
         value = _READERS[name](graph, node) if name in _READERS else _plain(graph, node, name)
         if value is not None:
             yield name, value
-
-
-def movers(actors: Sequence[Actor]) -> tuple[str, ...]:
-    """Return whose move it is as words of the vocabulary; nobody at first is another word than nobody at all.
-
-    >>> movers(("nobody",)), movers(("nobody", "sender"))
-    (('nobody',), ('nobody at first', 'sender'))
-    """
-    first = ("nobody at first",) if actors[:1] == ("nobody",) and len(actors) > 1 else actors[:1]
-    return (*first, *actors[1:])
 
 
 def citation_text(citation: Citation, phrases: Phrases) -> str:
@@ -192,24 +183,12 @@ def _retry(graph: Store, node: Node) -> str | None:
     return graph.words.WORDS["retry"][retry.when] if retry else None
 
 
-def _by_class(name: str) -> Callable[[Store, Node], str | None]:
-    """Return a reader of words that an entry of enhanced codes may have for each of its classes."""
-
-    def read(graph: Store, node: Node) -> str | None:
-        if isinstance(node, EnhancedCode) and not node.status:
-            told = {code.spelled: words for code in in_classes(graph, node) if (words := _listed(graph, code, name))}
-            if len(set(told.values())) > 1:
-                return "\n\n".join(f"{quoted(code)} {words}" for code, words in told.items())
-        return _listed(graph, node, name) or None
-
-    return read
+def _actor(graph: Store, node: Node) -> str | None:
+    return told(graph, node, "actor")
 
 
-def _listed(graph: Store, node: Node, name: str) -> str:
-    value = getattr(node, name)
-    words = graph.words.WORDS[name]
-    listed = movers(value) if name == "actor" else value if isinstance(value, tuple) else (value,)
-    return graph.words.enumerated(words[each] for each in listed)
+def _scope(graph: Store, node: Node) -> str | None:
+    return told(graph, node, "scope")
 
 
 def _codes(graph: Store, node: Node) -> str | None:
@@ -285,8 +264,8 @@ _READERS: Final[Mapping[str, Callable[[Store, Node], str | None]]] = {
     "enhanced": _beside_code,
     "basic": _beside_enhanced,
     "retry": _retry,
-    "actor": _by_class("actor"),
-    "scope": _by_class("scope"),
+    "actor": _actor,
+    "scope": _scope,
     "codes": _codes,
     "subject": _subject,
     "classes": _classes,

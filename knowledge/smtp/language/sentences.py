@@ -87,7 +87,9 @@ class Sentences:
         "address owner": "After {code}, the first move is up to the owner of the sending IP address.",
         "mail service": "After {code}, the first move is up to the service that sends for others.",
         "recipient": "After {code}, the first move is up to the recipient.",
-        "receiving administrator": "After {code}, the first move is up to the administrator of the server that replied.",
+        "receiving administrator": (
+            "After {code}, the first move is up to the administrator of the server that replied."
+        ),
         "forwarder": "After {code}, the first move is up to whoever forwards the message.",
     }
     """Who moves first, by the actor; `nobody at first` where others follow after nobody."""

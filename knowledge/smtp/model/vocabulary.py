@@ -91,8 +91,9 @@ Holder = Literal["client", "server", "either", "nobody", "unknown", "not-applica
 """Who has the message afterwards, and so has to deliver it or to report that it cannot (RFC 5321, section 4.2.5):
 `either` where it depends on the command, `nobody` where there is no message.
 
-A success hands the message over only at the end of the data (sections 4.1.1.4 and 6.1), so after `RCPT` the client still
-has it. A failure leaves it with the client. With `ETRN`, the server has the mail that waits, whatever it answers."""
+A success hands the message over only at the end of the data (sections 4.1.1.4 and 6.1), so after `RCPT` the client
+still has it. A failure leaves it with the client. With `ETRN`, the server has the mail that waits, whatever it
+answers."""
 
 Moment = Literal["greeting", "EHLO", "STARTTLS", "AUTH", "MAIL", "RCPT", "DATA", "end of data", "none", "unknown"]
 """The moment of a session in which a server gives a reply: `none` for what no server says over the wire, such as a line
