@@ -65,6 +65,7 @@ def _add_markup(app: Sphinx) -> None:
     app.add_directive("smtp-command", directives.SmtpCommand)
     app.add_directive("smtp-mechanism", directives.SmtpMechanism)
     app.add_directive("smtp-extension", directives.SmtpExtension)
+    app.add_directive("smtp-cause", directives.SmtpCause)
     app.add_directive("smtp-table", table.SmtpTable)
     app.add_directive("smtp-graph", SmtpGraph)
     app.add_directive("smtp-comparisons", table.SmtpComparisons)

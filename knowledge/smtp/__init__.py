@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     )
     from knowledge.smtp.model.nodes import (
         Category,
+        Cause,
         Command,
         CuratedComparison,
         Document,
@@ -50,6 +51,8 @@ if TYPE_CHECKING:
         ReplyClass,
         ReplyCode,
         Subject,
+        Tag,
+        Taxonomy,
     )
     from knowledge.smtp.model.relations import Relation
     from knowledge.smtp.model.statements import (
@@ -58,7 +61,9 @@ if TYPE_CHECKING:
         Fix,
         NodeCitation,
         ProviderReply,
+        Remedy,
         Retry,
+        Term,
         Variant,
         When,
     )
@@ -67,6 +72,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Article",
     "Category",
+    "Cause",
     "Citation",
     "Command",
     "Comparison",
@@ -88,12 +94,16 @@ __all__ = [
     "Provider",
     "ProviderReply",
     "Relation",
+    "Remedy",
     "ReplyClass",
     "ReplyCode",
     "Retry",
     "Row",
     "SmtpKnowledgeError",
     "Subject",
+    "Tag",
+    "Taxonomy",
+    "Term",
     "UnknownLanguageError",
     "UnknownNameError",
     "Variant",
@@ -113,7 +123,7 @@ _HOMES = {
     "Hit": "graph.search",
     "ComparisonError FactsError Problem SmtpKnowledgeError UnknownLanguageError UnknownNameError": "model.errors",
     "Relation": "model.relations",
-    "Citation Example Fix NodeCitation ProviderReply Retry Variant When": "model.statements",
+    "Citation Example Fix NodeCitation ProviderReply Remedy Retry Term Variant When": "model.statements",
     "load": "reading.loading",
 }
 """The module of this package that has a name; the names that stand for no other come from `model.nodes`."""

@@ -26,7 +26,7 @@ class SmtpGraph(SmtpDirective):
     """``.. smtp-graph:: 535``."""
 
     has_content = False
-    kinds = ("code", "enhanced", "class", "command", "mechanism", "extension", "category", "subject")
+    kinds = ("code", "enhanced", "class", "command", "mechanism", "extension", "cause", "category", "subject")
     example = "535"
 
     def explain(self) -> list[nodes.Node]:

@@ -19,15 +19,16 @@ if TYPE_CHECKING:
     from knowledge.smtp.model.vocabulary import Kind
     from sphinxext_smtp.choices import PageKind
 
-NODE_KINDS: Final[Mapping[PageKind, Kind]] = {
-    "codes": "code",
-    "enhanced": "enhanced",
-    "classes": "class",
-    "commands": "command",
-    "mechanisms": "mechanism",
-    "extensions": "extension",
+NODE_KINDS: Final[Mapping[PageKind, tuple[Kind, ...]]] = {
+    "codes": ("code",),
+    "enhanced": ("enhanced", "tag"),
+    "classes": ("class",),
+    "commands": ("command",),
+    "mechanisms": ("mechanism",),
+    "extensions": ("extension",),
+    "causes": ("cause",),
 }
-"""The kinds of pages that explain one node each, with the kind of the node."""
+"""The kinds of pages that explain one node each, with the kinds of the nodes."""
 
 DIRECTIVES: Final[Mapping[Kind, str]] = {
     "code": "smtp-code",
@@ -36,6 +37,8 @@ DIRECTIVES: Final[Mapping[Kind, str]] = {
     "command": "smtp-command",
     "mechanism": "smtp-mechanism",
     "extension": "smtp-extension",
+    "cause": "smtp-cause",
+    "tag": "smtp-code",
     "comparison": "smtp-compare",
 }
 
@@ -99,9 +102,8 @@ def planned_pages(graph: smtp.Graph, options: PageOptions) -> Iterator[Page]:
     :raises UnknownNameError: if a listed comparison has a name that is none.
     :raises ComparisonError: if a listed comparison cannot be made.
     """
-    for name, kind in NODE_KINDS.items():
-        if name in options.kinds:
-            yield from _pages_of_kind(graph, kind, options)
+    for kind in _kinds(options):
+        yield from _pages_of_kind(graph, kind, options)
     if "comparisons" in options.kinds:
         yield from _comparison_pages(graph, options.comparisons)
         yield Page("compare/index", "", graph.words.GROUPS["comparison"], (Directive("smtp-comparisons"),))
@@ -110,9 +112,15 @@ def planned_pages(graph: smtp.Graph, options: PageOptions) -> Iterator[Page]:
 
 
 def _root(graph: smtp.Graph, options: PageOptions) -> Page:
-    folders = [kind for name, kind in NODE_KINDS.items() if name in options.kinds]
-    indexes = [f"{folder}/index" for folder in (*folders, *(["compare"] if "comparisons" in options.kinds else []))]
+    indexes = [
+        f"{folder}/index" for folder in (*_kinds(options), *(["compare"] if "comparisons" in options.kinds else []))
+    ]
     return Page("index", "", graph.words.REFERENCE, (Toctree(tuple(indexes)),))
+
+
+def _kinds(options: PageOptions) -> list[Kind]:
+    """Return the kinds of the nodes that have pages."""
+    return [kind for name, kinds in NODE_KINDS.items() if name in options.kinds for kind in kinds]
 
 
 def _pages_of_kind(graph: smtp.Graph, kind: Kind, options: PageOptions) -> Iterator[Page]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from knowledge.smtp.explain.answers import Answers
 from knowledge.smtp.explain.article import Article, Paragraphs, Part, Table
 from knowledge.smtp.explain.parts import CELL, NARROW, comparisons, part, points, sources
 from knowledge.smtp.graph.around import titled
@@ -48,6 +49,6 @@ def _choose_heading(comparison: Comparison) -> str:
 
 
 def _item(graph: Store, node: Node) -> Part:
-    parts = (part(graph, node, name, ()) for name in row_of(node.kind).item_parts)
+    parts = (part(graph, node, name, Answers()) for name in row_of(node.kind).item_parts)
     kept = tuple(each for each in parts if each.blocks)
     return Part(f"{ITEM}{hyphenated(node.spelled)}", titled(graph, node), parts=kept, about=node.asked)

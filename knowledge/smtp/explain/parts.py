@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from knowledge.smtp.compare.comparison import curated_with
 from knowledge.smtp.compare.pairs import nearest
+from knowledge.smtp.explain.answers import replies, text_table
 from knowledge.smtp.explain.article import (
     Comparisons,
     Entries,
@@ -18,7 +19,7 @@ from knowledge.smtp.explain.article import (
     Sources,
     Table,
 )
-from knowledge.smtp.graph.around import answers_with, codes_in, is_common, mention
+from knowledge.smtp.graph.around import codes_in, is_common, mention
 from knowledge.smtp.graph.by_class import retries
 from knowledge.smtp.graph.fields import citation_text, fields_of
 from knowledge.smtp.language.english import English
@@ -32,10 +33,8 @@ from knowledge.smtp.model.nodes import (
     Extension,
     Mechanism,
     Node,
-    Provider,
     ReplyClass,
     ReplyCode,
-    Tag,
     Taxonomy,
 )
 from knowledge.smtp.model.prose import quoted
@@ -43,11 +42,12 @@ from knowledge.smtp.model.prose import quoted
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from knowledge.smtp.explain.answers import Answers
     from knowledge.smtp.explain.article import Block
     from knowledge.smtp.graph.store import Store
     from knowledge.smtp.model.keys import ComparisonKey
     from knowledge.smtp.model.relations import Relation
-    from knowledge.smtp.model.statements import Citation, Fix, ProviderReply, Retry, Term, When
+    from knowledge.smtp.model.statements import Citation, Fix, Retry, Term, When
     from knowledge.smtp.model.vocabulary import RelationKind
 
 CROSSWALK: Final[tuple[RelationKind, ...]] = ("same as", "narrower than", "broader than")
@@ -61,10 +61,15 @@ NARROW: Final = 14
 WIDE: Final = 64
 
 
-def part(graph: Store, node: Node, name: str, providers: Iterable[Provider]) -> Part:
-    """Return a part of the explanation of a node; it has no blocks where the facts say nothing."""
+def part(graph: Store, node: Node, name: str, chosen: Answers) -> Part:
+    """Return a part of the explanation of a node; it is empty where the facts say nothing.
+
+    :param chosen: which replies are shown.
+    """
     heading = graph.words.HEADINGS_OF_KIND.get(node.kind, graph.words.HEADINGS).get(name, graph.words.HEADINGS[name])
-    blocks = _providers(graph, node, providers) if name == "providers" else _BLOCKS[name](graph, node)
+    if name == "providers":
+        return Part(name, heading, *replies(graph, node, chosen))
+    blocks = text_table(graph, node, chosen) if name == "causes" else _BLOCKS[name](graph, node)
     return Part(name, heading, tuple(blocks))
 
 
@@ -89,7 +94,8 @@ def _prose(field: str) -> Callable[[Store, Node], Iterator[Block]]:
 
 
 def _meaning(graph: Store, node: Node) -> Iterator[Block]:
-    yield Paragraphs(node.meaning)
+    if node.meaning:
+        yield Paragraphs(node.meaning)
     if isinstance(node, EnhancedCode) and not node.is_foreseen:
         yield Paragraphs(_excluded(graph, node))
 
@@ -141,28 +147,6 @@ def _excluded(graph: Store, code: EnhancedCode) -> str:
 def _examples(graph: Store, node: Node) -> Iterator[Block]:
     if isinstance(node, ReplyCode) and node.example:
         yield Samples(tuple((each.text, graph.provider(each.provider).title) for each in node.example))
-
-
-def _providers(graph: Store, node: Node, providers: Iterable[Provider]) -> Iterator[Block]:
-    if isinstance(node, Provider):
-        replies = [(node, reply) for reply in node.reply]
-    elif isinstance(node, Cause | ReplyCode | EnhancedCode | Tag):
-        replies = [(provider, reply) for provider in providers for reply in answers_with(provider, node)]
-    else:
-        return
-    if replies:
-        header = (
-            graph.words.FIELDS["provider"],
-            graph.words.FIELDS["reply"],
-            graph.words.FIELDS["summary"],
-            graph.words.FIELDS["do"],
-        )
-        rows = tuple(_provider_row(provider, reply) for provider, reply in replies)
-        yield Table(header, rows, (NARROW, CELL, CELL, CELL))
-
-
-def _provider_row(provider: Provider, reply: ProviderReply) -> tuple[str, ...]:
-    return (provider.title, English(quoted(reply.text)), reply.explanation, reply.do)
 
 
 def _codes(graph: Store, node: Node) -> Iterator[Block]:
@@ -248,9 +232,8 @@ def _terms(graph: Store, node: Node) -> Iterator[Block]:
         if rows:
             yield Table(header, tuple(sorted(rows)), (CELL, CELL, CELL))
     elif isinstance(node, Taxonomy):
-        header = (graph.words.FIELDS["term"], graph.words.FIELDS["cause"])
-        rows = [(English(quoted(term.name)), _meant_by(graph, term)) for term in node.term]
-        yield Table(header, tuple(rows), (CELL, WIDE))
+        named = tuple((English(quoted(term.name)), _meant_by(graph, term)) for term in node.term)
+        yield Table((graph.words.FIELDS["term"], graph.words.FIELDS["cause"]), named, (CELL, WIDE))
 
 
 def _meant_by(graph: Store, term: Term) -> str:

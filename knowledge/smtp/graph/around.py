@@ -87,7 +87,7 @@ def codes_against(graph: Store, entry: EnhancedCode) -> list[str]:
 
 
 def answers_with(provider: Provider, node: Node) -> list[ProviderReply]:
-    """Return the replies of a provider that a cause has, that carry a code or a mark, or an enhanced code in its class."""
+    """Return the replies of a provider for a cause, or with a code, a mark or an enhanced code in its class."""
     if isinstance(node, ReplyCode):
         return [reply for reply in provider.reply if reply.code == node.name]
     if isinstance(node, Cause):

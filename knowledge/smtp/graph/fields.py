@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from knowledge.smtp.graph.around import (
     answered_commands,
+    answers_with,
     codes_against,
     codes_beside,
     codes_in,
@@ -29,6 +30,7 @@ from knowledge.smtp.model.nodes import (
     Node,
     ReplyClass,
     ReplyCode,
+    Tag,
 )
 from knowledge.smtp.model.prose import quoted
 from knowledge.smtp.model.record import Record, replaced
@@ -121,6 +123,18 @@ def _plain(graph: Store, node: Node, name: str) -> str | None:
     if isinstance(value, tuple):
         return graph.words.enumerated(words.get(each, each) for each in value)
     return None if value is None else words.get(value, str(value))
+
+
+def _provider(graph: Store, node: Node) -> str | None:
+    assert isinstance(node, Tag)
+    return graph.words.enumerated(graph[key].title for key in node.providers)
+
+
+def _cause(graph: Store, node: Node) -> str | None:
+    assert isinstance(node, Tag)
+    answers = (reply for key in node.providers for reply in answers_with(graph.provider(key.name), node))
+    causes = dict.fromkeys(reply.cause for reply in answers if reply.cause)
+    return graph.words.enumerated(titled(graph, graph.cause(name)) for name in causes)
 
 
 def _rfc_name(graph: Store, node: Node) -> str | None:
@@ -255,6 +269,8 @@ def _defined(graph: Store, node: Node) -> str | None:
 
 
 _READERS: Final[Mapping[str, Callable[[Store, Node], str | None]]] = {
+    "provider": _provider,
+    "cause": _cause,
     "rfc-name": _rfc_name,
     "phrase": _phrase,
     "sample": _sample,

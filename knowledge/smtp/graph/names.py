@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from knowledge.smtp.graph.ranges import range_with, ranges_among
 from knowledge.smtp.graph.spellings import (
     ENHANCED,
     bare,
@@ -61,6 +62,7 @@ class Names:
         self._found: dict[tuple[str, Kind | None], NodeKey | None] = {}
         for key in keys:
             self._keys[key.kind][folded(key.name)] = key
+        self._ranges = ranges_among(self._keys["tag"].values())
         for alias, key in aliases:
             self._keys[key.kind].setdefault(folded(alias), key)
 
@@ -102,10 +104,14 @@ class Names:
             if key := self._keys[kind].get(name):
                 return key
         if "enhanced" not in tried:
-            return None
+            return self._made_up(wanted) if "tag" in tried else None
         if pair := _PAIR.fullmatch(wanted):
             return self._of_reply(pair[1], pair[2], tried)
-        return self._enhanced(wanted)
+        return self._enhanced(wanted) or (self._made_up(wanted) if "tag" in tried else None)
+
+    def _made_up(self, number: str) -> NodeKey | None:
+        """Return the mark that a provider has made of a number, or the range of them that holds it."""
+        return self._keys["tag"].get(number) or range_with(number, self._ranges)
 
     def _enhanced(self, code: str) -> NodeKey | None:
         """Return the entry of an enhanced code, with the class that was asked for."""
@@ -142,9 +148,10 @@ class Names:
         known = self._keys["code"].get(code)
         if not enhanced:
             return known if "code" in tried else None
-        if (code and (known is None or code[0] != enhanced[0])) or "enhanced" not in tried:
+        if code and (known is None or code[0] != enhanced[0]):
             return None
-        return self._enhanced(enhanced)
+        registered = self._enhanced(enhanced) if "enhanced" in tried else None
+        return registered or (self._made_up(enhanced) if "tag" in tried else None)
 
     def first(self, name: str, tried: Iterable[Kind]) -> NodeKey | None:
         """Return what somebody means by a name, as the first of some kinds that has it."""

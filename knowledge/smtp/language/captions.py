@@ -115,6 +115,11 @@ class Captions:
         "provider": "Provider",
     }
 
+    IF_THE_TEXT_SAYS = "If the text says"
+    IT_IS = "It is"
+    NO_CAUSE = "Other replies"
+    """The heading of the replies whose cause the provider does not tell."""
+
     MATRIX_LEGEND = (
         "S stands for success, I for an intermediate reply and E for an error, as in `RFC 5321`, section 4.3.2."
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from knowledge.smtp.model.kinds import row_of
-from knowledge.smtp.model.nodes import CuratedComparison, Node
+from knowledge.smtp.model.nodes import CuratedComparison, Node, Tag
 from knowledge.smtp.model.prose import PROSE_FIELDS, paragraphs
 from knowledge.smtp.model.record import Record, replaced
 from knowledge.smtp.model.statements import ClassAdvice, Fix, Retry, When
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 def translated_node(node: Node, say: Say) -> Node:
     """Return a node with each of its texts said in another language."""
+    if isinstance(node, Tag) and node.told_by:
+        return replaced(node, summary=say(f"{node.told_by} reply.meaning", node.summary))
     changes = _changes(node, node.key, "", say)
     if row_of(node.kind).is_titled:
         changes["title"] = say(f"{node.key} title", node.title)

@@ -224,6 +224,13 @@ class Tag(Node, kw_only=True):
     meaning: str = ""
     providers: tuple[NodeKey, ...] = ()
     """Keys of the providers that use it."""
+    told_by: NodeKey | None = None
+    """The provider whose reply says what the mark means; None where the facts write the node."""
+
+    @property
+    def tone(self) -> str:
+        """The class of a number; empty for a word."""
+        return f"{self.name[0]}xx" if self.name[1:2] == "." else ""
 
 
 class Subject(Node, kw_only=True):
@@ -295,6 +302,10 @@ class Cause(Node, kw_only=True):
     retry: Retry
     keywords: tuple[str, ...] = ()
     """What people search for, old and other names among it."""
+    phrases: tuple[str, ...] = ()
+    """Words by which servers and programs of any maker tell of it; a ``*`` stands for what varies."""
+    is_silent: bool = False
+    """Whether it comes about without a reply, so that only a program can tell of it."""
 
     @property
     def tone(self) -> str:
@@ -330,6 +341,8 @@ class Provider(Node, kw_only=True):
     kind: ClassVar[Kind] = "provider"
 
     reply: tuple[ProviderReply, ...] = ()
+    evidence: tuple[str, ...] = ()
+    """Words in a reply or a log that show who replied: host names, and what the provider signs its replies with."""
 
 
 class Taxonomy(Node, kw_only=True):

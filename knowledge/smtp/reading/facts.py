@@ -16,7 +16,7 @@ from knowledge.smtp.graph.spellings import folded
 from knowledge.smtp.model.errors import FactsError, Problem
 from knowledge.smtp.model.keys import ComparisonKey, NodeKey
 from knowledge.smtp.model.kinds import kind_named, kinds, row_of
-from knowledge.smtp.model.nodes import Command, CuratedComparison, Extension, Node, Provider, ReplyCode
+from knowledge.smtp.model.nodes import Cause, Command, CuratedComparison, Extension, Node, Provider, ReplyCode
 from knowledge.smtp.model.record import Record, replaced
 from knowledge.smtp.model.statements import NodeCitation, ProviderReply, Unrelated
 from knowledge.smtp.reading.citing import check_citations
@@ -50,6 +50,10 @@ class _RepliesTable(Record):
     reply: tuple[ProviderReply, ...]
 
 
+class _PhrasesTable(Record):
+    phrases: tuple[str, ...]
+
+
 class _ComparisonTable(Record):
     """A comparison as it is written: the keys in it are texts."""
 
@@ -62,9 +66,12 @@ class _ComparisonTable(Record):
     conflict: str = ""
 
 
-_ADDITIONS: Final[Mapping[Kind, type]] = {"code": _NoteTable, "provider": _RepliesTable}
+_ADDITIONS: Final[Mapping[Kind, type]] = {"cause": _PhrasesTable, "code": _NoteTable, "provider": _RepliesTable}
 """What a later file may add to a node of an earlier one."""
-_NOT_WRITTEN: Final[Mapping[Kind, Mapping[str, object]]] = {"enhanced": {"status": ""}, "tag": {"providers": ()}}
+_NOT_WRITTEN: Final[Mapping[Kind, Mapping[str, object]]] = {
+    "enhanced": {"status": ""},
+    "tag": {"providers": (), "told_by": None},
+}
 """Fields of records that are no facts, and that no table may hold."""
 
 
@@ -88,7 +95,8 @@ class _Reading:
 def read_facts(files: Iterable[tuple[str, Mapping[str, Any]]]) -> Facts:
     """Turn the tables of fact files into records.
 
-    A later file may add nodes and relations, a `note` to a code, and replies to a provider of an earlier one.
+    A later file may add nodes and relations, and to a node of an earlier one phrases (a cause), a `note` (a code) and
+    replies (a provider).
 
     :param files: each file's name, for messages, and its tables.
     :raises FactsError: with all the problems of all files.
@@ -213,7 +221,7 @@ def _report_second(reading: _Reading, key: str, place: Place) -> None:
 
 
 def _add_to_node(reading: _Reading, key: NodeKey, table: dict[str, Any], place: Place) -> None:
-    """Add a note to a code, or replies to a provider, of an earlier file."""
+    """Add phrases to a cause, a note to a code, or replies to a provider, of an earlier file."""
     node = reading.nodes[key]
     if "title" in table:
         _report_second(reading, key, place)
@@ -225,6 +233,8 @@ def _add_to_node(reading: _Reading, key: NodeKey, table: dict[str, Any], place: 
         place.inside("note").report("one note for a code, in one of the files", "a second one")
     elif isinstance(node, ReplyCode):
         reading.nodes[key] = replaced(node, note=added.note)
+    elif isinstance(node, Cause):
+        reading.nodes[key] = replaced(node, phrases=(*node.phrases, *added.phrases))
     elif isinstance(node, Provider):
         reading.nodes[key] = replaced(node, reply=(*node.reply, *added.reply))
         _note_replies(reading, added.reply, place)

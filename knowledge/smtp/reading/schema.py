@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 SomeRecord = TypeVar("SomeRecord", bound=Record)
 
-LISTED: Final = 15
+LISTED: Final = 20
 """Longer lists of valid words are not printed whole; only the nearest ones are."""
 
 LONGEST: Final = 80

@@ -53,4 +53,6 @@ def _derived(mark: str, users: tuple[NodeKey, ...], provider: Provider, reply: P
     """Return the node of a mark that no facts write: its first reply says what it means."""
     summary, *_more = paragraphs(reply.meaning)
     citations = tuple(NodeCitation(**{name: getattr(each, name) for name in each.FIELDS}) for each in reply.citations)
-    return Tag(name=mark, title=provider.title, summary=summary, citations=citations, providers=users)
+    return Tag(
+        name=mark, title=provider.title, summary=summary, citations=citations, providers=users, told_by=provider.key
+    )
