@@ -278,6 +278,7 @@ def recipient_of(before: str, after: str) -> str | None:
     'a@example.com'
     """
     found = None
+    after = after.partition("\n")[0]
     if "@" in before:
         for found in _recipient().finditer(before):  # noqa: B007  # the last one counts
             pass

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from knowledge.smtp.explain.replies.explanation import Confidence, NumberWarning
-    from knowledge.smtp.explain.replies.matching import Matched
+    from knowledge.smtp.explain.replies.matching import Matched, Phrase
     from knowledge.smtp.explain.replies.raw_reply import RawReply
     from knowledge.smtp.graph.store import Store
     from knowledge.smtp.model.nodes import Cause, Node
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 LONGEST: Final = 20_000
 """How many characters of a text are looked through for words that tell of a cause; the numbers are found in all of it."""
+SHORTEST: Final = 10
+"""The fewest characters of words that tell of a cause where a text holds no number."""
+VAGUE: Final = ("policy", "server-busy", "rate-limited")
+"""The causes whose words stand in all kinds of texts, so that they count beside a number only."""
 BASES: Final = ("standard", "registry", "observed")
 
 
@@ -105,7 +109,9 @@ class Explainer:
         matched: Sequence[Matched],
     ) -> _Verdict:
         """Return what happened: words beat numbers, and the reply of a known sender beats words that all may use."""
-        phrases = [each for each in self._matcher.phrases(words) if raw or each.cause.is_silent]
+        phrases = self._matcher.phrases(words)
+        if raw is None:
+            phrases = [each for each in phrases if each.cause.is_silent or _is_telling(each)]
         of_replies = first_causes(matched)
         evidence = [
             *self._of_replies(matched[:3]),
@@ -213,6 +219,11 @@ class Explainer:
         if cause and (code is None or code.tone in ("4xx", "5xx")):
             return code.retry if code and code.tone == "4xx" and cause.lasting != "permanent" else cause.retry
         return code.retry if code else None
+
+
+def _is_telling(phrase: Phrase) -> bool:
+    """Tell whether words speak for their cause even where no number stands beside them."""
+    return len(phrase.words) >= SHORTEST and " " in phrase.words and phrase.cause.name not in VAGUE
 
 
 def _is_success(raw: RawReply | None) -> bool:

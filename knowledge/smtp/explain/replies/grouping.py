@@ -145,7 +145,7 @@ def _quoted(text: str, number: Number, between: str) -> bool:
     )
 
 
-def _join(last: Group, number: Number, between: str, quoted: bool, *, announced: bool) -> None:  # noqa: FBT001
+def _join(last: Group, number: Number, between: str, quoted: bool, *, announced: bool) -> None:
     """Add a number to the reply that it belongs to."""
     quoted = quoted and not announced
     if number.code is None:

@@ -26,6 +26,8 @@ class Answer(NamedTuple):
 
     provider: Provider
     reply: ProviderReply
+    words: str
+    """Its pattern in the form of `even`."""
 
 
 class Matched(NamedTuple):
@@ -50,9 +52,9 @@ class Matcher:
     """Finds what of a graph's facts a reply matches."""
 
     def __init__(self, graph: Store) -> None:
-        answers = [Answer(provider, reply) for provider in graph.providers.values() for reply in provider.reply]
+        answers = [Answer(provider, reply, even(reply.pattern)) for provider in graph.providers.values() for reply in provider.reply]
         phrases = [Phrase(even(words), cause) for cause in graph.causes.values() for words in cause.phrases]
-        self._answers = Patterns((answer.reply.pattern, answer) for answer in answers)
+        self._answers = Patterns((answer.words, answer) for answer in answers)
         self._phrases = Patterns((phrase.words, phrase) for phrase in phrases)
         self._evidence = Patterns((words, each) for each in graph.providers.values() for words in each.evidence)
         self._by_mark: dict[str, list[Answer]] = {}
@@ -61,7 +63,7 @@ class Matcher:
                 self._by_mark.setdefault(mark.casefold(), []).append(answer)
         users: dict[str, set[str]] = {}
         for answer in answers:
-            users.setdefault(even(answer.reply.pattern), set()).add(answer.provider.name)
+            users.setdefault(answer.words, set()).add(answer.provider.name)
         common = {phrase.words for phrase in phrases}
         self._own = {words for words, names in users.items() if len(names) == 1 and words not in common}
         self._registered = {f"{digit}{name[1:]}" for name in graph.enhanced_codes for digit in "245"}

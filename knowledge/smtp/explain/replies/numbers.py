@@ -62,40 +62,187 @@ ANNOUNCING: Final = (
         "exception",
         "bounced",
         "because",
+        "deferred",
     ),
 )
 """The words, or the ends of words such as ``responseCode``, after which a number is a reply's."""
 REPORTING: Final = ("dsn", "status", "statuscode", "enhancedcode", "dsnstatus")
 """The fields in which a mail system reports an enhanced code beside the reply."""
 NO_REPLY: Final = frozenset(
-    "size port id pid uid gid line lines time bytes length count limit exit exited unix errno max maximum min total row "
-    "page delay delays timeout after expires ttl weight score priority winsock win socket year http https volume number "
-    "phone tel fax mobile attempt attempts column offset index item issue ticket job elapsed duration retry qid nrcpt nrcpts quota seq session ssl tls version build".split()
+    [
+        "size",
+        "port",
+        "id",
+        "pid",
+        "uid",
+        "gid",
+        "line",
+        "lines",
+        "time",
+        "bytes",
+        "length",
+        "count",
+        "limit",
+        "exit",
+        "exited",
+        "unix",
+        "errno",
+        "max",
+        "maximum",
+        "min",
+        "total",
+        "row",
+        "page",
+        "delay",
+        "delays",
+        "timeout",
+        "after",
+        "expires",
+        "ttl",
+        "weight",
+        "score",
+        "priority",
+        "winsock",
+        "win",
+        "socket",
+        "year",
+        "http",
+        "https",
+        "volume",
+        "number",
+        "phone",
+        "tel",
+        "fax",
+        "mobile",
+        "attempt",
+        "attempts",
+        "column",
+        "offset",
+        "index",
+        "item",
+        "issue",
+        "ticket",
+        "job",
+        "elapsed",
+        "duration",
+        "retry",
+        "qid",
+        "nrcpt",
+        "nrcpts",
+        "quota",
+        "seq",
+        "session",
+        "ssl",
+        "tls",
+        "version",
+        "build",
+    ]
 )
 """The words after which a number is something else."""
 PROGRAMS: Final = frozenset(
-    "version ver v release postfix exim sendmail python php perl ruby java node ubuntu debian centos windows openssl "
-    "dovecot haraka zimbra phpmailer swiftmailer nodemailer mdaemon kerio axigen hmailserver mailenable icewarp courier "
-    "qmail powermta spamassassin rspamd clamav amavisd libcurl curl openssh linux kernel esmtp build rev revision update "
-    "upgrade am vom on since mailer agent firmware gnutls mailkit laravel wordpress drupal docker spring angular "
-    "mysql mariadb nginx apache go rust section rfc chapter ip".split()
+    [
+        "version",
+        "ver",
+        "v",
+        "release",
+        "postfix",
+        "exim",
+        "sendmail",
+        "python",
+        "php",
+        "perl",
+        "ruby",
+        "java",
+        "node",
+        "ubuntu",
+        "debian",
+        "centos",
+        "windows",
+        "openssl",
+        "dovecot",
+        "haraka",
+        "zimbra",
+        "phpmailer",
+        "swiftmailer",
+        "nodemailer",
+        "mdaemon",
+        "kerio",
+        "axigen",
+        "hmailserver",
+        "mailenable",
+        "icewarp",
+        "courier",
+        "qmail",
+        "powermta",
+        "spamassassin",
+        "rspamd",
+        "clamav",
+        "amavisd",
+        "libcurl",
+        "curl",
+        "openssh",
+        "linux",
+        "kernel",
+        "esmtp",
+        "build",
+        "rev",
+        "revision",
+        "update",
+        "upgrade",
+        "am",
+        "vom",
+        "on",
+        "since",
+        "mailer",
+        "agent",
+        "firmware",
+        "gnutls",
+        "mailkit",
+        "laravel",
+        "wordpress",
+        "drupal",
+        "docker",
+        "spring",
+        "angular",
+        "mysql",
+        "mariadb",
+        "nginx",
+        "apache",
+        "go",
+        "rust",
+        "section",
+        "rfc",
+        "chapter",
+        "ip",
+    ]
 )
 """The words after which three numbers with dots are a version, a date or a section."""
 
 
 HTTP: Final = {
-    **{"200": "ok", "201": "created", "202": "accepted", "204": "no content", "301": "moved", "302": "found"},
-    **{"304": "not modified", "400": "bad request", "401": "unauthorized", "403": "forbidden", "404": "not found"},
-    **{
-        "405": "method",
-        "408": "request time",
-        "409": "conflict",
-        "410": "gone",
-        "413": "payload",
-        "415": "unsupported",
-    },
-    **{"422": "unprocessable", "429": "too many requests", "500": "internal server error", "502": "bad gateway"},
-    **{"503": "service temporarily unavailable", "504": "gateway"},
+    "200": "ok",
+    "201": "created",
+    "202": "accepted",
+    "204": "no content",
+    "301": "moved",
+    "302": "found",
+    "304": "not modified",
+    "400": "bad request",
+    "401": "unauthorized",
+    "403": "forbidden",
+    "404": "not found",
+    "405": "method",
+    "408": "request time",
+    "409": "conflict",
+    "410": "gone",
+    "413": "payload",
+    "415": "unsupported",
+    "422": "unprocessable",
+    "429": "too many requests",
+    "500": "internal server error",
+    "502": "bad gateway",
+    "503": "service temporarily unavailable",
+    "504": "gateway",
 }
 """The words after a number that make it an HTTP status."""
 UNUSUAL: Final = frozenset(
@@ -166,7 +313,8 @@ def numbers(text: str) -> Iterator[Number]:
             if found:
                 yield Number(start, end, None, text[start:end], start, *found)
             continue
-        if text[end : end + 40].lstrip(" :").lower().startswith(HTTP.get(text[start:end], "\n")):
+        phrase = HTTP.get(text[start:end])
+        if phrase and text[end : end + 40].lstrip(" :").lower().startswith(phrase):
             continue
         if word and http_before.search(before):
             continue
@@ -187,7 +335,7 @@ def _code(text: str, start: int, gap: str, word: str, closing: str, *, first: bo
         return None
     if before == "," and text[start - 2 : start - 1].isdigit():
         return None
-    if (before == "[" and after == "]") or (before == "<" and after == ">") or word in NO_REPLY and not first:
+    if (before == "[" and after == "]") or (before == "<" and after == ">") or (word in NO_REPLY and not first):
         return None
     if after == "-" and _phone_number(text, end):
         return None
@@ -196,6 +344,8 @@ def _code(text: str, start: int, gap: str, word: str, closing: str, *, first: bo
         if text[end + 1 : end + 4].strip(" -").isdigit():
             return None
         return (FAIR, "paren") if usual and code[0] in "45" else None
+    if before == "(" and after == "," and text[end + 1 : end + 4].lstrip(" b")[:1] in ("'", '"'):
+        return FAIR, "mark"
     if first:
         if not gap.strip(OPENING + "-~=") or "<" in gap:
             return (FAIR, "start") if code[1] in "012345" or after in " -" else None
@@ -208,12 +358,12 @@ def _code(text: str, start: int, gap: str, word: str, closing: str, *, first: bo
         return FAIR, "mark"
     if after and after not in " -\n'\":;,)]}>.<":
         return None
-    if "<<" in gap or "<-" in gap or "< " in gap:
+    if "<<" in gap or "<-" in gap or "< " in gap or (word == "s" and gap.startswith(":")):
         return FAIR, "prompt"
     if before == ":":
         return None
     if any(sign in gap for sign in (":", ";", ">", "|", " - ", "：")) and _worded(text, end, word):
-        return (FAIR, "mark") if code[0] in "45" or ";" in gap or (before == " " and ":" in gap) else None
+        return (FAIR, "mark") if code[0] in "45" or ";" in gap or closing == "]" else None
     if (
         (closing == "]" or not closing.isascii())
         and code[0] in "45"
@@ -235,7 +385,10 @@ def _phone_number(text: str, end: int) -> bool:
 
 def _worded(text: str, end: int, word: str) -> bool:
     """Tell whether words follow a code, as they do in a reply; its end is enough where no other word announces it."""
-    rest = text[end : end + 4].lstrip(" -:'\"([<#\n")
+    rest = text[end : end + 16].lstrip(" -:")
+    if rest[:1] == "\n" and rest[1:2] not in (" ", "\t"):
+        return not word
+    rest = rest.lstrip(" -:'\"([<#\n\t")
     return not (rest or word) or rest[:1].isalpha() or not rest.isascii() or rest[:1] in "0123456789/*{"
 
 

@@ -48,6 +48,8 @@ class Patterns(Generic[Meant]):
         return found
 
     def _matches(self, pattern: str, text: str) -> bool:
+        if "*" not in pattern and pattern not in text:
+            return False
         compiled = self._compiled.get(pattern)
         if compiled is None:
             compiled = self._compiled[pattern] = re.compile(_expression(pattern))

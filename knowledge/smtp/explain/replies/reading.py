@@ -105,7 +105,7 @@ def _warnings(group: Group, phase: WirePhase | None) -> tuple[ReplyWarning, ...]
     if group.mixed:
         warnings.append("mixed-codes")
     if group.code and group.enhanced:
-        if 300 <= group.code < 400 or (phase in ("greeting", "EHLO") and group.code < 400):
+        if 300 <= group.code < 400 or phase in ("greeting", "EHLO"):
             warnings.append("enhanced-not-allowed")
         elif group.enhanced[0] != str(group.code)[0]:
             warnings.append("class-mismatch")

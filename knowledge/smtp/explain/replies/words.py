@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from knowledge.smtp.explain.replies.grouping import Group
-    from knowledge.smtp.explain.replies.numbers import Number
 
 LEADING: Final = " \t\n-:;,.'\"`)]>#"
 """What may stand between the numbers of a reply and its words."""
@@ -73,7 +72,7 @@ def words_of(text: str, group: Group, earliest: int, following: int) -> Words:
         end = match.start() if match else following
         end = last + len(text[last:end].rstrip())
     said = _without_numbers(text, group, begin, end)
-    if not said:
+    if not said or said.startswith("Additional SMTP info"):
         return _words_before(text, group, earliest, end)
     return Words(said, group.start, max(end, group.end))
 
@@ -91,7 +90,7 @@ def _quoted(text: str, group: Group, following: int) -> tuple[int, int | None]:
             opening = text[position]
     if not opening or opening not in CLOSING:
         return begin, None
-    place = max(begin, group.end) if text[first.start + 3] == "-" else begin
+    place = max(begin, group.end) if text.startswith("-", first.start + 3) else begin
     last = min(following, place + FARTHEST)
     if opening in "([<":
         return begin, _bracket(text, place, last, opening)
