@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from knowledge.smtp.compare.ties import LONGEST_LIST, SHOWN_OF_LONG, counted, moments
 from knowledge.smtp.graph import around, by_class
 from knowledge.smtp.graph.around import mention
+from knowledge.smtp.graph.movers import movers
 from knowledge.smtp.model.nodes import Category, EnhancedCode, Mechanism, ReplyCode
 from knowledge.smtp.model.prose import quoted
 
@@ -49,8 +50,8 @@ def _code_differences(graph: Store, items: Sequence[Node]) -> Iterator[str]:
     yield from _category_differences(graph, replies)
     if _differ([tuple(node.key for node in around.answered_commands(graph, code)) for code in replies]):
         yield graph.words.joined(_answers(graph, code) for code in replies)
-    yield from _word_differences(graph, codes, lambda code: code.actor[0], graph.words.FIRST_ACTOR)
-    yield from _word_differences(graph, codes, lambda code: code.retry.when, graph.words.RETRY)
+    yield from _word_differences(graph, replies, lambda code: movers(code.actor)[0], graph.words.FIRST_ACTOR)
+    yield from _word_differences(graph, replies, lambda code: code.retry.when, graph.words.RETRY)
     yield from _word_differences(graph, replies, lambda code: code.closes, graph.words.CLOSES)
     enhanced = [around.enhanced_beside(graph, code) for code in replies]
     if _differ([tuple(names) for names in enhanced]):

@@ -18,6 +18,7 @@ from knowledge.smtp.graph.around import (
     titled,
 )
 from knowledge.smtp.graph.by_class import retries
+from knowledge.smtp.graph.movers import told
 from knowledge.smtp.language.english import English
 from knowledge.smtp.model.kinds import row_of
 from knowledge.smtp.model.nodes import (
@@ -42,8 +43,9 @@ if TYPE_CHECKING:
     from knowledge.smtp.model.statements import Citation
     from knowledge.smtp.model.vocabulary import Outcome
 
-OF_REPLIES: Final = ("class", "category", "commands", "enhanced", "closes")
-"""The fields of a code that only a reply has: a number that no server sends has none of them."""
+OF_REPLIES: Final = ("class", "category", "commands", "enhanced", "closes", "retry", "actor", "scope", "holder")
+"""The fields of a code that only a reply has: a number that no server sends has none of them. What to do about such a
+number stands in its texts, which say what it most likely stands for."""
 
 Field = tuple[str, str]
 """The name of a field, and its value as prose."""
@@ -72,14 +74,26 @@ def rows(graph: Store, items: Sequence[Node]) -> tuple[Row, ...]:
 
 def nothing(graph: Store, node: Node, name: str) -> str:
     """Return what a table shows of a field in which a node has nothing."""
-    applies = name not in OF_REPLIES or not isinstance(node, ReplyCode) or node.is_reply
-    return graph.words.NONE if applies else graph.words.INAPPLICABLE
+    if _is_no_reply(node, name) or (name == "scope" and _succeeds(node)):
+        return graph.words.INAPPLICABLE
+    return graph.words.UNKNOWN if name in ("actor", "scope") else graph.words.NONE
+
+
+def _is_no_reply(node: Node, name: str) -> bool:
+    """Tell whether a field is one of replies and a node a number that is none."""
+    return name in OF_REPLIES and isinstance(node, ReplyCode) and not node.is_reply
+
+
+def _succeeds(node: Node) -> bool:
+    """Tell whether a code reports no failure, or an entry of enhanced codes none in any of its classes."""
+    classes = node.classes if isinstance(node, EnhancedCode) and not node.status else (node.tone,)
+    return not {"4xx", "5xx"}.intersection(classes)
 
 
 def fields_of(graph: Store, node: Node) -> Iterator[Field]:
     """Yield the short facts about a node; a field that its kind has and its record cannot tell is left out."""
     for name in row_of(node.kind).fields:
-        if name in OF_REPLIES and isinstance(node, ReplyCode) and not node.is_reply:
+        if _is_no_reply(node, name):
             continue
         value = _READERS[name](graph, node) if name in _READERS else _plain(graph, node, name)
         if value is not None:
@@ -183,6 +197,14 @@ def _retry(graph: Store, node: Node) -> str | None:
     return graph.words.WORDS["retry"][retry.when] if retry else None
 
 
+def _actor(graph: Store, node: Node) -> str | None:
+    return told(graph, node, "actor")
+
+
+def _scope(graph: Store, node: Node) -> str | None:
+    return told(graph, node, "scope")
+
+
 def _codes(graph: Store, node: Node) -> str | None:
     return graph.words.enumerated(mention(graph, code) for code in codes_in(graph, node))
 
@@ -258,6 +280,8 @@ _READERS: Final[Mapping[str, Callable[[Store, Node], str | None]]] = {
     "enhanced": _beside_code,
     "basic": _beside_enhanced,
     "retry": _retry,
+    "actor": _actor,
+    "scope": _scope,
     "codes": _codes,
     "subject": _subject,
     "classes": _classes,

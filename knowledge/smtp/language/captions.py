@@ -179,6 +179,7 @@ class Captions:
             "receiving administrator": "the administrator of the receiving server",
             "forwarder": "whoever forwards the message",
             "nobody": "nobody",
+            "nobody at first": "at first nobody",
         },
         "lasting": {
             "permanent": "until something changes",

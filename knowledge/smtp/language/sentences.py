@@ -76,10 +76,7 @@ class Sentences:
         "{a} and {b} differ in meaning only: who must act, whether to try again and what happens to the connection are "
         "the same for both."
     )
-    NUMBERS_ONLY_MEANING = (
-        "{a} and {b} differ in meaning only: neither is an SMTP reply, and who must act and whether to try again are "
-        "the same for both."
-    )
+    NUMBERS_ONLY_MEANING = "Neither {a} nor {b} is an SMTP reply; they differ in what each of them stands for."
     SAME_CLASS = "Both codes are in class {name}, so a client that knows neither of them treats them alike."
     CATEGORIES_DIFFER = (
         "The second digit puts {a} into category {category_a} ({name_a}) and {b} into category {category_b} ({name_b})."
@@ -104,10 +101,20 @@ class Sentences:
 
     FIRST_ACTOR: Mapping[str, str] = {
         "nobody": "Nobody has to act on {code}.",
+        "nobody at first": "Nobody has to act on {code} at first, because the next attempt comes by itself.",
         "sender": "After {code}, the first move is up to the sender.",
-        "administrator": "After {code}, the first move is up to the administrator of the server.",
-        "developer": "After {code}, the first move is up to the developer.",
+        "developer": "After {code}, the first move is up to the developer of the sending program.",
+        "sending administrator": "After {code}, the first move is up to the administrator of the sending server.",
+        "sending-domain owner": "After {code}, the first move is up to the owner of the sending domain.",
+        "address owner": "After {code}, the first move is up to the owner of the sending IP address.",
+        "mail service": "After {code}, the first move is up to the service that sends for others.",
+        "recipient": "After {code}, the first move is up to the recipient.",
+        "receiving administrator": (
+            "After {code}, the first move is up to the administrator of the server that replied."
+        ),
+        "forwarder": "After {code}, the first move is up to whoever forwards the message.",
     }
+    """Who moves first, by the actor; `nobody at first` where others follow after nobody."""
     RETRY: Mapping[str, str] = {
         "not-needed": "Nothing needs to be repeated after {code}.",
         "now": "After {code}, the client can go on at once with a corrected step.",

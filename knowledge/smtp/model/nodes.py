@@ -125,11 +125,11 @@ class ReplyCode(Node, kw_only=True):
     command that it answers and no enhanced code beside it: lists print it, or a program that reached no server."""
     closes: Closes
     actor: tuple[Actor, ...]
-    """Whose move it is, first mover first."""
+    """Whose move it is, first mover first; for a number that is no reply, whose move it is after what it stands for."""
     scope: tuple[Scope, ...] = ()
-    """What the reply is about, the most usual first; empty where nothing has failed."""
+    """What the reply is about, the most usual first; empty where nothing has failed, and for a number that is none."""
     holder: Holder = "unknown"
-    """Who has the message after the reply."""
+    """Who has the message after the reply; it does not apply to a number that is none."""
     avoid: tuple[str, ...]
     """Wrong remedies, and why they fail."""
     choose: str
@@ -177,9 +177,10 @@ class EnhancedCode(Node, kw_only=True):
     """Whether to try again: for the code that was asked for; of an entry, in the classes that have no advice of their
     own."""
     actor: tuple[Actor, ...] = ()
-    """Whose move it is, first mover first; empty where nobody has said."""
+    """Whose move it is, first mover first: for the code that was asked for; of an entry, in the classes that have no
+    advice of their own. Empty where nobody has said."""
     scope: tuple[Scope, ...] = ()
-    """What the code is about, the most usual first."""
+    """What the code is about, the most usual first, in the same way; empty where nothing has failed."""
     in_2xx: ClassAdvice | None = None
     in_4xx: ClassAdvice | None = None
     in_5xx: ClassAdvice | None = None

@@ -99,6 +99,10 @@ class ClassAdvice(Record):
     """What to do about an enhanced code in one of its classes."""
 
     retry: Retry
+    actor: tuple[Actor, ...] = ()
+    """Whose move it is in this class, first mover first; empty where that is as with the entry."""
+    scope: tuple[Scope, ...] = ()
+    """What the code is about in this class, the most usual first; empty where that is as with the entry."""
 
 
 class Example(Record):

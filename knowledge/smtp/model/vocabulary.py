@@ -60,7 +60,8 @@ Actor = Literal[
 
 - sender: who writes the message, or whose account hands it in
 - developer: who writes the program that sends
-- sending administrator: who runs the server or the queue that the message leaves from
+- sending administrator: who runs the server or the queue that the message leaves from; with `ETRN`, which moves no
+  message, the server that asks
 - sending-domain owner: who publishes the records of the domain in the sender's address
 - address owner: to whom the sending IP address is assigned, often a hosting company, and who sets its reverse DNS
 - mail service: who sends in the name of others, for a fee or as a favor
@@ -68,18 +69,31 @@ Actor = Literal[
 - receiving administrator: who runs the server that replied, or the one behind it
 - forwarder: who passes the message on from one mailbox or list to another
 - nobody: nothing has failed, or the next step comes by itself
+
+Nobody stands alone where nothing has failed, and may stand first where the queue tries again by itself: behind it come
+those whose move it is if that does not help.
 """
+
+MOST_ACTORS: Final = 3
+"""More than this who may move do not say whose move it is."""
 
 Lasting = Literal["permanent", "passes", "depends"]
 """Whether what happened lasts: until somebody changes something, for a time only, or as the case may be."""
 
 Scope = Literal["command", "recipient", "message", "session", "login", "address", "domain"]
 """What a failure is about, and what has to be other for another outcome: this command alone, this recipient, this
-message, this session, this account, the sending IP address, or the domain of the sender."""
+message, this session, this account, the sending IP address, or the domain of the sender.
+
+Only a failure has a scope: each code of class 4 or 5, and none of class 2 or 3. A number that is no reply has none
+either. Where a fault lies with the server alone, another session may go better."""
 
 Holder = Literal["client", "server", "either", "nobody", "unknown", "not-applicable"]
 """Who has the message afterwards, and so has to deliver it or to report that it cannot (RFC 5321, section 4.2.5):
-`either` where it depends on the command, `nobody` where there is no message."""
+`either` where it depends on the command, `nobody` where there is no message.
+
+A success hands the message over only at the end of the data (sections 4.1.1.4 and 6.1), so after `RCPT` the client
+still has it. A failure leaves it with the client. With `ETRN`, the server has the mail that waits, whatever it
+answers."""
 
 Moment = Literal["greeting", "EHLO", "STARTTLS", "AUTH", "MAIL", "RCPT", "DATA", "end of data", "none", "unknown"]
 """The moment of a session in which a server gives a reply: `none` for what no server says over the wire, such as a line

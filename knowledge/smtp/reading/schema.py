@@ -95,12 +95,13 @@ def shortened(text: str) -> str:
 
 
 def one_of(words: Collection[str], wrong: object) -> str:
-    """Say which words are valid, the nearest one first if there is one."""
+    """Say which words are valid, and which come nearest: the ones that hold the wrong one whole, else one like it."""
     near = get_close_matches(str(wrong)[:LONGEST], words, n=1 if len(words) <= LISTED else LISTED)
     if len(words) > LISTED:
         return f"a known name such as {', '.join(near or sorted(words)[:LISTED])}"
+    near = [word for word in words if wrong in word.split()] or near
     listed = ", ".join(words)
-    return f"one of {listed} (did you mean {near[0]}?)" if near else f"one of {listed}"
+    return f"one of {listed} (did you mean {' or '.join(near)}?)" if near else f"one of {listed}"
 
 
 def structure(

@@ -81,8 +81,13 @@ def check_node(node: Node, place: Place, names: Names) -> None:
 def _check_code(code: ReplyCode, place: Place, names: Names) -> None:
     if not code.is_reply:
         _check_no_reply(code, place)
-    elif code.closes == "not-applicable":
-        place.inside("closes").report("yes, no, may or unknown, because the number is a reply", describe(code.closes))
+    else:
+        for name, value, valid in (
+            ("closes", code.closes, "yes, no, may or unknown"),
+            ("holder", code.holder, "client, server, either, nobody or unknown"),
+        ):
+            if value == "not-applicable":
+                place.inside(name).report(f"{valid}, because the number is a reply", describe(value))
     if not code.actor:
         place.inside("actor").report("at least one actor; nobody is one", "an empty list")
     for index, example in enumerate(code.example):
@@ -108,9 +113,11 @@ def _check_no_reply(code: ReplyCode, place: Place) -> None:
     why = "because `is_reply = false` stands beside it"
     if code.closes != "not-applicable":
         place.inside("closes").report(f"not-applicable, {why}", describe(code.closes))
+    if code.holder not in ("not-applicable", "unknown"):
+        place.inside("holder").report(f"not-applicable, {why}", describe(code.holder))
     if code.standing != "nonstandard":
         place.inside("standing").report(f"nonstandard, {why}", describe(code.standing))
-    for name in ("phrase", "variants", "example"):
+    for name in ("phrase", "variants", "example", "scope"):
         if getattr(code, name):
             place.inside(name).report(f"no such key, {why}", "it here")
 
