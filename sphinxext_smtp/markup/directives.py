@@ -13,6 +13,7 @@ from knowledge import smtp
 from knowledge.smtp.compare.comparison import compare
 from knowledge.smtp.graph.around import enhanced_beside
 from knowledge.smtp.graph.spellings import bare, reply_in
+from knowledge.smtp.graph.unknown import unknown
 from knowledge.smtp.model.keys import ComparisonKey, hyphenated
 from knowledge.smtp.model.kinds import comparable_kinds, row_of
 from knowledge.smtp.model.prose import plain
@@ -93,26 +94,7 @@ class SmtpDirective(SphinxDirective):
         if key := graph.names.first(name, self.kinds):
             return [graph[key]]
         self.note_in_vain([name])
-        other = graph.find(name)
-        if other is not None:
-            message = __("%(directive)s: expected one of these kinds: %(expected)s; found %(name)s, which is: %(kind)s")
-            self._warn(
-                Subtype.unknown,
-                message,
-                name=other.spelled,
-                kind=self._kinds(other.kind),
-                expected=self._kinds(*self.kinds),
-            )
-        else:
-            near = [each for kind in self.kinds for each in graph.nearest(name, kind)]
-            message = __("%(directive)s: %(name)r names nothing of these kinds: %(expected)s")
-            self._warn(
-                Subtype.unknown,
-                message,
-                nearest=near,
-                name=shortened(name),
-                expected=self._kinds(*self.kinds),
-            )
+        warn(Subtype.unknown, f"{self.name}: {unknown(graph, name, self.kinds).told(__)}", self._location)
         return []
 
     def note_in_vain(self, names: Iterable[str]) -> None:
@@ -128,12 +110,9 @@ class SmtpDirective(SphinxDirective):
         """Return the names of the parts that the options leave."""
         return chosen_parts(valid, self.options, self.name, self._location)
 
-    def _kinds(self, *kinds: Kind) -> str:
-        return ", ".join(self.domain.graph.words.KINDS[kind] for kind in kinds)
-
-    def _warn(self, subtype: Subtype, message: str, *, nearest: Iterable[str] = (), **slots: object) -> None:
+    def _warn(self, subtype: Subtype, message: str, **slots: object) -> None:
         """Give a warning at the place of the directive, which fills the slot of its name itself."""
-        warn(subtype, message % {"directive": self.name, **slots}, self._location, nearest=nearest)
+        warn(subtype, message % {"directive": self.name, **slots}, self._location)
 
     @property
     def _location(self) -> nodes.Node:

@@ -51,7 +51,7 @@ def test_each_command_answers_in_plain_text(
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["show", "536"], "nearest names are 535, 534, 538"),
+        (["show", "536"], "nearest: 535, 534, 538"),
         (["compare", "535"], "two or more names"),
         (["--facts", "absent.toml", "show", "535"], "absent.toml: expected a readable file"),
         (["--facts", "/", "show", "535"], "/: expected a readable file"),

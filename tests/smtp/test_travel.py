@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 PROBLEM = smtp.Problem("ours.toml", "code.535.title", "a text", "the number 7")
 ERRORS: dict[type[smtp.SmtpKnowledgeError], smtp.SmtpKnowledgeError] = {
     smtp.SmtpKnowledgeError: smtp.SmtpKnowledgeError("something went wrong"),
-    smtp.UnknownNameError: smtp.UnknownNameError("536", "a reply code", ["535", "534"]),
+    smtp.UnknownNameError: smtp.UnknownNameError("AUHT", "%(name)s is unknown", {"name": "AUHT"}, ["AUTH"]),
     smtp.UnknownLanguageError: smtp.UnknownLanguageError("de/AT", ["de", "en"], ["de"]),
     smtp.ComparisonError: smtp.ComparisonError("a comparison takes two or more names"),
     smtp.FactsError: smtp.FactsError([PROBLEM, PROBLEM]),
@@ -65,7 +65,7 @@ class _Later(smtp.UnknownNameError):
     """An error that somebody derives, with a constructor of its own."""
 
     def __init__(self, *, line: int) -> None:
-        super().__init__("536", "a reply code", ())
+        super().__init__("536", "%(name)s is unknown", {"name": "536"})
         self.line = line
 
 

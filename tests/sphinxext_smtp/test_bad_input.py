@@ -44,7 +44,7 @@ BAD = [
     (".. smtp-compare:: 535 AUTH", "smtp-compare: .* names of one kind, .*AUTH is a command", "argument"),
     (".. smtp-compare:: 535 535", "smtp-compare: .*535 is given more than once", "argument"),
     (".. smtp-compare:: 535 536", "smtp-compare: '536' .*nearest: 535, 534, 538", "unknown"),
-    (":smtp:code:`536`", ":smtp:code:: '536' is not a name for this role .*nearest: 535", "unknown"),
+    (":smtp:code:`536`", ":smtp:code:: '536' names nothing of these kinds: SMTP reply code, .*nearest: 535", "unknown"),
     (
         ":smtp:code:`AUTH`",
         ":smtp:code:: 'AUTH' is not a name for this role; it is one for :smtp:command:",

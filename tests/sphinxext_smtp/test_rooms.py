@@ -59,6 +59,7 @@ FROM_THE_GRAPH: Final = {
     "face",
     "graph.around",
     "graph.spellings",
+    "graph.unknown",
     "language.catalogue",
     "language.english",
     "language.extraction",

@@ -189,15 +189,17 @@ class Names:
             return [text.strip()]
         return found[1:] if known and folded(found[0]) == "auth" and "mechanism" in tried else found
 
-    def nearest(self, name: str, kind: Kind | None = None, count: int = 3) -> list[str]:
+    def nearest(self, name: str, tried: Collection[Kind] = (), count: int = 3) -> list[str]:
         """Return the names that come nearest to a wrong one, best first.
 
         The names that the wrong one holds as a part come first; then codes by value, and other names by spelling.
+
+        :param tried: the kinds of nodes that were asked for; none for all of them.
         """
         from difflib import get_close_matches
 
-        kind, wanted = _kind_before(name, kind)
-        tried: tuple[Kind, ...] = (kind,) if kind else tuple(kinds())
+        kind, wanted = _kind_before(name, None)
+        tried = tried or ((kind,) if kind else tuple(kinds()))
         if len(wanted) > LONGEST:
             return []
         found = [key.spelled for word in _WORD.findall(wanted) if (key := self._exact(word, tried))]

@@ -12,9 +12,7 @@ from knowledge.smtp.graph.group import Group
 from knowledge.smtp.graph.mentions import mentioning
 from knowledge.smtp.graph.names import Names, aliases_of
 from knowledge.smtp.language.phrases import Phrases
-from knowledge.smtp.model.errors import UnknownNameError
 from knowledge.smtp.model.keys import NodeKey, natural
-from knowledge.smtp.model.kinds import row_of
 from knowledge.smtp.model.nearness import NEARNESS
 from knowledge.smtp.model.nodes import (
     Category,
@@ -186,10 +184,6 @@ class Store:
         """Return the node of which a text is the name, or None: what prose links, which may quote whole replies too."""
         return self._with_class(self.names.exact(name, kind))
 
-    def nearest(self, name: str, kind: Kind | None = None) -> list[str]:
-        """Return the valid names that come nearest to a wrong one; none where no name is near."""
-        return self.names.nearest(name, kind)
-
     def _with_class(self, key: NodeKey | None) -> Node | None:
         """Return the node of a key; an enhanced code with the class that was asked for."""
         if key is None:
@@ -201,8 +195,9 @@ class Store:
         node = self.find(name, kind)
         if isinstance(node, record):
             return node
-        text = asked_name(name)
-        raise UnknownNameError(text, row_of(kind).what if kind else "a node", self.nearest(text, kind))
+        from knowledge.smtp.graph.unknown import unknown
+
+        raise unknown(self, asked_name(name), (kind,) if kind else ())
 
     # Nodes by kind
 
