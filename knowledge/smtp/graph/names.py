@@ -31,6 +31,8 @@ _VERB_SHAPE: Final = re.compile(r"(?=.*[A-Z])[A-Z0-9][A-Z0-9-]{2,}")
 _LISTED: Final = re.compile(r"[/,;]|\sand\s|\sor\s")
 """What stands between names that are listed; a link of several leads to the first."""
 _WORD: Final = re.compile(r"[\w.-]+")
+_NUMBER: Final = re.compile(rf"(?<![0-9.])(?:{ENHANCED}|[0-9]{{3}})(?![0-9.])")
+"""A code within a word in which something is mistyped."""
 
 REMEMBERED: Final = 4096
 """How many names are remembered that were asked for; prose asks for the same few hundred again and again."""
@@ -73,7 +75,7 @@ class Names:
         """
         if found := self.exact(name, kind):
             return found
-        kind, wanted = _kind_before(name.strip(), kind)
+        kind, wanted = kind_before(name.strip(), kind)
         tried = (kind,) if kind else tuple(kinds())
         return self._spelled(wanted, tried) or self._bare(wanted, tried)
 
@@ -89,7 +91,7 @@ class Names:
         try:
             return self._found[asked]
         except KeyError:
-            kind, wanted = _kind_before(name.strip(), kind)
+            kind, wanted = kind_before(name.strip(), kind)
             found = self._exact(wanted, (kind,) if kind else tuple(kinds()))
         if len(self._found) >= REMEMBERED:
             self._found.clear()
@@ -192,21 +194,21 @@ class Names:
     def nearest(self, name: str, tried: Collection[Kind] = (), count: int = 3) -> list[str]:
         """Return the names that come nearest to a wrong one, best first.
 
-        The names that the wrong one holds as a part come first; then codes by value, and other names by spelling.
+        The names that the wrong one holds as a part come first, and then those that are spelled like it. No number
+        is near another, because the next one may mean something else.
 
         :param tried: the kinds of nodes that were asked for; none for all of them.
         """
         from difflib import get_close_matches
 
-        kind, wanted = _kind_before(name, None)
+        kind, wanted = kind_before(name)
         tried = tried or ((kind,) if kind else tuple(kinds()))
         if len(wanted) > LONGEST:
             return []
-        found = [key.spelled for word in _WORD.findall(wanted) if (key := self._exact(word, tried))]
-        if _CODE_SHAPE.fullmatch(wanted.strip()) and "code" in tried:
-            codes = [key.name for key in self._keys["code"].values()]
-            found += sorted(codes, key=lambda code: abs(int(code) - int(wanted)))
-        spelled = {each: key.name for one in tried for each, key in self._keys[one].items()}
+        parts = [*_WORD.findall(wanted), *_NUMBER.findall(wanted)]
+        found = [key.spelled for part in parts if (key := self._exact(part, tried))]
+        words = ((each, key) for kind in tried for each, key in self._keys[kind].items() if not _is_number(key))
+        spelled = {each: key.name for each, key in words}
         found += [spelled[match] for match in get_close_matches(folded(wanted), spelled, n=count, cutoff=NEAR)]
         return list(dict.fromkeys(found))[:count]
 
@@ -214,15 +216,20 @@ class Names:
         """Return the keys that come nearest to a wrong one: of what the bare name means, or of the names near it."""
         if bare := self.find(name):
             return [bare]
-        kind, _wanted = _kind_before(name, None)
+        kind, _wanted = kind_before(name)
         return [found for each in self.nearest(name) if (found := self.find(each, kind))]
 
 
-def _kind_before(name: str, kind: Kind | None) -> tuple[Kind | None, str]:
+def kind_before(name: str, kind: Kind | None = None) -> tuple[Kind | None, str]:
     """Return the kind before a name, as in ``command:AUTH``, and the name; the wanted kind where none stands there."""
     prefix, colon, rest = name.partition(":")
     named = kind_named(prefix.strip().casefold()) if colon else None
     return (named, rest.strip()) if named and kind in (None, named) else (kind, name)
+
+
+def _is_number(key: NodeKey) -> bool:
+    """Tell whether the digits of a name carry its meaning: codes, subjects, and comparisons of them."""
+    return key.kind in ("code", "enhanced", "subject") or (key.kind == "comparison" and key.name[0].isdigit())
 
 
 def aliases_of(keys: Iterable[NodeKey]) -> Iterator[tuple[str, NodeKey]]:
