@@ -243,13 +243,19 @@ class SmtpCode(ExplainDirective):
     example = "535"
 
     def find(self, name: str) -> list[smtp.Node]:
-        """Return the node of a name; a reply with its enhanced code gives the two of them."""
+        """Return the node of a name; a reply with its enhanced code gives the two of them.
+
+        An enhanced code that no registry has is left out, because the reply is explained without it.
+        """
         reply = reply_in(bare(name))
         if not reply or not reply.code or not reply.enhanced:
             return super().find(name)
         if reply.code[0] != reply.enhanced[0]:
             message = __("%(directive)s: %(name)s mixes the classes of %(code)s and %(enhanced)s")
             self._warn(Subtype.argument, message, name=shortened(name), code=reply.code, enhanced=reply.enhanced)
+        if self.domain.graph.names.first(reply.enhanced, self.kinds) is None:
+            self.note_in_vain([reply.enhanced])
+            return super().find(reply.code)
         return [node for number in reply for node in super(SmtpCode, self).find(number)]
 
 

@@ -1,4 +1,4 @@
-"""Names: what is said of one that no node has."""
+"""Names: the spellings of logs and people, and what is said of a name that no node has."""
 
 from __future__ import annotations
 
@@ -12,6 +12,160 @@ from knowledge.smtp.graph.unknown import messages, unknown
 
 if TYPE_CHECKING:
     from knowledge.smtp.model.vocabulary import Kind
+
+SPELLINGS: Final = [
+    # what somebody writes or pastes, and the key of what is meant
+    # replies
+    ("550", "code:550"),
+    ("550-", "code:550"),
+    ("550 5.1.1", "enhanced:5.1.1"),
+    ("550-5.1.1", "enhanced:5.1.1"),
+    ("550 - 5.1.1", "enhanced:5.1.1"),
+    ("535\N{EN DASH}5.7.8", "enhanced:5.7.8"),
+    ("535\N{EM DASH}5.7.8", "enhanced:5.7.8"),
+    ("535 \N{EN DASH} 5.7.8", "enhanced:5.7.8"),
+    ("535\N{NON-BREAKING HYPHEN}5.7.8 Error", "enhanced:5.7.8"),
+    ("535\N{MINUS SIGN}5.7.8", "enhanced:5.7.8"),
+    ("535\N{NO-BREAK SPACE}5.7.8", "enhanced:5.7.8"),
+    ("421 \N{EN DASH} Service not available", "code:421"),
+    ("550/5.1.1", "enhanced:5.1.1"),
+    ("550, 5.1.1", "enhanced:5.1.1"),
+    ("550; 5.1.1", "enhanced:5.1.1"),
+    ("550 (5.1.1)", "enhanced:5.1.1"),
+    ("550 [5.1.1]", "enhanced:5.1.1"),
+    ("550 #5.1.1", "enhanced:5.1.1"),
+    ("550 5.1.1 <a@example.org>: Recipient address rejected", "enhanced:5.1.1"),
+    ("550 5.1.1, no such user", "enhanced:5.1.1"),
+    ("550-5.1.1 The account\n550 5.1.1 does not exist.", "enhanced:5.1.1"),
+    ("550 5.7.511", "code:550"),
+    ("550-5.7.511 Access denied", "code:550"),
+    ("550 5.7.511 Access denied, banned sender", "code:550"),
+    ("550\N{EN DASH}551", "comparison:550 551"),
+    ("550 4.1.1", None),
+    ("550 4.7.511", None),
+    ("550.5.1.1", None),
+    ("5550", None),
+    ("\N{FULLWIDTH DIGIT FIVE}\N{FULLWIDTH DIGIT THREE}\N{FULLWIDTH DIGIT FIVE}", None),
+    ("5.\N{FULLWIDTH DIGIT SEVEN}.8", None),
+    # what stands before a number, and around it
+    ("smtp;550", "code:550"),
+    ("smtp; 550 5.1.1 User unknown", "enhanced:5.1.1"),
+    ("Diagnostic-Code: smtp; 550 5.1.1 User unknown", "enhanced:5.1.1"),
+    ("Diagnostic-Code: X-Postfix; 550", "code:550"),
+    ("Status: 5.1.1", "enhanced:5.1.1"),
+    ("status=5.1.1", "enhanced:5.1.1"),
+    ("dsn=4.4.1", "enhanced:4.4.1"),
+    ("dsn=4.4.1, stat=Deferred", "enhanced:4.4.1"),
+    ("said: 550 5.1.1 User unknown", "enhanced:5.1.1"),
+    ("SMTP error 535", "code:535"),
+    ("SMTP-535", "code:535"),
+    ("SMTP error code: 535", "code:535"),
+    ("error-code 535", "code:535"),
+    ("smtp_code=535", "code:535"),
+    ("reply code 535", "code:535"),
+    ("ESMTP 250", "code:250"),
+    ("Remote server returned '550 5.1.1 User unknown'", "enhanced:5.1.1"),
+    ("#550 5.1.1 RESOLVER.ADR.RecipNotFound; not found##", "enhanced:5.1.1"),
+    ("#< #5.1.1 smtp; 550 5.1.1 User unknown>", "enhanced:5.1.1"),
+    ("(535, b'5.7.8 Username and Password not accepted')", "code:535"),
+    ("#5.7.1", "enhanced:5.7.1"),
+    ("(#5.7.1)", "enhanced:5.7.1"),
+    ("(5.7.1)", "enhanced:5.7.1"),
+    ("[5.7.1]", "enhanced:5.7.1"),
+    ("<5.7.1>", "enhanced:5.7.1"),
+    ("(550)", "code:550"),
+    ("**550**", "code:550"),
+    ("`535`", "code:535"),
+    ("\N{LEFT SINGLE QUOTATION MARK}535\N{RIGHT SINGLE QUOTATION MARK}", "code:535"),
+    ("\N{DOUBLE LOW-9 QUOTATION MARK}535\N{LEFT DOUBLE QUOTATION MARK}", "code:535"),
+    ("\N{LEFT CORNER BRACKET}535\N{RIGHT CORNER BRACKET}", "code:535"),
+    ("535\N{IDEOGRAPHIC FULL STOP}", "code:535"),
+    ("\N{ZERO WIDTH SPACE}535\N{ZERO WIDTH NO-BREAK SPACE}", "code:535"),
+    ("535:", "code:535"),
+    # classes, subjects, entries
+    ("5XX", "class:5xx"),
+    ("5yz", "class:5xx"),
+    ("5.x.x", "class:5xx"),
+    ("5.X.Y", "class:5xx"),
+    ("5.*.*", "class:5xx"),
+    ("5.y.z", "class:5xx"),
+    ("4xx errors", "class:4xx"),
+    ("5xx class", "class:5xx"),
+    ("class 5xx", "class:5xx"),
+    ("6xx", None),
+    ("X.7.x", "subject:X.7"),
+    ("5.7.*", "subject:X.7"),
+    ("x.7.8", "enhanced:X.7.8"),
+    ("5.7.8 error", "enhanced:5.7.8"),
+    # commands, mechanisms, extensions
+    ("mail from:", "command:MAIL"),
+    ("RCPT TO:<a@example.org>", "command:RCPT"),
+    ("End-of-data", "command:end of data"),
+    ("EHLO command", "command:EHLO"),
+    ("command AUTH", "command:AUTH"),
+    ("SMTP AUTH", "command:AUTH"),
+    ("ESMTP SIZE", "extension:SIZE"),
+    ("AUTH extension", "extension:AUTH"),
+    ("AUTH=PLAIN", "command:AUTH"),
+    ("SASL PLAIN", "mechanism:PLAIN"),
+    ("PLAIN mechanism", "mechanism:PLAIN"),
+    ("scram_sha_256", "mechanism:SCRAM-SHA-256"),
+    ("SCRAM\N{HYPHEN}SHA\N{NON-BREAKING HYPHEN}256", "mechanism:SCRAM-SHA-256"),
+    ("8bitmime", "extension:8BITMIME"),
+    # documents and providers, by their names and by their titles
+    ("RFC5321", "document:RFC 5321"),
+    ("rfc-5321", "document:RFC 5321"),
+    ("[RFC5321]", "document:RFC 5321"),
+    ("RFC 5321, section 4.2.1", "document:RFC 5321"),
+    ("RFC 5321 \N{SECTION SIGN}4.2.1", "document:RFC 5321"),
+    ("RFC 53210", None),
+    ("simple mail transfer protocol", "document:RFC 5321"),
+    ("Enhanced Mail System Status Codes", "document:RFC 3463"),
+    ("Gmail SMTP errors and codes", "document:Gmail SMTP errors"),
+    ("Gmail SMTP errors", "document:Gmail SMTP errors"),
+    ("Exchange Online", "provider:exchange-online"),
+    ("exchange_online", "provider:exchange-online"),
+    ('"Exchange Online"', "provider:exchange-online"),
+    ("Apple iCloud", "provider:icloud"),
+    ("outlook.com", "provider:outlook"),
+    ("provider gmail", "provider:gmail"),
+    ("Authentication failed", None),
+]
+OF_KIND: Final[list[tuple[Kind, str, str | None]]] = [
+    ("mechanism", "AUTH=PLAIN", "mechanism:PLAIN"),
+    ("mechanism", "AUTH LOGIN", "mechanism:LOGIN"),
+    ("mechanism", "AUTH extension", None),
+    ("code", "550 5.7.511", "code:550"),
+    ("code", "550 5.1.1", None),
+    ("enhanced", "550 5.7.511", None),
+    ("enhanced", "550 5.1.1", "enhanced:5.1.1"),
+    ("document", "SMTP 521 Reply Code", "document:RFC 1846"),
+    ("code", "SMTP 521 Reply Code", "code:521"),
+    ("provider", "Simple Mail Transfer Protocol", None),
+]
+
+
+@pytest.mark.parametrize(("written", "key"), SPELLINGS)
+def test_a_spelling_means_a_node(graph: smtp.Graph, written: str, key: str | None) -> None:
+    found = graph.names.find(written)
+    assert found == key
+    assert (written in graph) == (key is not None)
+
+
+@pytest.mark.parametrize(("kind", "written", "key"), OF_KIND)
+def test_a_spelling_means_a_node_of_a_kind(graph: smtp.Graph, kind: Kind, written: str, key: str | None) -> None:
+    assert graph.names.find(written, kind) == key
+
+
+def test_only_a_name_is_a_link_in_prose(graph: smtp.Graph) -> None:
+    assert graph.exact("535 5.7.8") == graph["5.7.8"]
+    spelled = ["550 5.7.511", "Apple iCloud", "Simple Mail Transfer Protocol", "RFC5321", "dsn=4.4.1", "EHLO command"]
+    assert [written for written in spelled if graph.exact(written)] == []
+
+
+def test_titles_are_split_from_other_names(graph: smtp.Graph) -> None:
+    assert graph.names.split("Apple iCloud, Exchange Online and gmail") == ["Apple iCloud", "Exchange Online", "gmail"]
+
 
 UNKNOWN: Final[list[tuple[tuple[Kind, ...], str, str]]] = [
     # the kinds that are asked for, the name, and what is said of it

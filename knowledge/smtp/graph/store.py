@@ -10,7 +10,7 @@ from knowledge.smtp.graph.asked import LONGEST, asked_name
 from knowledge.smtp.graph.by_class import with_class
 from knowledge.smtp.graph.group import Group
 from knowledge.smtp.graph.mentions import mentioning
-from knowledge.smtp.graph.names import Names, aliases_of
+from knowledge.smtp.graph.names import Names, aliases_of, named_by_title
 from knowledge.smtp.language.phrases import Phrases
 from knowledge.smtp.model.keys import NodeKey, natural
 from knowledge.smtp.model.nearness import NEARNESS
@@ -68,7 +68,7 @@ class Store:
     def names(self) -> Names:
         """The names of all nodes."""
         keys = list(map(NodeKey.read, self._nodes))
-        return Names(keys, aliases_of(keys))
+        return Names(keys, aliases_of(keys), named_by_title(self))
 
     # Nodes by name
 

@@ -122,7 +122,7 @@ def _check(graph: Graph, options: argparse.Namespace) -> Status:
 def _answer(graph: Graph, options: argparse.Namespace) -> str:
     """Return what a command finds, as text; empty if that is nothing."""
     if options.command == "show":
-        return "\n\n".join(article_text(explain_node(graph, graph[name])) for name in options.name)
+        return "\n\n".join(article_text(explain_node(graph, graph[name])) for name in _shown(graph, options.name))
     if options.command == "compare":
         return article_text(explain_comparison(graph.compare(*options.name)))
     if options.command == "related":
@@ -131,6 +131,13 @@ def _answer(graph: Graph, options: argparse.Namespace) -> str:
         hits = graph.search(" ".join(options.word))
         return "\n".join(f"{hit.node.spelled} ({hit.node.kind}) {hit.node.title}" for hit in hits)
     return graph.export(options.form)
+
+
+def _shown(graph: Graph, given: Sequence[str]) -> Sequence[str]:
+    """Return the names to show: a shell hands over ``550 5.7.511`` and ``end of data`` as several arguments."""
+    if len(given) == 1 or all(name in graph for name in given):
+        return given
+    return graph.names.split(" ".join(given)) or given
 
 
 def _nothing(options: argparse.Namespace) -> str:
