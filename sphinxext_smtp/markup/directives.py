@@ -18,7 +18,7 @@ from knowledge.smtp.model.keys import ComparisonKey, hyphenated
 from knowledge.smtp.model.kinds import comparable_kinds, row_of
 from knowledge.smtp.model.prose import plain
 from sphinxext_smtp.guard import guarded
-from sphinxext_smtp.markup.options import OPTIONS, check_options, chosen_parts, names_in, open_option_spec, valid_names
+from sphinxext_smtp.markup.options import OPTIONS, check_options, chosen_parts, names_in, valid_names
 from sphinxext_smtp.messages import __
 from sphinxext_smtp.project.domain import Place, SmtpDomain, domain_of, objtype_of
 from sphinxext_smtp.project.shown import ShownComparison, ShownInVain, ShownNode, article_of
@@ -27,19 +27,13 @@ from sphinxext_smtp.render.prose import own
 from sphinxext_smtp.warnings import MOST_TOLD, Subtype, shortened, warn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from knowledge.smtp.model.vocabulary import Kind
 
 
 class SmtpDirective(SphinxDirective):
     """What the directives have in common: names as the argument, the options, and the author's own content."""
-
-    has_content = True
-    required_arguments = 0
-    optional_arguments = 1
-    final_argument_whitespace = True
-    option_spec: ClassVar[dict[str, Callable[[str], str]] | None] = open_option_spec()
 
     kinds: ClassVar[tuple[Kind, ...]]
     """The kinds of nodes that the argument may name."""

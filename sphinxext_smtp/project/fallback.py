@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from knowledge.smtp.model.keys import NodeKey
-
-AFTER_INTERSPHINX: Final = 900
-"""Intersphinx listens to ``missing-reference`` at 500, so another project's page wins over the RFC."""
 
 
 def link_to_source(app: Sphinx, env: BuildEnvironment, node: pending_xref, contnode: TextElement) -> Element | None:
