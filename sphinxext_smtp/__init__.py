@@ -11,13 +11,74 @@ Add ``"sphinxext_smtp"`` to ``extensions`` in conf.py, and write::
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Final, get_args
 
 from sphinxext_smtp.version import __version__
 
 __all__ = ["__version__", "setup"]
 
+DIRECTIVES: Final = (
+    ("smtp-code", "markup.directives:SmtpCode", True, 1),
+    ("smtp-class", "markup.directives:SmtpClass", True, 1),
+    ("smtp-command", "markup.directives:SmtpCommand", True, 1),
+    ("smtp-mechanism", "markup.directives:SmtpMechanism", True, 1),
+    ("smtp-extension", "markup.directives:SmtpExtension", True, 1),
+    ("smtp-cause", "markup.directives:SmtpCause", True, 1),
+    ("smtp-compare", "markup.directives:SmtpCompare", True, 1),
+    ("smtp-table", "markup.table:SmtpTable", False, 1),
+    ("smtp-graph", "markup.graph:SmtpGraph", False, 1),
+    ("smtp-comparisons", "markup.table:SmtpComparisons", False, 0),
+)
+"""Each directive, where it is, whether it takes content, and how many arguments at most."""
+
+TRANSFORMS: Final[Mapping[str, int]] = {
+    "markup.own_page:OwnPage": 200,
+    "markup.roles:IndexMentions": 300,
+}
+"""What changes a page that has been read, each with its priority."""
+
+POST_TRANSFORMS: Final[Mapping[str, int]] = {
+    "render.transforms:RenderEarly": 5,
+    "render.transforms:LeaveOwnLinks": 5,
+    "project.intersphinx:ExternalRoles": 8,
+    "html.search:MainIndexEntries": 400,
+    "render.transforms:RenderLast": 900,
+    "render.anchors:UniqueAnchors": 950,
+}
+"""What changes a page that is to be written, each with its priority."""
+
+BEFORE_INTERSPHINX: Final = 400
+AFTER_INTERSPHINX: Final = 900
+"""Intersphinx listens to ``missing-reference`` at 500, so another project's page wins over the RFC."""
+
+HANDLERS: Final = (
+    ("config-inited", "config:check", 500),
+    ("builder-inited", "project.rebuild:set_graph", 500),
+    ("builder-inited", "pages.extension:generate", 500),
+    ("builder-inited", "html.head:add_static_folder", 500),
+    ("env-get-outdated", "project.rebuild:outdated", 500),
+    ("env-before-read-docs", "project.rebuild:note_reading", 500),
+    ("doctree-read", "project.rebuild:note_uses", 500),
+    ("doctree-read", "project.rebuild:note_conditions", 500),
+    ("doctree-read", "markup.own_page:note_titles", 500),
+    ("doctree-read", "pages.extension:keep_from_translators", 500),
+    ("env-updated", "project.rebuild:update_targets", 500),
+    ("env-updated", "pages.neighbors:update_neighbors", 500),
+    ("write-started", "pages.catalogues:leave_out_generated_pages", 500),
+    ("missing-reference", "project.intersphinx:link_to_other_project", BEFORE_INTERSPHINX),
+    ("missing-reference", "project.fallback:link_to_source", AFTER_INTERSPHINX),
+    ("doctree-resolved", "html.search:remember_stems", 500),
+    ("html-collect-pages", "html.search:complete_search_index", 500),
+    ("html-page-context", "html.head:add_style_sheet", 500),
+    ("html-page-context", "html.head:add_description", 500),
+    ("html-page-context", "html.markdown:add_link", 500),
+    ("build-finished", "html.markdown:write", 500),
+)
+"""The events, what handles each, in this order, and with which priority."""
+
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
@@ -54,71 +115,28 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
 def _add_markup(app: Sphinx) -> None:
     from knowledge.smtp.model.kind_row import Role
-    from sphinxext_smtp.markup import directives, table
-    from sphinxext_smtp.markup.graph import SmtpGraph
+    from sphinxext_smtp.markup.late import late_directive
     from sphinxext_smtp.markup.roles import SmtpRole
 
     for role in get_args(Role):
         app.add_role_to_domain("smtp", role, SmtpRole())
-    app.add_directive("smtp-code", directives.SmtpCode)
-    app.add_directive("smtp-class", directives.SmtpClass)
-    app.add_directive("smtp-command", directives.SmtpCommand)
-    app.add_directive("smtp-mechanism", directives.SmtpMechanism)
-    app.add_directive("smtp-extension", directives.SmtpExtension)
-    app.add_directive("smtp-cause", directives.SmtpCause)
-    app.add_directive("smtp-table", table.SmtpTable)
-    app.add_directive("smtp-graph", SmtpGraph)
-    app.add_directive("smtp-comparisons", table.SmtpComparisons)
-    app.add_directive("smtp-compare", directives.SmtpCompare)
+    for name, place, has_content, arguments in DIRECTIVES:
+        app.add_directive(name, late_directive(place, has_content=has_content, arguments=arguments))
 
 
 def _add_transforms(app: Sphinx) -> None:
-    from sphinxext_smtp.guard import protected
-    from sphinxext_smtp.html import search
-    from sphinxext_smtp.markup.own_page import OwnPage
-    from sphinxext_smtp.markup.roles import IndexMentions
-    from sphinxext_smtp.project import intersphinx
-    from sphinxext_smtp.render import fragments, transforms
-    from sphinxext_smtp.render.anchors import UniqueAnchors
+    from sphinxext_smtp.late import late_transform
+    from sphinxext_smtp.render.fragments import Fragment, write_fragment
 
-    app.add_node(fragments.Fragment, html=(fragments.write_fragment, None))
-    app.add_transform(protected(OwnPage))
-    app.add_transform(protected(IndexMentions))
-    app.add_post_transform(protected(intersphinx.ExternalRoles))
-    app.add_post_transform(protected(transforms.RenderEarly))
-    app.add_post_transform(protected(transforms.RenderLast))
-    app.add_post_transform(protected(transforms.LeaveOwnLinks))
-    app.add_post_transform(protected(UniqueAnchors))
-    app.add_post_transform(protected(search.MainIndexEntries))
+    app.add_node(Fragment, html=(write_fragment, None))
+    for place, priority in TRANSFORMS.items():
+        app.add_transform(late_transform(place, priority))
+    for place, priority in POST_TRANSFORMS.items():
+        app.add_post_transform(late_transform(place, priority))
 
 
 def _connect_handlers(app: Sphinx) -> None:
-    from sphinxext_smtp import config
-    from sphinxext_smtp.guard import connect
-    from sphinxext_smtp.html import head, markdown, search
-    from sphinxext_smtp.markup.own_page import note_titles
-    from sphinxext_smtp.pages import catalogues, neighbors
-    from sphinxext_smtp.pages import extension as pages
-    from sphinxext_smtp.project import fallback, intersphinx, rebuild
+    from sphinxext_smtp.late import connect
 
-    connect(app, "config-inited", config.check)
-    connect(app, "builder-inited", rebuild.set_graph)
-    connect(app, "builder-inited", pages.generate)
-    connect(app, "builder-inited", head.add_static_folder)
-    connect(app, "env-get-outdated", rebuild.outdated)
-    connect(app, "env-before-read-docs", rebuild.note_reading)
-    connect(app, "doctree-read", rebuild.note_uses)
-    connect(app, "doctree-read", rebuild.note_conditions)
-    connect(app, "doctree-read", note_titles)
-    connect(app, "doctree-read", pages.keep_from_translators)
-    connect(app, "env-updated", rebuild.update_targets)
-    connect(app, "env-updated", neighbors.update_neighbors)
-    connect(app, "write-started", catalogues.leave_out_generated_pages)
-    connect(app, "missing-reference", intersphinx.link_to_other_project, priority=intersphinx.BEFORE_INTERSPHINX)
-    connect(app, "missing-reference", fallback.link_to_source, priority=fallback.AFTER_INTERSPHINX)
-    connect(app, "doctree-resolved", search.remember_stems)
-    connect(app, "html-collect-pages", search.complete_search_index)
-    connect(app, "html-page-context", head.add_style_sheet)
-    connect(app, "html-page-context", head.add_description)
-    connect(app, "html-page-context", markdown.add_link)
-    connect(app, "build-finished", markdown.write)
+    for event, place, priority in HANDLERS:
+        connect(app, event, place, priority)

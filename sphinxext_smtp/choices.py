@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, Literal, get_args
 
-from knowledge.smtp.compare.pairs import Choice
+from knowledge.smtp.model.vocabulary import Choice
 
 PageKind = Literal["codes", "classes", "commands", "mechanisms", "enhanced", "extensions", "causes", "comparisons"]
 """What `smtp_pages` may list."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from babel.messages.extract import extract_from_dir
 
+from knowledge.smtp.graph.unknown import messages
 from knowledge.smtp.language.extraction import empty_catalogue, update
 from sphinxext_smtp.messages import LOCALE
 
@@ -15,10 +16,10 @@ if TYPE_CHECKING:
 
 
 def template() -> Catalog:
-    """Return a catalogue of all texts of the extension, without translations."""
+    """Return a catalogue of all texts of the extension, and of what the graph says of unknown names."""
     texts = extract_from_dir(Path(__file__).parent, [("**.py", "python")], keywords={"_": None, "__": None})
     found = empty_catalogue()
-    for text in sorted(str(text) for _file, _line, text, _comments, _context in texts):
+    for text in sorted({*messages(), *(str(text) for _file, _line, text, _comments, _context in texts)}):
         found.add(text)
     return found
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
-from functools import wraps
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import docutils
 from docutils import nodes
@@ -21,10 +20,7 @@ from sphinxext_smtp.version import __version__
 from sphinxext_smtp.warnings import Subtype, shortened, warn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-
-    from sphinx.application import Sphinx
-    from sphinx.transforms import SphinxTransform
+    from collections.abc import Iterator
 
     from sphinxext_smtp.warnings import Location
 
@@ -33,8 +29,6 @@ MEANT: Final = (SphinxError, NoUri, docutils.ApplicationError, DirectiveError, n
 OURS: Final = ("sphinxext_smtp", "knowledge")
 LIBRARIES: Final = frozenset({"docutils", "sphinx", "networkx", *sys.stdlib_module_names})
 """The packages whose exceptions belong to whoever called them."""
-NOTHING: Final[Mapping[str, Any]] = {"env-get-outdated": (), "env-updated": (), "html-collect-pages": ()}
-"""What a handler answers that has nothing to say; for all other events it is None."""
 
 
 @contextmanager
@@ -60,30 +54,6 @@ def guarded(doing: str, location: Location = None) -> Iterator[None]:
         slots = {"doing": doing, "where": where, "version": __version__}
         told = shortened(f"{type(error).__name__}: {error}")
         warn(Subtype.internal, message % {**slots, "error": told}, location)
-
-
-def connect(app: Sphinx, event: str, handler: Callable[..., Any], *, priority: int = 500) -> None:
-    """Connect a handler to an event, so that no unforeseen exception of ours leaves it."""
-
-    @wraps(handler)
-    def guarded_handler(*args: Any) -> Any:
-        with guarded(event):
-            return handler(*args)
-        return NOTHING.get(event)
-
-    app.connect(event, guarded_handler, priority=priority)
-
-
-def protected(transform: type[SphinxTransform]) -> type[SphinxTransform]:
-    """Return a transform that no unforeseen exception of ours leaves; the page stays as it is then."""
-    apply = transform.apply  # type: ignore[attr-defined]  # each transform has one
-
-    @wraps(apply)
-    def guarded_apply(self: SphinxTransform, **named: Any) -> None:
-        with guarded(transform.__name__, self.document):
-            apply(self, **named)
-
-    return type(transform.__name__, (transform,), {"apply": guarded_apply, "__module__": transform.__module__})
 
 
 def _place_of(error: BaseException) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from sphinx.util import logging
 
 from knowledge.smtp.model.brief import one_line
+from knowledge.smtp.model.errors import NEAREST
 from sphinxext_smtp.messages import __
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def warn(
     :param outcome: what comes of the mistake.
     """
     if names := ", ".join(nearest):
-        message = __("%(message)s (nearest: %(names)s)") % {"message": message, "names": names}
+        message = __(NEAREST) % {"message": message, "names": names}
     if outcome:
         message = __("%(message)s; %(outcome)s") % {"message": message, "outcome": outcome}
     logger.warning("%s", one_line(message, LONGEST), type=TYPE, subtype=subtype.name, location=location)

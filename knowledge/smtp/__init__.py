@@ -12,10 +12,10 @@ If you got ...
 Every record is frozen and typed, every statement carries its citations, and an unknown name raises an
 `UnknownNameError` that lists the nearest names:
 
->>> graph.code(536)
+>>> graph.command("AUHT")
 Traceback (most recent call last):
     ...
-knowledge.smtp.model.errors.UnknownNameError: '536' is not the name of a reply code; the nearest names are 535, 534, 538
+knowledge.smtp.model.errors.UnknownNameError: 'AUHT' names nothing of these kinds: SMTP command (nearest: AUTH)
 """
 
 from importlib import import_module

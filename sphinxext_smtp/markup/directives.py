@@ -14,11 +14,12 @@ from knowledge.smtp.compare.comparison import compare
 from knowledge.smtp.explain.answers import Answers
 from knowledge.smtp.graph.around import enhanced_beside
 from knowledge.smtp.graph.spellings import bare, reply_in
+from knowledge.smtp.graph.unknown import unknown
 from knowledge.smtp.model.keys import ComparisonKey, hyphenated
 from knowledge.smtp.model.kinds import comparable_kinds, row_of
 from knowledge.smtp.model.prose import plain
 from sphinxext_smtp.guard import guarded
-from sphinxext_smtp.markup.options import OPTIONS, check_options, chosen_parts, names_in, open_option_spec, valid_names
+from sphinxext_smtp.markup.options import OPTIONS, check_options, chosen_parts, names_in, valid_names
 from sphinxext_smtp.messages import __
 from sphinxext_smtp.project.domain import Place, SmtpDomain, domain_of, objtype_of
 from sphinxext_smtp.project.shown import ShownComparison, ShownInVain, ShownNode, article_of
@@ -27,19 +28,13 @@ from sphinxext_smtp.render.prose import own
 from sphinxext_smtp.warnings import MOST_TOLD, Subtype, shortened, warn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from knowledge.smtp.model.vocabulary import Kind
 
 
 class SmtpDirective(SphinxDirective):
     """What the directives have in common: names as the argument, the options, and the author's own content."""
-
-    has_content = True
-    required_arguments = 0
-    optional_arguments = 1
-    final_argument_whitespace = True
-    option_spec: ClassVar[dict[str, Callable[[str], str]] | None] = open_option_spec()
 
     kinds: ClassVar[tuple[Kind, ...]]
     """The kinds of nodes that the argument may name."""
@@ -94,26 +89,7 @@ class SmtpDirective(SphinxDirective):
         if key := graph.names.first(name, self.kinds):
             return [graph[key]]
         self.note_in_vain([name])
-        other = graph.find(name)
-        if other is not None:
-            message = __("%(directive)s: expected one of these kinds: %(expected)s; found %(name)s, which is: %(kind)s")
-            self._warn(
-                Subtype.unknown,
-                message,
-                name=other.spelled,
-                kind=self._kinds(other.kind),
-                expected=self._kinds(*self.kinds),
-            )
-        else:
-            near = [each for kind in self.kinds for each in graph.nearest(name, kind)]
-            message = __("%(directive)s: %(name)r names nothing of these kinds: %(expected)s")
-            self._warn(
-                Subtype.unknown,
-                message,
-                nearest=near,
-                name=shortened(name),
-                expected=self._kinds(*self.kinds),
-            )
+        warn(Subtype.unknown, f"{self.name}: {unknown(graph, name, self.kinds).told(__)}", self._location)
         return []
 
     def note_in_vain(self, names: Iterable[str]) -> None:
@@ -129,12 +105,9 @@ class SmtpDirective(SphinxDirective):
         """Return the names of the parts that the options leave."""
         return chosen_parts(valid, self.options, self.name, self._location)
 
-    def _kinds(self, *kinds: Kind) -> str:
-        return ", ".join(self.domain.graph.words.KINDS[kind] for kind in kinds)
-
-    def _warn(self, subtype: Subtype, message: str, *, nearest: Iterable[str] = (), **slots: object) -> None:
+    def _warn(self, subtype: Subtype, message: str, **slots: object) -> None:
         """Give a warning at the place of the directive, which fills the slot of its name itself."""
-        warn(subtype, message % {"directive": self.name, **slots}, self._location, nearest=nearest)
+        warn(subtype, message % {"directive": self.name, **slots}, self._location)
 
     @property
     def _location(self) -> nodes.Node:
@@ -273,13 +246,19 @@ class SmtpCode(ExplainDirective):
     example = "535"
 
     def find(self, name: str) -> list[smtp.Node]:
-        """Return the node of a name; a reply with its enhanced code gives the two of them."""
+        """Return the node of a name; a reply with its enhanced code gives the two of them.
+
+        An enhanced code that no registry has is left out, because the reply is explained without it.
+        """
         reply = reply_in(bare(name))
         if not reply or not reply.code or not reply.enhanced:
             return super().find(name)
         if reply.code[0] != reply.enhanced[0]:
             message = __("%(directive)s: %(name)s mixes the classes of %(code)s and %(enhanced)s")
             self._warn(Subtype.argument, message, name=shortened(name), code=reply.code, enhanced=reply.enhanced)
+        if self.domain.graph.names.first(reply.enhanced, self.kinds) is None:
+            self.note_in_vain([reply.enhanced])
+            return super().find(reply.code)
         return [node for number in reply for node in super(SmtpCode, self).find(number)]
 
 

@@ -25,7 +25,6 @@ DEPTHS = ("1", "2", "3")
 class SmtpGraph(SmtpDirective):
     """``.. smtp-graph:: 535``."""
 
-    has_content = False
     kinds = ("code", "enhanced", "class", "command", "mechanism", "extension", "cause", "category", "subject")
     example = "535"
 

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 class SmtpTable(SmtpDirective):
     """``.. smtp-table:: Caption`` with filters; the caption may be left out."""
 
-    has_content = False
     kinds = ()
     example = ""
 
@@ -93,8 +92,6 @@ class SmtpTable(SmtpDirective):
 class SmtpComparisons(SmtpDirective):
     """``.. smtp-comparisons::``, which takes no argument."""
 
-    has_content = False
-    optional_arguments = 0
     kinds = ()
     example = ""
 

@@ -125,7 +125,10 @@ def _is_comparison(graph: smtp.Graph, names: str) -> bool:
     """Tell whether names can be compared; warn if they cannot."""
     try:
         graph.compare(*graph.names.split(names))
-    except (smtp.UnknownNameError, smtp.ComparisonError) as error:
+    except smtp.UnknownNameError as error:
+        warn(Subtype.config, f"smtp_compare_pages: {names!r}: {error.told(__)}")
+        return False
+    except smtp.ComparisonError as error:
         warn(Subtype.config, f"smtp_compare_pages: {names!r}: {error}")
         return False
     return True

@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from knowledge import smtp
-    from knowledge.smtp.compare.pairs import Choice
-    from knowledge.smtp.model.vocabulary import Kind
+    from knowledge.smtp.model.vocabulary import Choice, Kind
     from sphinxext_smtp.choices import PageKind
 
 NODE_KINDS: Final[Mapping[PageKind, tuple[Kind, ...]]] = {

@@ -17,7 +17,6 @@ from sphinxext_smtp.guard import guarded
 from sphinxext_smtp.messages import _
 from sphinxext_smtp.project.generated import PAGE_FIELD
 from sphinxext_smtp.project.names import inventory_name, is_prefixed, key_for, keys_for_any, shown_name
-from sphinxext_smtp.project.shown import fingerprint
 from sphinxext_smtp.warnings import shortened
 
 if TYPE_CHECKING:
@@ -187,6 +186,8 @@ class SmtpDomain(Domain):
 
     def note_shown(self, docname: str, shown: Shown) -> None:
         """Note what a page shows, so that it is read again when that changes."""
+        from sphinxext_smtp.project.shown import fingerprint  # here, because only a page that shows something needs it
+
         self.shown.setdefault(docname, {})[shown] = fingerprint(self.graph, shown)
 
     def note_use(self, docname: str, key: Key) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from knowledge.smtp.graph.unknown import unknown
 from knowledge.smtp.model.keys import ComparisonKey, versus
 from knowledge.smtp.model.kinds import comparable_kinds, kinds_of_role, row_of
 from sphinxext_smtp.messages import __
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from knowledge.smtp.model.keys import NodeKey
-
-AFTER_INTERSPHINX: Final = 900
-"""Intersphinx listens to ``missing-reference`` at 500, so another project's page wins over the RFC."""
 
 
 def link_to_source(app: Sphinx, env: BuildEnvironment, node: pending_xref, contnode: TextElement) -> Element | None:
@@ -94,5 +92,4 @@ def _warn_unknown(domain: SmtpDomain, role: str, target: str, node: pending_xref
         message = __(":smtp:compare:: %(name)r does not name two or more different nodes of one kind")
         warn(Subtype.unknown, message % slots, node)
         return
-    near = [name for kind in tried for name in domain.graph.nearest(wrong, kind)]
-    warn(Subtype.unknown, __(":smtp:%(role)s:: %(name)r is not a name for this role") % slots, node, nearest=near)
+    warn(Subtype.unknown, f":smtp:{role}:: {unknown(domain.graph, wrong, tried).told(__)}", node)

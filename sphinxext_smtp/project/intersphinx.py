@@ -6,7 +6,7 @@ place of what the author has written.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx import addnodes
@@ -28,9 +28,6 @@ if TYPE_CHECKING:
     from sphinxext_smtp.project.domain import SmtpDomain
 
     Resolve = Callable[[BuildEnvironment, addnodes.pending_xref, TextElement], nodes.reference | None]
-
-BEFORE_INTERSPHINX: Final = 400
-"""Intersphinx listens to ``missing-reference`` at 500."""
 
 
 class ExternalRoles(SphinxPostTransform):

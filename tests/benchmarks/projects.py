@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from knowledge.smtp.compare.pairs import Choice
+    from knowledge.smtp.model.vocabulary import Choice
 
 INDEX = "Benchmark\n=========\n\nNothing of interest.\n"
 

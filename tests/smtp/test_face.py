@@ -66,7 +66,7 @@ def shown(graph: smtp.Graph) -> Iterator[object]:
 
 
 def test_repr_is_one_short_line(graph: smtp.Graph) -> None:
-    long = smtp.UnknownNameError("5" * 100_000, "a code", ())
+    long = smtp.UnknownNameError("5" * 100_000, "%(name)s is unknown", {"name": "5" * 100_000})
     problem = smtp.Problem("ours.toml", "code." + "x" * 100_000, "a text\n", "\x1b[31m")
     for each in (*shown(graph), long, problem, smtp.FactsError([problem] * 1000)):
         if not isinstance(each, Mapping | tuple):

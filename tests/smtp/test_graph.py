@@ -46,12 +46,13 @@ def test_a_node_is_found_by_any_of_its_names(graph: smtp.Graph, name: str | int,
 @pytest.mark.parametrize(
     ("accessor", "name", "nearest"),
     [
-        ("code", 999, ("556", "555", "554")),
-        ("code", "536", ("535", "534", "538")),
+        ("code", 999, ()),
+        ("code", "536", ()),
+        ("code", "551x", ("551",)),
         ("code", "AUTH", ()),
         ("command", "AUHT", ("AUTH",)),
         ("mechanism", "PLIAN", ("PLAIN",)),
-        ("enhanced", "5.7.88", ("X.7.8",)),
+        ("enhanced", "5.7.88", ()),
         ("reply_class", "6xx", ("5xx",)),
         ("document", "RFC 4945", ("RFC 4954",)),
     ],
@@ -62,7 +63,7 @@ def test_an_unknown_name_raises_with_the_nearest_names(
     with pytest.raises(smtp.UnknownNameError) as caught:
         getattr(graph, accessor)(name)
     assert isinstance(caught.value, LookupError)
-    assert set(nearest) <= set(caught.value.nearest)
+    assert caught.value.nearest[: len(nearest)] == nearest
     assert all(each in str(caught.value) for each in (str(name), *nearest))
 
 

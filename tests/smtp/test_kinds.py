@@ -81,7 +81,7 @@ def test_one_row_adds_a_kind(ports: Graph) -> None:
     assert ports.search("587")[0].node is ports["port:587"]
     assert {relation.target.name for relation in ports.related("port:25")} == {"RFC 5321"}
     assert '"port:587"' in ports.export("json")
-    with pytest.raises(smtp.UnknownNameError, match="nearest names are 587"):
+    with pytest.raises(smtp.UnknownNameError, match="nearest: 587"):
         ports["port:578"]
 
 

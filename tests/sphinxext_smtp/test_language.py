@@ -196,11 +196,12 @@ def test_another_language_reads_the_pages_again(project: Project) -> None:
 
 def test_warnings_speak_the_language_of_the_terminal(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("locale.getlocale", lambda *_category: ("ja_JP", "UTF-8"))
-    project.write({"index.rst": page("Home", ".. smtp-code:: 536")})
-    build = project.build("dummy", confoverrides={"language": "ja"})
-    assert len(build.warnings) == 1
-    assert "SMTP 応答コード" in build.warnings[0]
-    assert "names" not in build.warnings[0]
+    project.write({"index.rst": page("Home", ".. smtp-code:: PLIAN", ".. smtp-code:: 5.7.999")})
+    word, number = project.build("dummy", confoverrides={"language": "ja"}).warnings
+    assert "SMTP 応答コード" in word
+    assert "サブジェクトは X.7" in number
+    assert "names" not in word
+    assert "registry" not in number
 
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parents[1].name)

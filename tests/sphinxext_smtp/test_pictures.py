@@ -172,7 +172,7 @@ def test_the_language_of_graphviz_keeps_quotes_and_backslashes_apart() -> None:
     ("source", "message"),
     [
         (".. smtp-graph::", "smtp-graph: expected a name such as 535, found nothing"),
-        (".. smtp-graph:: 536", "smtp-graph: '536' names nothing of these kinds"),
+        (".. smtp-graph:: 536", "smtp-graph: no standard defines the reply code 536;"),
         (".. smtp-graph:: 535\n   :depth: 9", "smtp-graph: :depth: expected one of 1, 2, 3, found '9'"),
         (".. smtp-graph:: 535\n   :relations: replies", "smtp-graph: :relations: names the unknown 'replies'"),
         (".. smtp-graph:: 535\n   :matrix:", "smtp-graph: unknown option :matrix:"),

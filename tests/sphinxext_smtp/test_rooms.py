@@ -21,7 +21,7 @@ TOP: Final = "__init__"
 
 FOLDERS: Final = {ROOT: Path(sphinxext_smtp.__file__).parent, KNOWLEDGE: Path(record.__file__).parents[1]}
 
-BOTTOM: Final = ("version", "messages", "warnings", "guard", "choices", "config", "extraction")
+BOTTOM: Final = ("version", "messages", "warnings", "guard", "late", "choices", "config", "extraction")
 """Modules that stand in the extension itself, each above those before it."""
 ORDER: Final = (
     *("model", "language", "graph", "compare", "explain", "export", "face", "reading", "checks", "shell"),
@@ -59,6 +59,7 @@ FROM_THE_GRAPH: Final = {
     "face",
     "graph.around",
     "graph.spellings",
+    "graph.unknown",
     "language.catalogue",
     "language.english",
     "language.extraction",
@@ -144,7 +145,7 @@ def test_no_room_may_import_one_that_may_import_it(package: str) -> None:
 @pytest.mark.parametrize(
     ("package", "module", "source", "rooms"),
     [
-        (ROOT, "project/domain.py", "from sphinxext_smtp.render.late import PageLinks", {"render"}),
+        (ROOT, "project/domain.py", "from sphinxext_smtp.render.page_links import PageLinks", {"render"}),
         (ROOT, "project/domain.py", "from sphinxext_smtp import render", {"render"}),
         (ROOT, "project/domain.py", "import sphinxext_smtp.pages.plan as plan", {"pages"}),
         (ROOT, "project/domain.py", "def f():\n    from sphinxext_smtp.markup import roles", {"markup"}),
@@ -153,7 +154,7 @@ def test_no_room_may_import_one_that_may_import_it(package: str) -> None:
         (ROOT, "pictures/svg.py", "from sphinxext_smtp.render.article import own", {"render"}),
         (ROOT, "markup/table.py", "from sphinxext_smtp.pages import plan", {"pages"}),
         (ROOT, "config.py", "from sphinxext_smtp.project.domain import domain_of", {"project"}),
-        (ROOT, "render/late.py", "from sphinxext_smtp.pictures.svg import svg\nimport sphinxext_smtp_other", set()),
+        (ROOT, "render/picture.py", "from sphinxext_smtp.pictures.svg import svg\nimport sphinxext_smtp_other", set()),
         (KNOWLEDGE, "explain/parts.py", "from knowledge.smtp.reading.loading import load", {"reading"}),
         (KNOWLEDGE, "explain/parts.py", "from knowledge import smtp", {TOP}),
         (KNOWLEDGE, "face.py", "from knowledge.smtp.shell import main\nimport json", {"shell"}),

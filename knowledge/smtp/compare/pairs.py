@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import combinations, islice
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 from knowledge.smtp.graph import around
 from knowledge.smtp.model.keys import ComparisonKey, natural
@@ -17,9 +17,7 @@ if TYPE_CHECKING:
     from knowledge.smtp.graph.store import Store
     from knowledge.smtp.model.kind_row import Neighbors
     from knowledge.smtp.model.nodes import Node, ReplyCode
-
-Choice = Literal["curated", "related", "standard", "all"]
-"""How many comparisons a reference has."""
+    from knowledge.smtp.model.vocabulary import Choice
 
 NEAREST: Final = 6
 """How many comparisons with its nearest nodes the explanation of a node names."""

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from knowledge.smtp.graph.asked import asked_name
 from knowledge.smtp.graph.group import Group
-from knowledge.smtp.model.errors import UnknownNameError
-from knowledge.smtp.model.kinds import row_of
 from knowledge.smtp.model.nodes import (
     Category,
     Cause,
@@ -37,24 +34,16 @@ SomeNode = TypeVar("SomeNode", bound=Node)
 class ByKind:
     """Nodes by their kinds; what finds a node by name is the matter of the graph."""
 
-    def find(self, name: str | int, kind: Kind | None = None) -> Node | None:
-        """Return the node that a name means, or None."""
-        raise NotImplementedError
-
-    def nearest(self, name: str, kind: Kind | None = None) -> list[str]:
-        """Return the valid names that come nearest to a wrong one."""
-        raise NotImplementedError
-
     def of_kind(self, kind: Kind) -> Mapping[str, Node]:
         """Return the nodes of a kind by name, in natural order."""
         raise NotImplementedError
 
     def _node(self, name: str | int, record: type[SomeNode], kind: Kind | None) -> SomeNode:
-        node = self.find(name, kind)
-        if isinstance(node, record):
-            return node
-        text = asked_name(name)
-        raise UnknownNameError(text, row_of(kind).what if kind else "a node", self.nearest(text, kind))
+        """Return the node of a record that a name means.
+
+        :raises UnknownNameError: if there is none.
+        """
+        raise NotImplementedError
 
     classes = Group(ReplyClass)
     """The classes of replies by name."""

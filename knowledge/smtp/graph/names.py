@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from knowledge.smtp.graph.ranges import range_with, ranges_among
@@ -11,27 +12,36 @@ from knowledge.smtp.graph.spellings import (
     bare,
     class_in,
     command_in,
+    document_in,
     folded,
     reply_in,
     split_names,
     subject_in,
 )
 from knowledge.smtp.model.keys import NodeKey
-from knowledge.smtp.model.kinds import kind_named, kinds
+from knowledge.smtp.model.kinds import kind_named, kinds, row_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
+    from knowledge.smtp.graph.spellings import Reply
+    from knowledge.smtp.model.nodes import Node
     from knowledge.smtp.model.vocabulary import Kind
 
-_ENTRY: Final = re.compile(r"[245x]\.([0-9]{1,3}\.[0-9]{1,3})", re.IGNORECASE)
-_PAIR: Final = re.compile(rf"([0-9]{{3}})\s+({ENHANCED})")
-_CODE_SHAPE: Final = re.compile(r"[0-9]{3}")
-_OTHER_SHAPES: Final = re.compile(r"[0-9](?:xx|yz)|x[0-9][xz]|X\.[0-9]{1,3}|RFC ?[0-9]+")
-_VERB_SHAPE: Final = re.compile(r"(?=.*[A-Z])[A-Z0-9][A-Z0-9-]{2,}")
-_LISTED: Final = re.compile(r"[/,;]|\sand\s|\sor\s")
+ENTRY: Final = r"[245x]\.([0-9]{1,3}\.[0-9]{1,3})"
+"""An entry of the registry of enhanced codes, with any class or with none."""
+_PAIR: Final = rf"([0-9]{{3}})\s+({ENHANCED})"
+_LISTED: Final = r"[/,;]|\sand\s|\sor\s"
 """What stands between names that are listed; a link of several leads to the first."""
-_WORD: Final = re.compile(r"[\w.-]+")
+_WORD: Final = r"[\w.-]+"
+_NUMBER: Final = rf"(?<![0-9.])(?:{ENHANCED}|[0-9]{{3}})(?![0-9.])"
+"""A code within a word in which something is mistyped."""
+_SHORTHANDS: Final[Mapping[Kind, Callable[[str], str | None]]] = {
+    "class": class_in,
+    "subject": subject_in,
+    "document": document_in,
+}
+"""What reads the names of a kind in the ways in which people shorten them, or make them longer."""
 
 REMEMBERED: Final = 4096
 """How many names are remembered that were asked for; prose asks for the same few hundred again and again."""
@@ -57,7 +67,11 @@ class Names:
     order of their rows, and ``kind:name`` says which one is meant.
     """
 
-    def __init__(self, keys: Iterable[NodeKey], aliases: Iterable[tuple[str, NodeKey]] = ()) -> None:
+    def __init__(
+        self, keys: Iterable[NodeKey], aliases: Iterable[tuple[str, NodeKey]] = (), titled: Collection[Node] = ()
+    ) -> None:
+        """Take the keys, other names of theirs, and the nodes that can be found by their titles."""
+        self._titled_nodes = titled
         self._keys: dict[Kind, dict[str, NodeKey]] = {kind: {} for kind in kinds()}
         self._found: dict[tuple[str, Kind | None], NodeKey | None] = {}
         for key in keys:
@@ -69,15 +83,19 @@ class Names:
     def find(self, name: str, kind: Kind | None = None) -> NodeKey | None:
         """Return what somebody means by a name, or None; case does not matter.
 
-        :param name: what `exact` takes, and what logs and prose have: ``535-5.7.8``, ``250 OK``, ``#5.7.1``,
-            ``SMTP error 535``, ``MAIL FROM:``, ``5.x.x``.
+        :param name: what `exact` takes, the title of a document or a provider, and what logs and prose have:
+            ``535-5.7.8``, ``250 OK``, ``#5.7.1``, ``SMTP error 535``, ``MAIL FROM:``, ``5.x.x``, ``AUTH extension``.
         :param kind: look for nodes of this kind only.
         """
         if found := self.exact(name, kind):
             return found
-        kind, wanted = _kind_before(name.strip(), kind)
+        kind, wanted = kind_before(name.strip(), kind)
         tried = (kind,) if kind else tuple(kinds())
-        return self._spelled(wanted, tried) or self._bare(wanted, tried)
+        inner = bare(wanted)
+        found = self._titled(wanted, tried) or self._spelled(wanted, tried)
+        if found is None and inner != wanted:
+            found = self._exact(inner, tried) or self._titled(inner, tried) or self._spelled(inner, tried)
+        return found or self._of_line(inner, tried)
 
     def exact(self, name: str, kind: Kind | None = None) -> NodeKey | None:
         """Return the key of which a text is the name, or None; case does not matter.
@@ -91,7 +109,7 @@ class Names:
         try:
             return self._found[asked]
         except KeyError:
-            kind, wanted = _kind_before(name.strip(), kind)
+            kind, wanted = kind_before(name.strip(), kind)
             found = self._exact(wanted, (kind,) if kind else tuple(kinds()))
         if len(self._found) >= REMEMBERED:
             self._found.clear()
@@ -105,7 +123,7 @@ class Names:
                 return key
         if "enhanced" not in tried:
             return self._made_up(wanted) if "tag" in tried else None
-        if pair := _PAIR.fullmatch(wanted):
+        if pair := re.fullmatch(_PAIR, wanted):
             return self._of_reply(pair[1], pair[2], tried)
         return self._enhanced(wanted) or (self._made_up(wanted) if "tag" in tried else None)
 
@@ -115,33 +133,60 @@ class Names:
 
     def _enhanced(self, code: str) -> NodeKey | None:
         """Return the entry of an enhanced code, with the class that was asked for."""
-        entry = _ENTRY.fullmatch(code)
+        entry = re.fullmatch(ENTRY, code, re.IGNORECASE)
         key = self._keys["enhanced"].get(f"x.{entry[1]}") if entry else None
         return NodeKey(key.kind, key.name, code[0] if code[0].isdigit() else "") if key else None
 
     def _spelled(self, wanted: str, tried: Collection[Kind]) -> NodeKey | None:
         """Return what a spelling of logs or of prose means."""
         if reply := reply_in(wanted):
-            return self._of_reply(reply.code, reply.enhanced, tried)
-        if "class" in tried and (name := class_in(wanted)):
-            return self._keys["class"].get(name)
-        if "subject" in tried and (name := subject_in(wanted)):
-            return self._keys["subject"].get(name.casefold())
+            return self._of_reply(reply.code, reply.enhanced, tried) or self._of_code(reply, tried)
+        for kind, read in _SHORTHANDS.items():
+            if kind in tried and (name := read(wanted)):
+                return self._keys[kind].get(folded(name))
+        return self._with_kind(wanted, tried) or self._of_list(wanted, tried)
+
+    def _of_list(self, wanted: str, tried: Collection[Kind]) -> NodeKey | None:
+        """Return the command or the mechanism of a line, or the first of the names in a list."""
         if line := command_in(wanted):
             verb, argument = line
             if key := self._keys["command"].get(folded(verb)) if "command" in tried else None:
                 return key
             return self._exact(argument, ["mechanism"]) if "mechanism" in tried and folded(verb) == "auth" else None
         first, *others = self.split(wanted) or [""]
-        return self._exact(first, tried) if others and _LISTED.search(wanted) else None
+        return self._exact(first, tried) if others and re.search(_LISTED, wanted) else None
 
-    def _bare(self, wanted: str, tried: Collection[Kind]) -> NodeKey | None:
-        """Return what a name means without what stands around it, and a command by the verb of its line."""
-        inner = bare(wanted)
-        if inner != wanted and (found := self._exact(inner, tried) or self._spelled(inner, tried)):
-            return found
-        verb, *arguments = inner.split(maxsplit=1) or [""]
+    def _with_kind(self, wanted: str, tried: Collection[Kind]) -> NodeKey | None:
+        """Return what a name means that says its kind: ``AUTH extension``, ``class 5xx``."""
+        first, _, after = wanted.partition(" ")
+        before, _, last = wanted.rpartition(" ")
+        for word, rest in ((last, before), (first, after)):
+            kind = kind_named(word.casefold())
+            if kind and kind in tried and (found := self._exact(rest.strip(), [kind])):
+                return found
+        return None
+
+    def _of_line(self, wanted: str, tried: Collection[Kind]) -> NodeKey | None:
+        """Return the command of a line, where nothing but commands is asked for."""
+        verb, *arguments = wanted.split(maxsplit=1) or [""]
         return self._keys["command"].get(folded(verb)) if arguments and tuple(tried) == ("command",) else None
+
+    def _titled(self, wanted: str, tried: Collection[Kind]) -> NodeKey | None:
+        """Return what has a text as its title."""
+        found = self._by_title.get(folded(wanted))
+        return found if found and found.kind in tried else None
+
+    @cached_property
+    def _by_title(self) -> Mapping[str, NodeKey]:
+        """The nodes by title; of RFCs with the same title, the newest has it."""
+        return {folded(node.title): node.key for node in self._titled_nodes}
+
+    def _of_code(self, reply: Reply, tried: Collection[Kind]) -> NodeKey | None:
+        """Return the code of a reply whose enhanced code nobody knows: a server has made that up."""
+        code, enhanced = reply
+        if not (code and enhanced) or code[0] != enhanced[0] or self._enhanced(enhanced):
+            return None
+        return self._keys["code"].get(code) if "code" in tried else None
 
     def _of_reply(self, code: str, enhanced: str, tried: Collection[Kind]) -> NodeKey | None:
         """Return the enhanced code of a reply that has one, and the code of any other."""
@@ -178,7 +223,7 @@ class Names:
         ['DATA', 'end of data']
         """
         single = [kind for kind in kinds() if kind != "comparison"]
-        return split_names(text, lambda name: self._exact(name, single) is not None)
+        return split_names(text, lambda name: bool(self._exact(name, single) or self._titled(name, single)))
 
     def several(self, text: str, tried: Sequence[Kind]) -> list[str]:
         """Split a text into names of some kinds; the line of a command and a reply with its text are one name.
@@ -196,22 +241,24 @@ class Names:
             return [text.strip()]
         return found[1:] if known and folded(found[0]) == "auth" and "mechanism" in tried else found
 
-    def nearest(self, name: str, kind: Kind | None = None, count: int = 3) -> list[str]:
+    def nearest(self, name: str, tried: Collection[Kind] = (), count: int = 3) -> list[str]:
         """Return the names that come nearest to a wrong one, best first.
 
-        The names that the wrong one holds as a part come first; then codes by value, and other names by spelling.
+        The names that the wrong one holds as a part come first, and then those that are spelled like it. No number
+        is near another, because the next one may mean something else.
+
+        :param tried: the kinds of nodes that were asked for; none for all of them.
         """
         from difflib import get_close_matches
 
-        kind, wanted = _kind_before(name, kind)
-        tried: tuple[Kind, ...] = (kind,) if kind else tuple(kinds())
+        kind, wanted = kind_before(name)
+        tried = tried or ((kind,) if kind else tuple(kinds()))
         if len(wanted) > LONGEST:
             return []
-        found = [key.spelled for word in _WORD.findall(wanted) if (key := self._exact(word, tried))]
-        if _CODE_SHAPE.fullmatch(wanted.strip()) and "code" in tried:
-            codes = [key.name for key in self._keys["code"].values()]
-            found += sorted(codes, key=lambda code: abs(int(code) - int(wanted)))
-        spelled = {each: key.name for one in tried for each, key in self._keys[one].items()}
+        parts = [*re.findall(_WORD, wanted), *re.findall(_NUMBER, wanted)]
+        found = [key.spelled for part in parts if (key := self._exact(part, tried))]
+        words = ((each, key) for kind in tried for each, key in self._keys[kind].items() if not _is_number(key))
+        spelled = {each: key.name for each, key in words}
         found += [spelled[match] for match in get_close_matches(folded(wanted), spelled, n=count, cutoff=NEAR)]
         return list(dict.fromkeys(found))[:count]
 
@@ -219,15 +266,20 @@ class Names:
         """Return the keys that come nearest to a wrong one: of what the bare name means, or of the names near it."""
         if bare := self.find(name):
             return [bare]
-        kind, _wanted = _kind_before(name, None)
+        kind, _wanted = kind_before(name)
         return [found for each in self.nearest(name) if (found := self.find(each, kind))]
 
 
-def _kind_before(name: str, kind: Kind | None) -> tuple[Kind | None, str]:
+def kind_before(name: str, kind: Kind | None = None) -> tuple[Kind | None, str]:
     """Return the kind before a name, as in ``command:AUTH``, and the name; the wanted kind where none stands there."""
     prefix, colon, rest = name.partition(":")
     named = kind_named(prefix.strip().casefold()) if colon else None
     return (named, rest.strip()) if named and kind in (None, named) else (kind, name)
+
+
+def _is_number(key: NodeKey) -> bool:
+    """Tell whether the digits of a name carry its meaning: codes, subjects, and comparisons of them."""
+    return key.kind in ("code", "enhanced", "subject") or (key.kind == "comparison" and key.name[0].isdigit())
 
 
 def aliases_of(keys: Iterable[NodeKey]) -> Iterator[tuple[str, NodeKey]]:
@@ -239,17 +291,6 @@ def aliases_of(keys: Iterable[NodeKey]) -> Iterator[tuple[str, NodeKey]]:
             yield f"x{key.name[1]}z", key
 
 
-def looks_like_a_node(name: str) -> bool:
-    """Tell whether a name has the form of a node's name, so that a reader would take it for one.
-
-    >>> looks_like_a_node("536"), looks_like_a_node("CRLF"), looks_like_a_node("550 5.1.1 User unknown")
-    (True, True, False)
-    """
-    kind, colon, _ = name.partition(":")
-    return bool(
-        (colon and kind_named(kind))
-        or _CODE_SHAPE.fullmatch(name)
-        or _ENTRY.fullmatch(name)
-        or _OTHER_SHAPES.fullmatch(name)
-        or _VERB_SHAPE.fullmatch(name)
-    )
+def named_by_title(nodes: Iterable[Node]) -> list[Node]:
+    """Return the nodes whose titles are names: those of documents and providers."""
+    return [node for node in nodes if node.kind != "comparison" and not row_of(node.kind).is_titled]

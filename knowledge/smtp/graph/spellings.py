@@ -11,25 +11,36 @@ if TYPE_CHECKING:
 ENHANCED: Final = r"[245]\.[0-9]{1,3}\.[0-9]{1,3}"
 """An enhanced status code (RFC 3463, section 2)."""
 
-_REPLY: Final = re.compile(rf"([0-9]{{3}})(?:[-/:\s]\s*[\[(]?#?({ENHANCED})[\])]?)?(?:[-/:\s].*)?", re.DOTALL)
-_BARE_ENHANCED: Final = re.compile(
-    rf"[\[(]?#?({ENHANCED}|X\.[0-9]{{1,3}}\.[0-9]{{1,3}})[\])]?(?:[:\s].*)?", re.DOTALL | re.IGNORECASE
+# The patterns are compiled when a name is spelled in an unusual way, which most are not.
+_DASHES: Final = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d"
+"""What text processors and web pages make of a hyphen."""
+_REPLY: Final = (
+    rf"([0-9]{{3}})(?:[-/:;,\s{_DASHES}]+[\[(]?#?({ENHANCED})[\])]?)?"
+    rf"(?:[-/:;,\s].*|[{_DASHES}]\s*(?![0-9\s]).*)?"
 )
-_ANY_ENHANCED: Final = re.compile(rf"[\[(]?#?(?:{ENHANCED})[\])]?")
-_CLASS: Final = re.compile(r"([2-5])(?:\.[xn*]\.[xn*]|xx|yz|\*\*)", re.IGNORECASE)
-_BEFORE: Final = re.compile(
-    r"(?:\b(?:e?smtp|error|status|reply|response|return|code|enhanced|dsn)\b[\s:;=]*)+(?=[\[(#]*[0-9x])", re.IGNORECASE
+_BARE_ENHANCED: Final = rf"[\[(]?#?({ENHANCED}|X\.[0-9]{{1,3}}\.[0-9]{{1,3}})[\])]?(?:[,;:\s].*)?"
+_ANY_ENHANCED: Final = rf"[\[(]?#?(?:{ENHANCED})[\])]?"
+_CLASS: Final = r"([2-5])(?:\.[xyn*]\.[xyzn*]|xx|yz|\*\*)(?:\s+(?:errors?|codes?|reply|replies|responses?))?"
+_BEFORE: Final = (
+    r"(?:(?:e?smtp|lmtp|error|status|reply|response|return(?:ed)?|code|enhanced|dsn|diagnostic|said|remote|server|host"
+    r"|x-[a-z0-9-]+(?=\s*;))(?![a-z0-9])[\s:;=_-]*)+(?=[\[(<#'\"]*[0-9x])"
+    r"|(?:e?smtp|sasl)\s+(?=[a-z])"
 )
-"""What logs and prose write before the number of a reply: ``SMTP error 535``, ``dsn=5.7.8``, ``smtp; 550 5.1.1``."""
-_AROUND: Final = " \t\r\n\"'`.,;\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
+"""What logs and prose write before the number of a reply, and before a name: ``dsn=5.7.8``, ``smtp; 550 5.1.1``."""
+_AROUND: Final = (
+    " \t\r\n\"'`.,;:*#<>()[]{}"
+    "\u200b\ufeff"  # of no width
+    "\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\xab\xbb\u2039\u203a\u300c\u300d\u300e\u300f"  # quotation marks
+    "\u3001\u3002\uff0c\uff1a\uff1b\uff08\uff09"
+)
 """What stands around a name in a sentence."""
-_SUBJECT: Final = re.compile(r"[245xn]\.([0-9]{1,3})(?:\.[xn*])?", re.IGNORECASE)
-_COMMAND: Final = re.compile(
-    r"(mail(?=\s+from\b)|rcpt(?=\s+to\b)|auth(?=\s)|[a-z0-9-]+(?=:$))[\s:]*(.*)", re.IGNORECASE | re.DOTALL
-)
-_SEPARATORS: Final = re.compile(r"[\s,;|\u2013\u2014\u2260]+")
+_SUBJECT: Final = r"[245xn]\.([0-9]{1,3})(?:\.[xn*])?"
+_DOCUMENT: Final = r"rfc[\s_-]*([1-9][0-9]{0,4})(?:[\s,]*(?:sec|\xa7).*)?"
+_COMMAND: Final = r"(mail(?=\s+from\b)|rcpt(?=\s+to\b)|auth(?=[\s=])|[a-z0-9-]+(?=:$))[\s:=]*(.*)"
+_SEPARATORS: Final = r"[\s,;|\u2013\u2014\u2260]+"
 _BETWEEN: Final = ("vs", "vs.", "versus", "against", "and", "&", "or", "-")
 """Words between names that are no names."""
+_TO_HYPHENS: Final = str.maketrans(dict.fromkeys(_DASHES, "-"))
 MOST_WORDS: Final = 8
 """The most words that one name has."""
 
@@ -42,23 +53,24 @@ class Reply(NamedTuple):
 
 
 def folded(name: str) -> str:
-    """Return what all spellings of a name have in common: case, hyphens, underscores and spaces do not matter.
+    """Return what all spellings of a name have in common: case, dashes, underscores and spaces do not matter.
 
     >>> folded("CRAM_MD5"), folded("End  of data")
     ('cram-md5', 'end-of-data')
     """
-    return "-".join(name.split()).replace("_", "-").casefold()
+    plain = name if name.isascii() else name.translate(_TO_HYPHENS)
+    return "-".join(plain.split()).replace("_", "-").casefold()
 
 
 def bare(text: str) -> str:
     """Return a name without what logs and prose set around it, or write before the number of a reply.
 
     >>> bare('"535".'), bare("SMTP error code 535"), bare("dsn=5.7.8"), bare("SMTP AUTH")
-    ('535', '535', '5.7.8', 'SMTP AUTH')
+    ('535', '535', '5.7.8', 'AUTH')
     """
     inner = text.strip(_AROUND)
-    before = _BEFORE.match(inner)
-    return inner[before.end() :] if before else inner
+    before = re.match(_BEFORE, inner, re.IGNORECASE)
+    return inner[before.end() :].strip(_AROUND) if before else inner
 
 
 def reply_in(text: str) -> Reply | None:
@@ -67,9 +79,9 @@ def reply_in(text: str) -> Reply | None:
     >>> reply_in("535-5.7.8 Error"), reply_in("250 OK"), reply_in("(#5.7.1)"), reply_in("AUTH")
     (Reply(code='535', enhanced='5.7.8'), Reply(code='250', enhanced=''), Reply(code='', enhanced='5.7.1'), None)
     """
-    if found := _REPLY.fullmatch(text):
+    if found := re.fullmatch(_REPLY, text, re.DOTALL):
         return Reply(found[1], found[2] or "")
-    if found := _BARE_ENHANCED.fullmatch(text):
+    if found := re.fullmatch(_BARE_ENHANCED, text, re.DOTALL | re.IGNORECASE):
         return Reply("", found[1].upper())
     return None
 
@@ -77,10 +89,10 @@ def reply_in(text: str) -> Reply | None:
 def class_in(text: str) -> str | None:
     """Return the class that a text writes in one of the usual ways.
 
-    >>> class_in("5.x.x"), class_in("5yz"), class_in("6xx")
-    ('5xx', '5xx', None)
+    >>> class_in("5.x.x"), class_in("4xx errors"), class_in("6xx")
+    ('5xx', '4xx', None)
     """
-    found = _CLASS.fullmatch(text)
+    found = re.fullmatch(_CLASS, text, re.IGNORECASE)
     return f"{found[1]}xx" if found else None
 
 
@@ -90,8 +102,18 @@ def subject_in(text: str) -> str | None:
     >>> subject_in("5.7.x"), subject_in("X.7")
     ('X.7', 'X.7')
     """
-    found = _SUBJECT.fullmatch(text)
+    found = re.fullmatch(_SUBJECT, text, re.IGNORECASE)
     return f"X.{found[1]}" if found else None
+
+
+def document_in(text: str) -> str | None:
+    """Return the name of the RFC that a text writes in one of the usual ways.
+
+    >>> document_in("RFC5321"), document_in("rfc 5321, section 4.2.1"), document_in("RFC 53210 and more")
+    ('RFC 5321', 'RFC 5321', None)
+    """
+    found = re.fullmatch(_DOCUMENT, text, re.DOTALL | re.IGNORECASE)
+    return f"RFC {found[1]}" if found else None
 
 
 def command_in(text: str) -> tuple[str, str] | None:
@@ -100,7 +122,7 @@ def command_in(text: str) -> tuple[str, str] | None:
     >>> command_in("MAIL FROM:<a@example.org>"), command_in("AUTH LOGIN"), command_in("QUIT:"), command_in("VRFY Jones")
     (('MAIL', 'FROM:<a@example.org>'), ('AUTH', 'LOGIN'), ('QUIT', ''), None)
     """
-    found = _COMMAND.fullmatch(text)
+    found = re.fullmatch(_COMMAND, text, re.DOTALL | re.IGNORECASE)
     return (found[1], found[2]) if found else None
 
 
@@ -115,7 +137,7 @@ def split_names(text: str, is_name: Callable[[str], bool]) -> list[str]:
 
     :param is_name: tells whether a text is the name of a node.
     """
-    words = [word for word in _SEPARATORS.split(text) if word]
+    words = [word for word in re.split(_SEPARATORS, text) if word]
     names: list[str] = []
     while words:
         taken = _words_of_first(words, is_name)
@@ -136,12 +158,12 @@ def _words_of_first(words: Sequence[str], is_name: Callable[[str], bool]) -> int
         return 1
     if words[0].casefold() in ("mail", "rcpt") and re.match(r"(?:from|to)\b", words[1], re.IGNORECASE):
         return 2
-    return 1 + _words_of_reply(words[1:], is_name) if _REPLY.fullmatch(words[0]) else 1
+    return 1 + _words_of_reply(words[1:], is_name) if re.fullmatch(_REPLY, words[0], re.DOTALL) else 1
 
 
 def _words_of_reply(words: Sequence[str], is_name: Callable[[str], bool]) -> int:
     """Return how many words go on with a reply whose code stands before them: its enhanced code, and its text."""
-    count = 1 if _ANY_ENHANCED.fullmatch(words[0]) else 0
+    count = 1 if re.fullmatch(_ANY_ENHANCED, words[0]) else 0
     for word in words[count:]:
         if not word[0].isalpha() or word.casefold() in _BETWEEN or is_name(word):
             break

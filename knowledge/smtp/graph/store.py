@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from knowledge.smtp.graph.asked import LONGEST, asked_name
 from knowledge.smtp.graph.by_class import with_class
-from knowledge.smtp.graph.by_kind import ByKind
+from knowledge.smtp.graph.by_kind import ByKind, SomeNode
 from knowledge.smtp.graph.by_number import tied
 from knowledge.smtp.graph.mentions import mentioning
-from knowledge.smtp.graph.names import Names, aliases_of
+from knowledge.smtp.graph.names import Names, aliases_of, named_by_title
 from knowledge.smtp.language.phrases import Phrases
 from knowledge.smtp.model.keys import NodeKey, natural
 from knowledge.smtp.model.nearness import NEARNESS
@@ -56,7 +56,7 @@ class Store(ByKind):
     def names(self) -> Names:
         """The names of all nodes."""
         keys = list(map(NodeKey.read, self._nodes))
-        return Names(keys, aliases_of(keys))
+        return Names(keys, aliases_of(keys), named_by_title(self))
 
     # Nodes by name
 
@@ -99,16 +99,20 @@ class Store(ByKind):
         """Return the node of which a text is the name, or None: what prose links, which may quote whole replies too."""
         return self._with_class(self.names.exact(name, kind))
 
-    def nearest(self, name: str, kind: Kind | None = None) -> list[str]:
-        """Return the valid names that come nearest to a wrong one; none where no name is near."""
-        return self.names.nearest(name, kind)
-
     def _with_class(self, key: NodeKey | None) -> Node | None:
         """Return the node of a key; an enhanced code with the class that was asked for."""
         if key is None:
             return None
         node = self._nodes[key.entry]
         return with_class(node, key.spelled, self.words) if key.digit and isinstance(node, EnhancedCode) else node
+
+    def _node(self, name: str | int, record: type[SomeNode], kind: Kind | None) -> SomeNode:
+        node = self.find(name, kind)
+        if isinstance(node, record):
+            return node
+        from knowledge.smtp.graph.unknown import unknown
+
+        raise unknown(self, asked_name(name), (kind,) if kind else ())
 
     @cached_property
     def curated_by_item(self) -> Mapping[str, tuple[CuratedComparison, ...]]:

@@ -8,7 +8,7 @@ from knowledge.smtp.model.brief import brief, one_line
 from knowledge.smtp.model.record import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
 LONGEST: Final = 200
@@ -35,18 +35,42 @@ def _restored(kind: type[SmtpKnowledgeError], args: tuple[Any, ...]) -> SmtpKnow
     return kind.__new__(kind, *args)
 
 
+NEAREST: Final = "%(message)s (nearest: %(names)s)"
+"""How every message ends for which there are names near a wrong one."""
+
+
 class UnknownNameError(SmtpKnowledgeError, LookupError):
     """No node has the name that was asked for.
 
+    >>> error = UnknownNameError("AUHT", "%(name)s is not the name of a node", {"name": "'AUHT'"}, ["AUTH"])
+    >>> print(error)
+    'AUHT' is not the name of a node (nearest: AUTH)
+
     :ivar name: what was asked for, whole; the message shows a long name cut.
+    :ivar message: the English text, with named slots.
+    :ivar slots: what fills the slots: texts as they are, and tuples of the names of kinds in English.
     :ivar nearest: the names that come nearest to it, best first; may be empty.
     """
 
-    def __init__(self, name: str, what: str, nearest: Sequence[str]) -> None:
+    def __init__(
+        self, name: str, message: str, slots: Mapping[str, str | tuple[str, ...]], nearest: Sequence[str] = ()
+    ) -> None:
         self.name = name
+        self.message = message
+        self.slots = dict(slots)
         self.nearest = tuple(nearest)
-        hint = f"; the nearest names are {', '.join(self.nearest)}" if nearest else ""
-        super().__init__(f"{brief(name)} is not the name of {what}{hint}")
+        super().__init__(self.told(str))
+
+    def told(self, say: Callable[[str], str]) -> str:
+        """Return the text in another language.
+
+        :param say: translates the message and the names of kinds.
+        """
+        slots = {
+            name: told if isinstance(told, str) else ", ".join(map(say, told)) for name, told in self.slots.items()
+        }
+        message = say(self.message) % slots
+        return say(NEAREST) % {"message": message, "names": ", ".join(self.nearest)} if self.nearest else message
 
 
 class UnknownLanguageError(SmtpKnowledgeError, LookupError):

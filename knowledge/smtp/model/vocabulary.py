@@ -191,3 +191,6 @@ MIRRORED_RELATIONS: Final[dict[RelationKind, RelationKind]] = {
     "permanent form of": "transient form of",
 }
 """Kinds that hold in both directions, with the name of the other direction. The facts write one, the graph has both."""
+
+Choice = Literal["curated", "related", "standard", "all"]
+"""How many comparisons a reference has."""

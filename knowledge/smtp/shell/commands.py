@@ -151,12 +151,19 @@ def _shown(graph: Graph, options: argparse.Namespace) -> Iterator[Article]:
         tuple(graph.cause(name).name for name in options.cause),
         options.text,
     )
-    for name in options.name:
+    for name in _names(graph, options.name):
         article = explained(graph, graph[name], chosen)
         if chosen == Answers():
             yield article
         elif kept := tuple(part for part in article.parts if part.name in OF_REPLIES):
             yield replaced(article, parts=kept)
+
+
+def _names(graph: Graph, given: Sequence[str]) -> Sequence[str]:
+    """Return the names to show: a shell hands over ``550 5.7.511`` and ``end of data`` as several arguments."""
+    if len(given) == 1 or all(name in graph for name in given):
+        return given
+    return graph.names.split(" ".join(given)) or given
 
 
 def _nothing(options: argparse.Namespace) -> str:

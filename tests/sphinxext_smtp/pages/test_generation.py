@@ -174,7 +174,7 @@ def test_a_code_page_leads_to_its_comparisons_the_curated_ones_first(project: Pr
         ),
         (
             {"smtp_pages": '["comparisons"]', "smtp_compare_pages": '["211 536"]'},
-            "smtp_compare_pages: '211 536': '536' is not the name of a node; the nearest names are 535",
+            "smtp_compare_pages: '211 536': no standard defines the reply code 536;",
         ),
         (
             {"smtp_pages": '["comparisons"]', "smtp_compare_pages": '[(211, "AUTH")]'},

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from knowledge import smtp
-    from knowledge.smtp.compare.pairs import Choice
+    from knowledge.smtp.model.vocabulary import Choice
     from sphinxext_smtp.choices import PageKind
     from sphinxext_smtp.pages.plan import Page
 
