@@ -278,8 +278,8 @@ def kind_before(name: str, kind: Kind | None = None) -> tuple[Kind | None, str]:
 
 
 def _is_number(key: NodeKey) -> bool:
-    """Tell whether the digits of a name carry its meaning: codes, subjects, and comparisons of them."""
-    return key.kind in ("code", "enhanced", "subject") or (key.kind == "comparison" and key.name[0].isdigit())
+    """Tell whether the digits of a name carry its meaning: codes, subjects, marks, and comparisons of codes."""
+    return key.kind in ("code", "enhanced", "subject") or (key.kind in ("comparison", "tag") and key.name[0].isdigit())
 
 
 def aliases_of(keys: Iterable[NodeKey]) -> Iterator[tuple[str, NodeKey]]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from knowledge.smtp.graph.asked import asked_name
 from knowledge.smtp.graph.names import NEAR
 from knowledge.smtp.graph.spellings import folded
-from knowledge.smtp.model.brief import described
+from knowledge.smtp.model.brief import brief, described
 from knowledge.smtp.model.errors import UnknownNameError
 from knowledge.smtp.model.record import Record
 
@@ -46,6 +46,10 @@ _EXACTNESS: Final[Mapping[tuple[RelationKind, RelationKind], Exactness]] = {
     ("broader than", "broader than"): "related",
 }
 """What follows from what a cause is to the term that was asked for, and to the one that is found."""
+
+
+NO_TERM: Final = "%(name)s is not a term of %(taxonomy)s"
+NO_TAXONOMY: Final = "%(name)s is not a term with its taxonomy before it, such as kumomta:QuotaIssues"
 
 
 class Translation(Record, kw_only=True):
@@ -105,8 +109,9 @@ def find_term(graph: Store, name: str) -> Term:
     written = {folded(spelled): term for taxonomy in taxonomies for spelled, term in _spelled(taxonomy.term)}
     if colon and (term := written.get(folded(wanted))):
         return term
-    what = f"a term of {taxonomies[0].title}" if colon else "a term with its taxonomy, such as kumomta:QuotaIssues"
-    raise UnknownNameError(text, what, _near(wanted if colon else text, taxonomies))
+    message = NO_TERM if colon else NO_TAXONOMY
+    slots = {"name": brief(wanted if colon else text), "taxonomy": taxonomies[0].title if colon else ""}
+    raise UnknownNameError(text, message, slots, _near(wanted if colon else text, taxonomies))
 
 
 def _spelled(terms: Iterable[Term]) -> Iterator[tuple[str, Term]]:

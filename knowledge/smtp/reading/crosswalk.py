@@ -23,7 +23,7 @@ _FORM: Final = "a number such as 552, 5.7.1, X.7.1, or 550 5.7.1 with the same f
 def check_cause_name(name: str, place: Place, names: Names) -> None:
     """Note a name that is not the one of a cause; an empty one says that the cause is not known."""
     if name and ((found := names.exact(name, "cause")) is None or found.name != name):
-        near = ", ".join(names.nearest(name, "cause")) or "mailbox-full"
+        near = ", ".join(names.nearest(name, ["cause"])) or "mailbox-full"
         place.report(f"the name of a cause such as {near}", describe(name))
 
 
