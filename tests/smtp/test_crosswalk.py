@@ -169,12 +169,12 @@ def test_a_term_without_a_cause_says_why(graph: smtp.Graph) -> None:
 @pytest.mark.parametrize(
     ("term", "to", "said"),
     [
-        ("kumomta:Quota", "ses", "'kumomta:Quota' is not the name of a term of KumoMTA; .* are kumomta:QuotaIssues"),
-        ("kumo:QuotaIssues", "ses", "'kumo' is not the name of a bounce taxonomy; the nearest names are kumomta"),
-        ("kumomta:QuotaIssues", "sess", "'sess' is not the name of a bounce taxonomy; the nearest names are ses"),
-        ("QuotaIssues", "ses", "a term with its taxonomy, such as .* are kumomta:QuotaIssues, powermta:quota-issues"),
-        ("", "ses", "'' is not the name of a term with its taxonomy"),
-        ("kumomta:" + "x" * 100_000, "ses", "is not the name of a term of KumoMTA$"),
+        ("kumomta:Quota", "ses", "'Quota' is not a term of KumoMTA .nearest: kumomta:QuotaIssues"),
+        ("kumo:QuotaIssues", "ses", "'kumo' names nothing of these kinds: bounce taxonomy .nearest: kumomta"),
+        ("kumomta:QuotaIssues", "sess", "'sess' names nothing of these kinds: bounce taxonomy .nearest: ses"),
+        ("QuotaIssues", "ses", "a term with its taxonomy before it.*nearest: kumomta:QuotaIssues, powermta:quota-issues"),
+        ("", "ses", "'' is not a term with its taxonomy before it"),
+        ("kumomta:" + "x" * 100_000, "ses", "is not a term of KumoMTA$"),
     ],
 )
 def test_a_name_that_is_not_there_is_told_with_the_nearest(graph: smtp.Graph, term: str, to: str, said: str) -> None:

@@ -292,5 +292,5 @@ def aliases_of(keys: Iterable[NodeKey]) -> Iterator[tuple[str, NodeKey]]:
 
 
 def named_by_title(nodes: Iterable[Node]) -> list[Node]:
-    """Return the nodes whose titles are names: those of documents and providers."""
-    return [node for node in nodes if node.kind != "comparison" and not row_of(node.kind).is_titled]
+    """Return the nodes whose titles are names: those of documents, providers and taxonomies."""
+    return [node for node in nodes if node.kind not in ("comparison", "tag") and not row_of(node.kind).is_titled]
