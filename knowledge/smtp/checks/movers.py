@@ -1,4 +1,4 @@
-"""Checks of whose move it is and what a failure is about: the rules of `Actor`, `Scope` and `Holder` hold.
+"""Checks of whose move it is after a code, and what a failure is about: the rules of `Actor` and `Scope` hold.
 
 See `knowledge.smtp.model.vocabulary` for the rules.
 """
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from knowledge.smtp.graph.store import Store
-    from knowledge.smtp.model.nodes import Cause, EnhancedCode, ReplyCode
+    from knowledge.smtp.model.nodes import EnhancedCode, ReplyCode
 
 _BY_ITSELF: Final = ("not-needed", "now", "later")
 """The advice after which the next step comes without anybody."""
@@ -24,7 +24,7 @@ def movers_are_named(graph: Store) -> list[str]:
     """Find codes that name no actor, more than three, or one twice."""
     return [
         f"{_name(node)}: {', '.join(node.actor) or 'no actor'}"
-        for node in (*_codes(graph), *graph.causes.values())
+        for node in _codes(graph)
         if not 1 <= len(set(node.actor)) == len(node.actor) <= MOST_ACTORS
     ]
 
@@ -69,7 +69,7 @@ def _codes(graph: Store) -> Iterator[ReplyCode | EnhancedCode]:
         yield from in_classes(graph, entry)
 
 
-def _name(node: ReplyCode | EnhancedCode | Cause) -> str:
+def _name(node: ReplyCode | EnhancedCode) -> str:
     return str(node.asked)
 
 

@@ -75,7 +75,7 @@ those whose move it is if that does not help.
 """
 
 MOST_ACTORS: Final = 3
-"""More than this who may move do not say whose move it is."""
+"""After a code, more than this who may move do not say whose move it is; a cause names each who can do something."""
 
 Lasting = Literal["permanent", "passes", "depends"]
 """Whether what happened lasts: until somebody changes something, for a time only, or as the case may be."""
