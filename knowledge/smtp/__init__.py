@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from knowledge.smtp.graph.fields import Row
     from knowledge.smtp.graph.search import Hit
     from knowledge.smtp.graph.translate import Translation
+    from knowledge.smtp.model.causes import Cause, Tag, Taxonomy
     from knowledge.smtp.model.errors import (
         ComparisonError,
         FactsError,
@@ -40,22 +41,19 @@ if TYPE_CHECKING:
         UnknownLanguageError,
         UnknownNameError,
     )
+    from knowledge.smtp.model.node import Node
     from knowledge.smtp.model.nodes import (
         Category,
-        Cause,
         Command,
         CuratedComparison,
         Document,
         EnhancedCode,
         Extension,
         Mechanism,
-        Node,
         Provider,
         ReplyClass,
         ReplyCode,
         Subject,
-        Tag,
-        Taxonomy,
     )
     from knowledge.smtp.model.relations import Relation
     from knowledge.smtp.model.statements import (
@@ -133,6 +131,8 @@ _HOMES = {
     "Translation": "graph.translate",
     "ComparisonError FactsError Problem SmtpKnowledgeError UnknownLanguageError UnknownNameError": "model.errors",
     "Relation": "model.relations",
+    "Cause Tag Taxonomy": "model.causes",
+    "Node": "model.node",
     "Citation Example Fix NodeCitation ProviderReply Remedy Retry Term Variant When": "model.statements",
     "load": "reading.loading",
 }

@@ -172,7 +172,11 @@ def test_a_term_without_a_cause_says_why(graph: smtp.Graph) -> None:
         ("kumomta:Quota", "ses", "'Quota' is not a term of KumoMTA .nearest: kumomta:QuotaIssues"),
         ("kumo:QuotaIssues", "ses", "'kumo' names nothing of these kinds: bounce taxonomy .nearest: kumomta"),
         ("kumomta:QuotaIssues", "sess", "'sess' names nothing of these kinds: bounce taxonomy .nearest: ses"),
-        ("QuotaIssues", "ses", "a term with its taxonomy before it.*nearest: kumomta:QuotaIssues, powermta:quota-issues"),
+        (
+            "QuotaIssues",
+            "ses",
+            "before it.*nearest: kumomta:QuotaIssues, powermta:quota-issues",
+        ),
         ("", "ses", "'' is not a term with its taxonomy before it"),
         ("kumomta:" + "x" * 100_000, "ses", "is not a term of KumoMTA$"),
     ],

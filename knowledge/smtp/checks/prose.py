@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from knowledge.smtp.graph.shapes import looks_like_a_node
-from knowledge.smtp.model.nodes import Tag
+from knowledge.smtp.model.causes import Tag
 from knowledge.smtp.model.prose import paragraphs, plain, prose_fields, quoted_names
 
 if TYPE_CHECKING:

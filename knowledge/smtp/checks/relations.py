@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from knowledge.smtp.model.nodes import EnhancedCode, ReplyCode, Tag
+from knowledge.smtp.model.causes import Tag
+from knowledge.smtp.model.nodes import EnhancedCode, ReplyCode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from knowledge.smtp.graph.fields import Row
     from knowledge.smtp.graph.store import Store
-    from knowledge.smtp.model.nodes import CuratedComparison, Node
+    from knowledge.smtp.model.node import Node
+    from knowledge.smtp.model.nodes import CuratedComparison
     from knowledge.smtp.model.statements import Citation
     from knowledge.smtp.model.vocabulary import Kind
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from knowledge.smtp.explain.article import Part, Table
 from knowledge.smtp.graph.around import answers_with, mention
 from knowledge.smtp.language.english import English
-from knowledge.smtp.model.nodes import Cause, EnhancedCode, Provider, ReplyCode, Tag
+from knowledge.smtp.model.causes import Cause, Tag
+from knowledge.smtp.model.nodes import EnhancedCode, Provider, ReplyCode
 from knowledge.smtp.model.prose import quoted
 from knowledge.smtp.model.record import Record
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from knowledge.smtp.explain.article import Block
     from knowledge.smtp.graph.store import Store
-    from knowledge.smtp.model.nodes import Node
+    from knowledge.smtp.model.node import Node
     from knowledge.smtp.model.statements import ProviderReply
 
 OF_REPLIES: Final = ("causes", "providers")

@@ -14,7 +14,7 @@ from knowledge.smtp.model.kinds import row_of
 if TYPE_CHECKING:
     from knowledge.smtp.compare.comparison import Comparison
     from knowledge.smtp.graph.store import Store
-    from knowledge.smtp.model.nodes import Node
+    from knowledge.smtp.model.node import Node
 
 ITEM: Final = "item-"
 """Begins the name of the part of a comparison that tells of one item; the same in each comparison of the item."""

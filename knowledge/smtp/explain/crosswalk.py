@@ -9,8 +9,8 @@ from knowledge.smtp.graph.around import mention
 from knowledge.smtp.graph.by_number import contradicted, readings
 from knowledge.smtp.graph.translate import terms_of
 from knowledge.smtp.language.english import English
+from knowledge.smtp.model.causes import Cause, Taxonomy
 from knowledge.smtp.model.keys import natural
-from knowledge.smtp.model.nodes import Cause, Taxonomy
 from knowledge.smtp.model.prose import quoted
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from knowledge.smtp.explain.article import Block
     from knowledge.smtp.graph.store import Store
-    from knowledge.smtp.model.nodes import Node
+    from knowledge.smtp.model.node import Node
     from knowledge.smtp.model.statements import Term
 
 CELL = 28

@@ -23,19 +23,11 @@ from knowledge.smtp.explain.crosswalk import classifiers, numbers, terms
 from knowledge.smtp.graph.around import codes_in, is_common, mention
 from knowledge.smtp.graph.by_class import retries
 from knowledge.smtp.graph.fields import citation_text, fields_of
+from knowledge.smtp.model.causes import Cause
 from knowledge.smtp.model.keys import natural
 from knowledge.smtp.model.kinds import row_of
 from knowledge.smtp.model.nearness import TELLING
-from knowledge.smtp.model.nodes import (
-    Cause,
-    Command,
-    EnhancedCode,
-    Extension,
-    Mechanism,
-    Node,
-    ReplyClass,
-    ReplyCode,
-)
+from knowledge.smtp.model.nodes import Command, EnhancedCode, Extension, Mechanism, ReplyClass, ReplyCode
 from knowledge.smtp.model.prose import quoted
 
 if TYPE_CHECKING:
@@ -45,6 +37,7 @@ if TYPE_CHECKING:
     from knowledge.smtp.explain.article import Block
     from knowledge.smtp.graph.store import Store
     from knowledge.smtp.model.keys import ComparisonKey
+    from knowledge.smtp.model.node import Node
     from knowledge.smtp.model.relations import Relation
     from knowledge.smtp.model.statements import Citation, Fix, Retry, When
     from knowledge.smtp.model.vocabulary import RelationKind

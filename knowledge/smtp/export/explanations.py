@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from knowledge.smtp.model.nodes import Node
+from knowledge.smtp.model.node import Node
 from knowledge.smtp.model.record import Record
 
 if TYPE_CHECKING:

@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 from knowledge.smtp.graph.names import enhanced_entry
 from knowledge.smtp.language.english import English
+from knowledge.smtp.model.causes import Cause, Tag
 from knowledge.smtp.model.keys import natural
-from knowledge.smtp.model.nodes import Cause, EnhancedCode, ReplyCode, Tag
+from knowledge.smtp.model.nodes import EnhancedCode, ReplyCode
 from knowledge.smtp.model.prose import quoted
 
 if TYPE_CHECKING:
     from knowledge.smtp.graph.store import Store
-    from knowledge.smtp.model.nodes import Command, Node, Provider
+    from knowledge.smtp.model.node import Node
+    from knowledge.smtp.model.nodes import Command, Provider
     from knowledge.smtp.model.relations import Relation
     from knowledge.smtp.model.statements import ProviderReply
     from knowledge.smtp.model.vocabulary import Outcome

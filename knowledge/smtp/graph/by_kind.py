@@ -5,22 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from knowledge.smtp.graph.group import Group
+from knowledge.smtp.model.causes import Cause, Tag, Taxonomy
+from knowledge.smtp.model.node import Node
 from knowledge.smtp.model.nodes import (
     Category,
-    Cause,
     Command,
     CuratedComparison,
     Document,
     EnhancedCode,
     Extension,
     Mechanism,
-    Node,
     Provider,
     ReplyClass,
     ReplyCode,
     Subject,
-    Tag,
-    Taxonomy,
 )
 
 if TYPE_CHECKING:

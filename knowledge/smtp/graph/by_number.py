@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from knowledge.smtp.graph.store import Store
-    from knowledge.smtp.model.nodes import Node, Taxonomy
+    from knowledge.smtp.model.causes import Taxonomy
+    from knowledge.smtp.model.node import Node
     from knowledge.smtp.model.statements import Term
 
 FAILURES: Final = ("4", "5")

@@ -20,18 +20,9 @@ from knowledge.smtp.graph.around import (
 from knowledge.smtp.graph.by_class import retries
 from knowledge.smtp.graph.movers import told
 from knowledge.smtp.language.english import English
+from knowledge.smtp.model.causes import Tag
 from knowledge.smtp.model.kinds import row_of
-from knowledge.smtp.model.nodes import (
-    Category,
-    Command,
-    EnhancedCode,
-    Extension,
-    Mechanism,
-    Node,
-    ReplyClass,
-    ReplyCode,
-    Tag,
-)
+from knowledge.smtp.model.nodes import Category, Command, EnhancedCode, Extension, Mechanism, ReplyClass, ReplyCode
 from knowledge.smtp.model.prose import quoted
 from knowledge.smtp.model.record import Record, replaced
 
@@ -40,6 +31,7 @@ if TYPE_CHECKING:
 
     from knowledge.smtp.graph.store import Store
     from knowledge.smtp.language.phrases import Phrases
+    from knowledge.smtp.model.node import Node
     from knowledge.smtp.model.statements import Citation
     from knowledge.smtp.model.vocabulary import Outcome
 

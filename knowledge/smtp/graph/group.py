@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
-from knowledge.smtp.model.nodes import Node
+from knowledge.smtp.model.node import Node
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from knowledge.smtp.graph.spellings import Reply
-    from knowledge.smtp.model.nodes import Node
+    from knowledge.smtp.model.node import Node
     from knowledge.smtp.model.vocabulary import Kind
 
 ENTRY: Final = r"[245x]\.([0-9]{1,3}\.[0-9]{1,3})"

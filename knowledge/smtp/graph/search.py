@@ -7,7 +7,8 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from knowledge.smtp.language.words import even, words
-from knowledge.smtp.model.nodes import Cause, Node, Provider, ReplyCode
+from knowledge.smtp.model.causes import Cause
+from knowledge.smtp.model.nodes import Provider, ReplyCode
 from knowledge.smtp.model.prose import prose_of
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from knowledge.smtp.graph.store import Store
     from knowledge.smtp.model.keys import NodeKey
+    from knowledge.smtp.model.node import Node
     from knowledge.smtp.model.statements import ProviderReply
 
 NAME_WEIGHT: Final = 8

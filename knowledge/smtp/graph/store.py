@@ -15,7 +15,8 @@ from knowledge.smtp.graph.names import Names, aliases_of, named_by_title
 from knowledge.smtp.language.phrases import Phrases
 from knowledge.smtp.model.keys import NodeKey, natural
 from knowledge.smtp.model.nearness import NEARNESS
-from knowledge.smtp.model.nodes import EnhancedCode, Node
+from knowledge.smtp.model.node import Node
+from knowledge.smtp.model.nodes import EnhancedCode
 from knowledge.smtp.model.vocabulary import MIRRORED_RELATIONS
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from knowledge.smtp.graph.store import Store
-    from knowledge.smtp.model.nodes import Cause, Taxonomy
+    from knowledge.smtp.model.causes import Cause, Taxonomy
     from knowledge.smtp.model.relations import Relation
     from knowledge.smtp.model.statements import Term
     from knowledge.smtp.model.vocabulary import Exactness, RelationKind

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from knowledge.smtp.model.causes import Tag
 from knowledge.smtp.model.kinds import row_of
-from knowledge.smtp.model.nodes import CuratedComparison, Node, Tag
+from knowledge.smtp.model.nodes import CuratedComparison
 from knowledge.smtp.model.prose import PROSE_FIELDS, paragraphs
 from knowledge.smtp.model.record import Record, replaced
 from knowledge.smtp.model.statements import ClassAdvice, Fix, Retry, When
@@ -17,6 +18,7 @@ from knowledge.smtp.model.statements import ClassAdvice, Fix, Retry, When
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from knowledge.smtp.model.node import Node
     from knowledge.smtp.model.relations import Relation
 
     Say = Callable[[str, str], str]

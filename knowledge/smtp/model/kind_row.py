@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from knowledge.smtp.model.record import Record
 
 if TYPE_CHECKING:
-    from knowledge.smtp.model.nodes import Node
+    from knowledge.smtp.model.node import Node
     from knowledge.smtp.model.vocabulary import Basis
 
 Role = Literal["code", "class", "command", "mechanism", "extension", "cause", "compare"]

@@ -1,23 +1,19 @@
-"""The nodes of the graph and the relations between them, all frozen and typed."""
+"""The nodes of the graph apart from causes, all frozen and typed."""
 
 from __future__ import annotations
 
 from functools import cached_property
 from typing import ClassVar
 
-from knowledge.smtp.model.brief import described
 from knowledge.smtp.model.keys import ComparisonKey, NodeKey
-from knowledge.smtp.model.record import Record
+from knowledge.smtp.model.node import Node
 from knowledge.smtp.model.statements import (
     ClassAdvice,
     Example,
     Fix,
-    NodeCitation,
     ProviderReply,
-    Remedy,
     Retry,
     SectionUpdate,
-    Term,
     Variant,
     When,
 )
@@ -31,7 +27,6 @@ from knowledge.smtp.model.vocabulary import (
     ExtensionStanding,
     Holder,
     Kind,
-    Lasting,
     MechanismStanding,
     MechanismUse,
     Need,
@@ -40,54 +35,6 @@ from knowledge.smtp.model.vocabulary import (
     Standing,
     SubmissionUse,
 )
-
-
-class Node(Record, kw_only=True):
-    """What every node has."""
-
-    kind: ClassVar[Kind]
-
-    name: str
-    title: str
-    summary: str
-    """The node in one sentence."""
-    meaning: str
-    conflict: str = ""
-    """Where sources disagree about the node: both sides."""
-    citations: tuple[NodeCitation, ...]
-
-    @cached_property
-    def key(self) -> NodeKey:
-        """The stable key, ``kind:name``; the one of the entry where an enhanced code was asked for with its class."""
-        return NodeKey(self.kind, self.name)
-
-    @property
-    def asked(self) -> NodeKey:
-        """The key of what was asked for: an enhanced code keeps its class."""
-        return self.key
-
-    @property
-    def spelled(self) -> str:
-        """The name as it was asked for: ``5.7.8`` rather than ``X.7.8``."""
-        return self.asked.spelled
-
-    @property
-    def defined_by(self) -> tuple[NodeCitation, ...]:
-        """The citations of what defines the name; empty where nothing does."""
-        return tuple([citation for citation in self.citations if citation.defines])
-
-    @property
-    def address(self) -> str:
-        """Where to read about the node: what defines it, else its first source with an address; empty without one."""
-        return next((citation.url for citation in (*self.defined_by, *self.citations) if citation.url), "")
-
-    @property
-    def tone(self) -> str:
-        """The word of a vocabulary that says most about the node, so that an output can color it: ``5xx``."""
-        return str(getattr(self, "standing", ""))
-
-    def __repr__(self) -> str:
-        return described(self, self.spelled, self.title)
 
 
 class ReplyClass(Node, kw_only=True):
@@ -213,26 +160,6 @@ class EnhancedCode(Node, kw_only=True):
         return NodeKey("subject", self.name.rpartition(".")[0])
 
 
-class Tag(Node, kw_only=True):
-    """A number or a word that one provider has made up to mark its replies: ``5.7.515``, ``S3140``.
-
-    Each reply with a mark of its own makes a node; the facts write one where several replies share the mark.
-    """
-
-    kind: ClassVar[Kind] = "tag"
-
-    meaning: str = ""
-    providers: tuple[NodeKey, ...] = ()
-    """Keys of the providers that use it."""
-    told_by: NodeKey | None = None
-    """The provider whose reply says what the mark means; None where the facts write the node."""
-
-    @property
-    def tone(self) -> str:
-        """The class of a number; empty for a word."""
-        return f"{self.name[0]}xx" if self.name[1:2] == "." else ""
-
-
 class Subject(Node, kw_only=True):
     """The second number of enhanced status codes (RFC 3463, section 2)."""
 
@@ -283,36 +210,6 @@ class Extension(Node, kw_only=True):
     """Whether a submission server offers it."""
 
 
-class Cause(Node, kw_only=True):
-    """What happened, apart from any number: why a message was not taken, or a session came to nothing."""
-
-    kind: ClassVar[Kind] = "cause"
-
-    actor: tuple[Actor, ...]
-    """Whose move it is, first mover first."""
-    lasting: Lasting
-    scope: Scope
-    holder: Holder = "client"
-    choose: str
-    """How to tell it from its neighbors."""
-    fix: tuple[Remedy, ...]
-    """What to do, by who does it, first mover first."""
-    avoid: tuple[str, ...] = ()
-    """Wrong remedies, and why they fail."""
-    retry: Retry
-    keywords: tuple[str, ...] = ()
-    """What people search for, old and other names among it."""
-    phrases: tuple[str, ...] = ()
-    """Words by which servers and programs of any maker tell of it; a ``*`` stands for what varies."""
-    is_silent: bool = False
-    """Whether it comes about without a reply, so that only a program can tell of it."""
-
-    @property
-    def tone(self) -> str:
-        """Whether it lasts."""
-        return self.lasting
-
-
 class Document(Node, kw_only=True):
     """An RFC or another primary source."""
 
@@ -343,16 +240,6 @@ class Provider(Node, kw_only=True):
     reply: tuple[ProviderReply, ...] = ()
     evidence: tuple[str, ...] = ()
     """Words in a reply or a log that show who replied: host names, and what the provider signs its replies with."""
-
-
-class Taxonomy(Node, kw_only=True):
-    """The terms by which a program or a service sorts bounces."""
-
-    kind: ClassVar[Kind] = "taxonomy"
-
-    version: str
-    """The version, or the day, to which the terms belong."""
-    term: tuple[Term, ...]
 
 
 class CuratedComparison(Node, kw_only=True):

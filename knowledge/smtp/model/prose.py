@@ -13,7 +13,7 @@ from knowledge.smtp.model.statements import ClassAdvice, Example, Fix, Retry, Wh
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from knowledge.smtp.model.nodes import Node
+    from knowledge.smtp.model.node import Node
     from knowledge.smtp.model.record import Record
 
 PROSE_FIELDS: Final = frozenset(

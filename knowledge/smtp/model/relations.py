@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from knowledge.smtp.model.brief import described
-from knowledge.smtp.model.nodes import Node
+from knowledge.smtp.model.node import Node
 from knowledge.smtp.model.record import Record
 from knowledge.smtp.model.statements import Citation
 from knowledge.smtp.model.vocabulary import Basis, Outcome, Phase, RelationKind

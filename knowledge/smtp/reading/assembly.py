@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from knowledge.smtp.graph.assembled import Assembled
 from knowledge.smtp.graph.names import Names, aliases_of, enhanced_entry
+from knowledge.smtp.model.causes import Taxonomy
 from knowledge.smtp.model.keys import NodeKey, natural
 from knowledge.smtp.model.kinds import kinds
-from knowledge.smtp.model.nodes import Document, EnhancedCode, Extension, Mechanism, Node, Provider, ReplyCode, Taxonomy
+from knowledge.smtp.model.nodes import Document, EnhancedCode, Extension, Mechanism, Provider, ReplyCode
 from knowledge.smtp.model.prose import prose_of, quoted_names
 from knowledge.smtp.model.relations import Relation
 from knowledge.smtp.reading.causing import observed_causes, terms
@@ -17,6 +18,7 @@ from knowledge.smtp.reading.tags import marks_of, with_tags
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from knowledge.smtp.model.node import Node
     from knowledge.smtp.model.statements import Citation, ProviderReply
     from knowledge.smtp.model.vocabulary import Basis, RelationKind
     from knowledge.smtp.reading.facts import Facts

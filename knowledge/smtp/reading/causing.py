@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from knowledge.smtp.graph.names import enhanced_entry
 from knowledge.smtp.model.keys import NodeKey
-from knowledge.smtp.model.nodes import Node, Provider, Taxonomy
+from knowledge.smtp.model.nodes import Provider
 from knowledge.smtp.model.relations import Relation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from knowledge.smtp.model.causes import Taxonomy
+    from knowledge.smtp.model.node import Node
     from knowledge.smtp.model.statements import Citation, ProviderReply
 
 

@@ -10,7 +10,7 @@ from knowledge.smtp.reading.schema import Place, describe
 
 if TYPE_CHECKING:
     from knowledge.smtp.graph.names import Names
-    from knowledge.smtp.model.nodes import Taxonomy
+    from knowledge.smtp.model.causes import Taxonomy
     from knowledge.smtp.model.statements import Term
 
 _CODE: Final = "[2-5][0-9]{2}"

@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from knowledge.smtp.graph.names import Names, aliases_of
 from knowledge.smtp.graph.spellings import folded
+from knowledge.smtp.model.causes import Cause
 from knowledge.smtp.model.errors import FactsError, Problem
 from knowledge.smtp.model.keys import ComparisonKey, NodeKey
 from knowledge.smtp.model.kinds import kind_named, kinds, row_of
-from knowledge.smtp.model.nodes import Cause, Command, CuratedComparison, Extension, Node, Provider, ReplyCode
+from knowledge.smtp.model.node import Node
+from knowledge.smtp.model.nodes import Command, CuratedComparison, Extension, Provider, ReplyCode
 from knowledge.smtp.model.record import Record, replaced
 from knowledge.smtp.model.statements import NodeCitation, ProviderReply, Unrelated
 from knowledge.smtp.reading.citing import check_citations

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from knowledge.smtp.graph.names import Names
-    from knowledge.smtp.model.nodes import Node
+    from knowledge.smtp.model.node import Node
 
 SomeRecord = TypeVar("SomeRecord", bound=Record)
 

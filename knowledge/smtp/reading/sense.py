@@ -10,8 +10,9 @@ from functools import reduce
 from typing import TYPE_CHECKING, Final
 
 from knowledge.smtp.graph.by_class import FITTING, contradictions
+from knowledge.smtp.model.causes import Cause, Taxonomy
 from knowledge.smtp.model.kinds import is_valid_name, row_of
-from knowledge.smtp.model.nodes import Cause, CuratedComparison, Document, EnhancedCode, Mechanism, ReplyCode, Taxonomy
+from knowledge.smtp.model.nodes import CuratedComparison, Document, EnhancedCode, Mechanism, ReplyCode
 from knowledge.smtp.reading.crosswalk import check_cause_name, check_terms
 from knowledge.smtp.reading.relations import resolved, resolved_code
 from knowledge.smtp.reading.schema import Place, describe
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from knowledge.smtp.graph.names import Names
     from knowledge.smtp.model.keys import NodeKey
-    from knowledge.smtp.model.nodes import Node
+    from knowledge.smtp.model.node import Node
     from knowledge.smtp.model.statements import ProviderReply
 
 _SENT: Final = re.compile(r"[245]\.[0-9]{1,3}\.[0-9]{1,3}(?:-[0-9]{1,3})?")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from knowledge.smtp.graph.names import enhanced_entry
+from knowledge.smtp.model.causes import Tag
 from knowledge.smtp.model.keys import NodeKey
-from knowledge.smtp.model.nodes import Node, Provider, Tag
+from knowledge.smtp.model.nodes import Provider
 from knowledge.smtp.model.prose import paragraphs
 from knowledge.smtp.model.record import replaced
 from knowledge.smtp.model.statements import NodeCitation
@@ -14,6 +15,7 @@ from knowledge.smtp.model.statements import NodeCitation
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
+    from knowledge.smtp.model.node import Node
     from knowledge.smtp.model.statements import ProviderReply
 
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from knowledge.smtp.explain.replies.explanation import Evidence
 from knowledge.smtp.explain.replies.matching import VAGUE
-from knowledge.smtp.model.nodes import EnhancedCode, ReplyCode, Tag
+from knowledge.smtp.model.causes import Tag
+from knowledge.smtp.model.nodes import EnhancedCode, ReplyCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from knowledge.smtp.explain.replies.matching import Matched, Phrase
     from knowledge.smtp.explain.replies.raw_reply import RawReply
     from knowledge.smtp.graph.store import Store
-    from knowledge.smtp.model.nodes import Node
+    from knowledge.smtp.model.node import Node
 
 SHORTEST: Final = 10
 """The fewest characters of words that tell of a cause where a text holds no number."""

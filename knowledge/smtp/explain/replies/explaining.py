@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from knowledge.smtp.explain.replies.raw_reply import RawReply, ReplyWarning, WirePhase
     from knowledge.smtp.explain.replies.recipients import ReportedRecipient
     from knowledge.smtp.graph.store import Store
-    from knowledge.smtp.model.nodes import Cause
+    from knowledge.smtp.model.causes import Cause
     from knowledge.smtp.model.statements import ProviderReply, Retry
     from knowledge.smtp.model.vocabulary import Actor, RetryWhen, Scope
 

@@ -8,7 +8,9 @@ from knowledge.smtp.model.record import Record
 
 if TYPE_CHECKING:
     from knowledge.smtp.explain.replies.raw_reply import RawReply, ReplyWarning, WirePhase
-    from knowledge.smtp.model.nodes import Cause, EnhancedCode, Node, Provider, ReplyCode, Tag
+    from knowledge.smtp.model.causes import Cause, Tag
+    from knowledge.smtp.model.node import Node
+    from knowledge.smtp.model.nodes import EnhancedCode, Provider, ReplyCode
     from knowledge.smtp.model.statements import Citation, ProviderReply
     from knowledge.smtp.model.vocabulary import Actor, Lasting, RetryWhat, RetryWhen, Scope
 

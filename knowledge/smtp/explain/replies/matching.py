@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
     from knowledge.smtp.explain.replies.raw_reply import RawReply
     from knowledge.smtp.graph.store import Store
-    from knowledge.smtp.model.nodes import Cause, Provider
+    from knowledge.smtp.model.causes import Cause
+    from knowledge.smtp.model.nodes import Provider
     from knowledge.smtp.model.statements import ProviderReply
 
 TELLING: Final = 18
