@@ -49,11 +49,13 @@ MAY_IMPORT: Final[Mapping[str, Mapping[str, Iterable[str]]]] = {
 FROM_THE_GRAPH: Final = {
     "compare.comparison",
     "compare.pairs",
+    "explain.answers",
     "explain.article",
     "explain.comparison",
     "explain.contents",
     "explain.markdown",
     "explain.neighborhood",
+    "explain.node",
     "explain.tables",
     "explain.visitor",
     "face",

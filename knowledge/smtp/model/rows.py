@@ -6,35 +6,14 @@ row here, its facts, and its words in `knowledge.smtp.language`.
 
 from __future__ import annotations
 
-from typing import Final, TypedDict
+from typing import Final
 
 from knowledge.smtp.model import causes, nodes
 from knowledge.smtp.model.grammar import KEYWORD, MARK, MECHANISM, NUMBER, TITLE, WORDS
-from knowledge.smtp.model.kind_row import KindRow
+from knowledge.smtp.model.kind_row import KindRow, KindRows
 
 _ADVISED: Final = ("meaning", "when", "fix", "avoid", "retry", "choose", "conflict")
 """The parts about a code and what to do about it."""
-
-KindRows = TypedDict(
-    "KindRows",
-    {
-        "class": KindRow,
-        "category": KindRow,
-        "code": KindRow,
-        "enhanced": KindRow,
-        "tag": KindRow,
-        "subject": KindRow,
-        "command": KindRow,
-        "mechanism": KindRow,
-        "extension": KindRow,
-        "cause": KindRow,
-        "document": KindRow,
-        "provider": KindRow,
-        "taxonomy": KindRow,
-        "comparison": KindRow,
-    },
-)
-"""A row for each kind: the type checker finds one that is missing."""
 
 ROWS: Final[KindRows] = {
     "class": KindRow(
