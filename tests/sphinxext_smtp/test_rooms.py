@@ -70,6 +70,7 @@ FROM_THE_GRAPH: Final = {
     "model.keys",
     "model.kind_row",
     "model.kinds",
+    "model.node",
     "model.nodes",
     "model.prose",
     "model.record",
