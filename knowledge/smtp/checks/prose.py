@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _STUTTER: Final = re.compile(r"(?<![\w-])([a-z]+) \1\b", re.IGNORECASE)
 _LITERAL: Final = re.compile(r"`[^`]*`")
 
-UNNAMED_KINDS: Final = ("comparison", "provider", "document", "subject")
+UNNAMED_KINDS: Final = ("comparison", "provider", "document", "subject", "tag")
 """Kinds whose summaries begin with something else than the name of the node."""
 
 

@@ -19,8 +19,11 @@ OUTCOMES: Final = {"2": "success", "3": "intermediate", "4": "error", "5": "erro
 
 
 def titles_are_unique(graph: Store) -> list[str]:
-    """Find titles that two nodes of one kind have; documents have the titles that their authors gave them."""
-    titles = Counter((node.kind, node.title) for node in graph if node.kind != "document")
+    """Find titles that two nodes of one kind have.
+
+    Documents have the titles that their authors gave them, and marks the name of the provider that made them up.
+    """
+    titles = Counter((node.kind, node.title) for node in graph if node.kind not in ("document", "tag"))
     return [f"{kind} {title}: {count} times" for (kind, title), count in titles.items() if count > 1]
 
 
