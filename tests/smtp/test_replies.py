@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 WITHOUT_A_CAUSE = {
     "gmail 451 4.3.0 Email server has temporarily rejected this message": "Gmail does not say why",
     "exchange-online 450 4.4.101 Proxy session setup failed on Frontend with": "it quotes another reply",
+    "barracuda 450 4.7.1 cuda_nsu 4.7.1": "it quotes another reply",
     "postfix refused to talk to me:": "it quotes another reply",
     "postfix delivery temporarily suspended:": "it quotes another failure",
     "postfix 501 5.7.0 Authentication aborted": "the client ended the exchange itself",
@@ -40,6 +41,10 @@ OTHER_THAN_THEIR_CLASS: dict[tuple[str, str], RetryWhen] = {
     ("gmail", "550 5.2.1 receiving email at a rate"): "later",
     ("gmail", "550 5.4.5 Daily user sending limit"): "later",
     ("postfix", "454 4.7.1 Relay access denied"): "after-change",
+    ("laposte", "550 5.5.0 service refused, please try later"): "after-change",
+    ("mailgun", "421 Sandbox subdomains"): "after-change",
+    ("orange", "550 OFR006_103"): "after-change",
+    ("qmail", "451 smtplf.html"): "after-change",
     ("yahoo", "421 4.7.1 [TS03]"): "after-change",
     ("yahoo", "553 5.7.2 [TSS06]"): "after-change",
     ("yahoo", "553 5.7.2 [TSS09]"): "after-change",
@@ -110,6 +115,9 @@ def test_no_two_replies_of_a_provider_have_the_same_numbers_words_and_mark(graph
         ("4.7.500-699", ["exchange-online"]),
         ("TSS04", ["yahoo"]),
         ("CS01", ["icloud"]),
+        ("IB103", ["godaddy"]),
+        ("LPN007_510", ["laposte"]),
+        ("MI:SPF", ["netease"]),
     ],
 )
 def test_a_mark_is_a_node_with_its_providers(graph: smtp.Graph, mark: str, providers: list[str]) -> None:
