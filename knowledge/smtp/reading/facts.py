@@ -25,6 +25,7 @@ from knowledge.smtp.reading.citing import check_citations
 from knowledge.smtp.reading.relations import Link, LinkReader, resolved
 from knowledge.smtp.reading.schema import INVALID, Place, one_of, structure, table_at, tables_at
 from knowledge.smtp.reading.sense import check_name, check_node, check_reply, compared
+from knowledge.smtp.reading.tags import check_marks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -89,7 +90,8 @@ class _Reading:
     places: dict[str, Place] = field(default_factory=dict)
     literals: set[str] = field(default_factory=set)
     unrelated: list[tuple[Unrelated, Place]] = field(default_factory=list)
-    replies: list[tuple[ProviderReply, Place]] = field(default_factory=list)
+    replies: list[tuple[NodeKey, ProviderReply, Place]] = field(default_factory=list)
+    """The replies of providers, each with the key of its provider."""
     spelled: dict[tuple[Kind, str], NodeKey] = field(default_factory=dict)
     """The keys by what all spellings of a name have in common."""
 
@@ -112,8 +114,9 @@ def read_facts(files: Iterable[tuple[str, Mapping[str, Any]]]) -> Facts:
     for node in nodes:
         check_node(node, reading.places[node.key], names)
         check_citations(node, reading.places[node.key], reading.nodes)
-    for reply, place in reading.replies:
+    for _, reply, place in reading.replies:
         check_reply(reply, place, names, reading.nodes)
+    check_marks(reading.replies, reading.nodes)
     comparisons = _read_comparisons(reading, names)
     links = tuple(reading.links.resolve(reading.nodes, names))
     unrelated = tuple(_resolved_exception(each, place, names) for each, place in reading.unrelated)
@@ -215,7 +218,7 @@ def _read_node(reading: _Reading, kind: Kind, name: str, table: Any, place: Plac
     reading.places[key] = place
     reading.spelled[key.kind, folded(name)] = key
     if isinstance(node, Provider):
-        _note_replies(reading, node.reply, place)
+        _note_replies(reading, key, node.reply, place)
 
 
 def _report_second(reading: _Reading, key: str, place: Place) -> None:
@@ -239,12 +242,12 @@ def _add_to_node(reading: _Reading, key: NodeKey, table: dict[str, Any], place: 
         reading.nodes[key] = replaced(node, phrases=(*node.phrases, *added.phrases))
     elif isinstance(node, Provider):
         reading.nodes[key] = replaced(node, reply=(*node.reply, *added.reply))
-        _note_replies(reading, added.reply, place)
+        _note_replies(reading, key, added.reply, place)
 
 
-def _note_replies(reading: _Reading, replies: Iterable[ProviderReply], place: Place) -> None:
+def _note_replies(reading: _Reading, key: NodeKey, replies: Iterable[ProviderReply], place: Place) -> None:
     for index, reply in enumerate(replies):
-        reading.replies.append((reply, place.inside("reply").inside(index)))
+        reading.replies.append((key, reply, place.inside("reply").inside(index)))
 
 
 def _resolved(node: Node, place: Place, names: Names) -> Node:
