@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from knowledge.smtp.compare.comparison import compare
 from knowledge.smtp.compare.pairs import chosen_comparisons
-from knowledge.smtp.model.keys import ComparisonKey, hyphenated, written
+from knowledge.smtp.model.keys import ComparisonKey, file_word, written
 from knowledge.smtp.model.kinds import row_of
 from knowledge.smtp.model.prose import plain
 from knowledge.smtp.model.record import Record
@@ -127,8 +127,8 @@ def _pages_of_kind(graph: smtp.Graph, kind: Kind, options: PageOptions) -> Itera
     for node in nodes:
         block = Directive(DIRECTIVES[kind], node.name)
         title = f"{node.name} {node.title}"
-        yield Page(f"{kind}/{hyphenated(node.name)}", node.key, title, (block,), not options.toctree)
-    names = tuple(hyphenated(node.name) for node in nodes)
+        yield Page(f"{kind}/{file_word(node.name)}", node.key, title, (block,), not options.toctree)
+    names = tuple(file_word(node.name) for node in nodes)
     if kind == "code":
         blocks = _codes_by_class(graph, names, options)
     elif options.toctree:
