@@ -24,13 +24,18 @@ from knowledge.smtp.model.vocabulary import (
     ClassName,
     Closes,
     CommandStanding,
+    Cure,
     ExtensionStanding,
     Holder,
+    Judged,
     Kind,
+    Left,
+    LoginCure,
     MechanismStanding,
     MechanismUse,
     Need,
     Phase,
+    Proof,
     Scope,
     Standing,
     SubmissionUse,
@@ -77,6 +82,12 @@ class ReplyCode(Node, kw_only=True):
     """What the reply is about, the most usual first; empty where nothing has failed, and for a number that is none."""
     holder: Holder = "unknown"
     """Who has the message after the reply; it does not apply to a number that is none."""
+    judges: Judged = "unknown"
+    """What the reply is a verdict on."""
+    leaves: Left = "unknown"
+    """The most that stays valid after the reply."""
+    cures: Cure = "unknown"
+    """What makes the same aim succeed after the reply."""
     avoid: tuple[str, ...]
     """Wrong remedies, and why they fail."""
     choose: str
@@ -128,6 +139,10 @@ class EnhancedCode(Node, kw_only=True):
     advice of their own. Empty where nobody has said."""
     scope: tuple[Scope, ...] = ()
     """What the code is about, the most usual first, in the same way; empty where nothing has failed."""
+    judges: Judged = "unknown"
+    """What the code is a verdict on."""
+    cures: Cure = "unknown"
+    """What makes the same aim succeed, in the classes that report a failure."""
     in_2xx: ClassAdvice | None = None
     in_4xx: ClassAdvice | None = None
     in_5xx: ClassAdvice | None = None
@@ -176,6 +191,10 @@ class Command(Node, kw_only=True):
     phase: Phase
     choose: str
     when: When
+    judges: Judged = "unknown"
+    """What the server judges when it answers the command."""
+    leaves: Left = "unknown"
+    """The most that stays valid of what came before, where the command succeeds."""
 
 
 class Mechanism(Node, kw_only=True):
@@ -194,6 +213,10 @@ class Mechanism(Node, kw_only=True):
     choose: str
     avoid: tuple[str, ...]
     when: When
+    judges: Proof = "unknown"
+    """What the client proves."""
+    cures: LoginCure = "unknown"
+    """What helps when the mechanism is refused."""
 
 
 class Extension(Node, kw_only=True):

@@ -99,6 +99,71 @@ Moment = Literal["greeting", "EHLO", "STARTTLS", "AUTH", "MAIL", "RCPT", "DATA",
 """The moment of a session in which a server gives a reply: `none` for what no server says over the wire, such as a line
 of a program's own or of a delivery report; `unknown` where the source does not tell."""
 
+Judged = Literal[
+    "nothing",
+    "syntax",
+    "order",
+    "feature",
+    "login",
+    "encryption",
+    "sender",
+    "recipient",
+    "content",
+    "size",
+    "policy",
+    "resources",
+    "connection",
+    "route",
+    "unknown",
+]
+"""What a reply is a verdict on, and what a server judges when it answers a command: `nothing` for a reply that refuses
+nothing, `feature` for what the server does not have, `size` also for a number of recipients, `resources` for the state
+of the server, `route` for the way to the next host."""
+
+Cure = Literal[
+    "nothing",
+    "time",
+    "correction",
+    "order",
+    "another-way",
+    "login",
+    "credentials",
+    "another-mechanism",
+    "encryption",
+    "another-recipient",
+    "another-sender",
+    "other-content",
+    "less",
+    "permission",
+    "reputation",
+    "repair",
+    "another-server",
+    "unknown",
+]
+"""What makes the same aim succeed after a refusal."""
+
+Left = Literal["transaction", "login", "connection", "nothing", "unknown", "not-applicable"]
+"""The most that stays valid after a reply or a command: the transaction with its other recipients, the login without
+the transaction, the connection without the login, or nothing."""
+
+Proof = Literal[
+    "password",
+    "digest",
+    "one-time-password",
+    "token",
+    "certificate",
+    "ticket",
+    "outside",
+    "nobody",
+    "federation",
+    "unknown",
+]
+"""What a client proves by a SASL mechanism: `digest` for a password that is not sent, `outside` for a proof below
+SASL, such as TLS, `nobody` for none."""
+
+LoginCure = Literal["credentials", "token", "certificate", "ticket", "nothing", "unknown"]
+"""What helps when a mechanism is refused."""
+
 Unmapped = Literal["no-failure", "no-reason", "state", "before-smtp", "any-cause"]
 """Why a term of a taxonomy has no cause: nothing failed; the term says that the reason is not known; it names a state
 or an action instead of a reason; it is about what happens before SMTP; or it takes in causes of every kind."""
