@@ -88,14 +88,14 @@ class Consequences:
     )
     SAME_ENTRY: Mapping[tuple[str, str], str] = {
         ("4", "5"): (
-            "{a} and {b} name the same condition: after {a} the client keeps the message and tries again, and after {b} "
+            "{a} and {b} name one condition: after {a} the client keeps the message and tries again, and after {b} "
             "it returns the message to its sender."
         ),
         (
             "2",
             "4",
-        ): "{a} and {b} name the same condition: with {a} the step has succeeded, with {b} it can be repeated.",
-        ("2", "5"): "{a} and {b} name the same condition: with {a} the step has succeeded, with {b} it has failed.",
+        ): "{a} and {b} name one condition: with {a} the step has succeeded, with {b} it can be repeated.",
+        ("2", "5"): "{a} and {b} name one condition: with {a} the step has succeeded, with {b} it has failed.",
     }
     """What the class changes for an enhanced code in two classes."""
     FORESEEN_ONLY = "The document that defines {entry} foresees {name} and not {other}."
