@@ -25,19 +25,22 @@ SENDERS: Final = 3
 
 def differences(graph: Store, items: Sequence[Node]) -> Iterator[str]:
     """Yield what sets nodes of one kind apart, as whole sentences, the most telling first."""
-    found = list(_TELLERS.get(items[0].kind, _by_meaning)(graph, items))[:MOST]
-    if not found and len(items) == 2 and items[0].kind in ("code", "enhanced"):
-        found = [graph.words.SAME_CONSEQUENCES.format(a=mention(graph, items[0]), b=mention(graph, items[1]))]
-    yield from found or _by_meaning(graph, items)
+    tell = _TELLERS.get(items[0].kind)
+    found = list(tell(graph, items))[:MOST] if tell else []
+    yield from found or [_alike(graph, items)]
 
 
-def _by_meaning(graph: Store, items: Sequence[Node]) -> Iterator[str]:
-    """Yield what each node is, where no consequence tells them apart."""
-    yield from (item.summary for item in items)
+def _alike(graph: Store, items: Sequence[Node]) -> str:
+    """Return what is said of nodes that no consequence tells apart."""
+    if len(items) > 2:
+        return graph.words.SAME_FOR_ALL
+    return graph.words.SAME_CONSEQUENCES.format(a=mention(graph, items[0]), b=mention(graph, items[1]))
 
 
 def _codes(graph: Store, items: Sequence[Node]) -> Iterator[str]:
-    yield from consequences.of_codes(graph, [item for item in items if isinstance(item, ReplyCode) and item.is_reply])
+    codes = [item for item in items if isinstance(item, ReplyCode)]
+    yield from (graph.words.PRINTED.format(name=mention(graph, code)) for code in codes if not code.is_reply)
+    yield from consequences.of_codes(graph, [code for code in codes if code.is_reply])
 
 
 def _enhanced_codes(graph: Store, items: Sequence[Node]) -> Iterator[str]:
@@ -49,10 +52,8 @@ def _enhanced_codes(graph: Store, items: Sequence[Node]) -> Iterator[str]:
 
 
 def _two_classes(graph: Store, first: EnhancedCode, second: EnhancedCode) -> Iterator[str]:
-    """Yield what the class changes, which of the two the definition foresees, and who sends which."""
+    """Yield which of two classes of one entry the definition foresees, and who sends which."""
     low, high = sorted((first, second), key=lambda code: code.status)
-    if template := graph.words.SAME_ENTRY.get((low.status[:1], high.status[:1])):
-        yield template.format(a=mention(graph, low), b=mention(graph, high))
     foreseen = [code for code in (low, high) if code.is_foreseen]
     if len(foreseen) == 1:
         other = high if foreseen[0] is low else low

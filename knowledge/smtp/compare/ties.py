@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from knowledge.smtp.graph import around
 from knowledge.smtp.graph.around import mention
-from knowledge.smtp.model.nodes import ReplyCode
+from knowledge.smtp.model.nodes import EnhancedCode, ReplyCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,6 +25,7 @@ SHOWN: Final = 3
 def verdict(graph: Store, items: Sequence[Node]) -> Iterator[str]:
     """Yield how nodes stand to each other: why they are related, and for codes whether one command gets them."""
     yield from _reasons(graph, items)
+    yield from _two_classes(graph, items)
     codes = [item for item in items if isinstance(item, ReplyCode)]
     if len(codes) != len(items) or not all(code.is_reply for code in codes):
         yield from _no_replies(graph, codes)
@@ -34,6 +35,16 @@ def verdict(graph: Store, items: Sequence[Node]) -> Iterator[str]:
         yield _sharing(graph, shared, len(codes))
     elif len(codes) == 2 and all(code.is_placed for code in codes):
         yield graph.words.NEVER_SAME.format(a=mention(graph, codes[0]), b=mention(graph, codes[1]))
+
+
+def _two_classes(graph: Store, items: Sequence[Node]) -> Iterator[str]:
+    """Yield what the class changes, where two items are one enhanced code in two classes."""
+    codes = [item for item in items if isinstance(item, EnhancedCode) and item.status]
+    if len(codes) == len(items) == 2 and codes[0].name == codes[1].name:
+        low, high = sorted(codes, key=lambda code: code.status)
+        yield graph.words.SAME_ENTRY[low.status[0], high.status[0]].format(
+            a=mention(graph, low), b=mention(graph, high)
+        )
 
 
 def _no_replies(graph: Store, codes: Sequence[ReplyCode]) -> Iterator[str]:

@@ -86,6 +86,12 @@ class Consequences:
         "{a} and {b} lead to the same steps, so that a program can treat them alike; the text of the reply tells a "
         "person which of the two is meant."
     )
+    SAME_FOR_ALL = (
+        "All of these lead to the same steps, so that a program can treat them alike; the text of the reply tells a "
+        "person which of them is meant."
+    )
+    PRINTED = "A program has printed {name}, so look in its log for the reply that the server sent."
+    """What follows from a number that is no reply."""
     SAME_ENTRY: Mapping[tuple[str, str], str] = {
         ("4", "5"): (
             "{a} and {b} name one condition: after {a} the client keeps the message and tries again, and after {b} "
