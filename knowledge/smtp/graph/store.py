@@ -10,7 +10,7 @@ from knowledge.smtp.graph.asked import LONGEST, asked_name
 from knowledge.smtp.graph.by_class import with_class
 from knowledge.smtp.graph.group import Group
 from knowledge.smtp.graph.mentions import mentioning
-from knowledge.smtp.graph.names import Names, aliases_of, named_by_title
+from knowledge.smtp.graph.names import Names, aliases_of, is_found_by_title
 from knowledge.smtp.language.phrases import Phrases
 from knowledge.smtp.model.keys import NodeKey, natural
 from knowledge.smtp.model.nearness import NEARNESS
@@ -68,7 +68,13 @@ class Store:
     def names(self) -> Names:
         """The names of all nodes."""
         keys = list(map(NodeKey.read, self._nodes))
-        return Names(keys, aliases_of(keys), named_by_title(self))
+        return Names(keys, aliases_of(keys), self._titles)
+
+    def _titles(self) -> Iterator[tuple[str, NodeKey]]:
+        """Yield the titles that are names, with their keys; newer documents after older ones."""
+        for key in map(NodeKey.read, self._nodes):
+            if is_found_by_title(key.kind):
+                yield self._nodes[key].title, key
 
     # Nodes by name
 
