@@ -7,7 +7,6 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Self
 
 from knowledge.smtp.compare.comparison import Comparison, compare
-from knowledge.smtp.export.forms import export, to_networkx
 from knowledge.smtp.graph.asked import asked_name
 from knowledge.smtp.graph.paths import path_graphs, shortest_path
 from knowledge.smtp.graph.search import Hit, SearchIndex
@@ -152,6 +151,8 @@ class Graph(Store):
     @cached_property
     def networkx(self) -> nx.MultiDiGraph[str]:
         """The whole graph as a frozen `networkx.MultiDiGraph`: nodes by key, edges by kind, both with attributes."""
+        from knowledge.smtp.export.forms import to_networkx
+
         return to_networkx(self)
 
     def export(self, form: str) -> str:
@@ -160,6 +161,8 @@ class Graph(Store):
         :param form: ``json`` or ``graphml``.
         :raises ValueError: if the form is another one.
         """
+        from knowledge.smtp.export.forms import export
+
         return export(self, form)
 
     # Identity: graphs of the same facts in the same language are equal, whichever process has read them

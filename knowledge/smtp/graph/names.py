@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from knowledge.smtp.graph.spellings import Reply
-    from knowledge.smtp.model.node import Node
     from knowledge.smtp.model.vocabulary import Kind
 
 ENTRY: Final = r"[245x]\.([0-9]{1,3}\.[0-9]{1,3})"
@@ -68,10 +67,16 @@ class Names:
     """
 
     def __init__(
-        self, keys: Iterable[NodeKey], aliases: Iterable[tuple[str, NodeKey]] = (), titled: Collection[Node] = ()
+        self,
+        keys: Iterable[NodeKey],
+        aliases: Iterable[tuple[str, NodeKey]] = (),
+        titles: Callable[[], Iterable[tuple[str, NodeKey]]] = tuple,
     ) -> None:
-        """Take the keys, other names of theirs, and the nodes that can be found by their titles."""
-        self._titled_nodes = titled
+        """Take the keys, other names of theirs, and what returns the titles that are names too.
+
+        The titles stand in the nodes, most of which nobody may ever ask for, so they are asked for when they matter.
+        """
+        self._titles = titles
         self._keys: dict[Kind, dict[str, NodeKey]] = {kind: {} for kind in kinds()}
         self._found: dict[tuple[str, Kind | None], NodeKey | None] = {}
         for key in keys:
@@ -172,14 +177,14 @@ class Names:
         return self._keys["command"].get(folded(verb)) if arguments and tuple(tried) == ("command",) else None
 
     def _titled(self, wanted: str, tried: Collection[Kind]) -> NodeKey | None:
-        """Return what has a text as its title."""
-        found = self._by_title.get(folded(wanted))
+        """Return what has a text as its title; a number is none."""
+        found = self._by_title.get(folded(wanted)) if any(map(str.isalpha, wanted)) else None
         return found if found and found.kind in tried else None
 
     @cached_property
     def _by_title(self) -> Mapping[str, NodeKey]:
         """The nodes by title; of RFCs with the same title, the newest has it."""
-        return {folded(node.title): node.key for node in self._titled_nodes}
+        return {folded(title): key for title, key in self._titles()}
 
     def _of_code(self, reply: Reply, tried: Collection[Kind]) -> NodeKey | None:
         """Return the code of a reply whose enhanced code nobody knows: a server has made that up."""
@@ -291,6 +296,6 @@ def aliases_of(keys: Iterable[NodeKey]) -> Iterator[tuple[str, NodeKey]]:
             yield f"x{key.name[1]}z", key
 
 
-def named_by_title(nodes: Iterable[Node]) -> list[Node]:
-    """Return the nodes whose titles are names: those of documents, providers and taxonomies."""
-    return [node for node in nodes if node.kind not in ("comparison", "tag") and not row_of(node.kind).is_titled]
+def is_found_by_title(kind: Kind) -> bool:
+    """Tell whether the titles of a kind are names, as those of documents and providers are."""
+    return kind not in ("comparison", "tag") and not row_of(kind).is_titled
