@@ -38,7 +38,16 @@ class ServerTable(CensusTable):
     """The servers that were asked."""
 
     name_in_docs = "smtp-docs-census-servers"
-    header = ("Server", "Version", "From", "Recorded", "Situations", "Different replies", "Of them in the facts")
+    header = (
+        "Server",
+        "Version",
+        "From",
+        "Recorded",
+        "Situations",
+        "Different replies",
+        "Of them in the facts",
+        "Remark",
+    )
 
     def rows(self) -> list[tuple[str, ...]]:
         return [server_row(record, smtp.load()) for record in read_all()]
@@ -48,7 +57,7 @@ def server_row(record: Record, graph: smtp.Graph) -> tuple[str, ...]:
     known, strange = known_texts(record, graph)
     share = str(len(known)) if graph.find(record.provider, "provider") else "not covered"
     counts = (str(len(record.dialogues)), str(len(known) + len(strange)), share)
-    return (record.title, record.version, record.origin, record.date.isoformat(), *counts)
+    return (record.title, record.version, record.origin, record.date.isoformat(), *counts, record.remark)
 
 
 class AnswerTable(CensusTable):

@@ -54,9 +54,8 @@ def _record(server: Server, version: str, logs: Path | None) -> None:
     except MissingError as error:
         print(f"skipped {server.title}: {error}", flush=True)
         return
-    record = Record(
-        server.name, server.title, version, server.origin, today, server.provider, server.protocol, dialogues
-    )
+    told = (server.provider, server.protocol, server.remark)
+    record = Record(server.name, server.title, version, server.origin, today, *told, dialogues)
     path = write(record)
     print(f"{server.title} {version}: {len(dialogues)} situations in {path.name}", flush=True)
 

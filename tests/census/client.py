@@ -177,7 +177,8 @@ def crowd(port: int, size: int) -> Iterator[None]:
     try:
         for _ in range(size):
             clients.append(Client(port))
-            clients[-1].reply()
+            if not clients[-1].reply():
+                break
         yield
     finally:
         for client in clients:

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from census.situations import SITUATIONS, Situation
+from census.situations import SITUATIONS
 from knowledge import smtp
 
 if TYPE_CHECKING:
@@ -17,9 +17,12 @@ if TYPE_CHECKING:
 
     from census.client import Dialogue, Exchange, Step
     from census.record import Record
+    from census.situation import Situation
 
 REASONS: Final = Path(__file__).parent / "reasons.toml"
 LINE: Final = re.compile(r"(\d{3})(?:([ -])(?:([245]\.\d{1,3}\.\d{1,3})(?= |$) ?)?(.*))?")
+ANY_CODE: Final = "X.0.0"
+"""The enhanced code beside which the registry has any code (RFC 5248, section 2.4)."""
 NOT_IN_LMTP: Final = frozenset({"helo", "rcpt-postmaster", "vrfy", "vrfy-unknown"})
 """Where RFC 5321 asks an SMTP server for something that LMTP does without (RFC 2033, section 4.1)."""
 
@@ -194,7 +197,7 @@ def _strange(reply: Reply, graph: smtp.Graph) -> Iterator[Kind]:
     node = graph.find(reply.enhanced, "enhanced")
     if node is None:
         yield "number"
-    elif reply.code not in {rel.target.name for rel in graph.out(node, "pairs with")}:
+    elif node.name != ANY_CODE and reply.code not in {rel.target.name for rel in graph.out(node, "pairs with")}:
         yield "pair"
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from census.server import Protocol
-    from census.situations import Situation
+    from census.situation import Situation
 
 BREATH = 0.05
 """Seconds between two connections, in which a server notices that the one before has ended."""

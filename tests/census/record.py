@@ -32,6 +32,8 @@ class Record:
     """The name of the server in the graph; the graph need not have it."""
     protocol: str
     """SMTP or LMTP."""
+    remark: str
+    """What a reader must know of how it was set up."""
     dialogues: Mapping[str, Dialogue]
     """By the name of the situation."""
 
@@ -67,7 +69,7 @@ def _lines(record: Record) -> Iterator[str]:
     for key in ("title", "version", "origin"):
         yield f"{key} = {_text(getattr(record, key))}"
     yield f"date = {record.date.isoformat()}"
-    for key in ("provider", "protocol"):
+    for key in ("provider", "protocol", "remark"):
         yield f"{key} = {_text(getattr(record, key))}"
     for name, dialogue in record.dialogues.items():
         yield ""

@@ -51,6 +51,8 @@ class Server:
     files: Mapping[str, str]
     """Paths, and what they hold."""
     provider: str = ""
+    remark: str = ""
+    """What a reader must know of how it is set up."""
     protocol: Protocol = "SMTP"
     doors: tuple[str, ...] = ("front",)
     setup: tuple[tuple[str, ...], ...] = ()

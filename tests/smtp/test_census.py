@@ -25,7 +25,7 @@ def said(got: str, *, situation: str = "unknown", closed: bool = False) -> Recor
     (steps,) = (each.steps for each in SITUATIONS if each.name == situation)
     lead = [Exchange("", "220 ready\r\n")] * (len(steps) - 1)
     dialogue = Dialogue((*lead, Exchange("FROB\r\n", got)), closed)
-    return Record("made-up", "Made up", "1", "Debian", datetime.date(2026, 1, 1), "", "SMTP", {situation: dialogue})
+    return Record("made-up", "Made up", "1", "Debian", datetime.date(2026, 1, 1), "", "SMTP", "", {situation: dialogue})
 
 
 def test_enough_servers_and_situations_are_recorded() -> None:
