@@ -10,9 +10,11 @@ from typing import Final
 
 from census.missing import MissingError
 from census.provoke import provoke
-from census.record import Record, write
+from census.record import Record, read_all, write
 from census.sandbox import leave_the_network
 from census.server import Server, install, running, servers
+from census.told import untold
+from knowledge.smtp import load
 
 CACHE: Final = Path(__file__).parents[2] / ".census"
 
@@ -22,7 +24,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m census", description=__doc__)
     parser.add_argument("server", nargs="*", help="a server, by the name of its file; all of them without one")
     parser.add_argument("--logs", type=Path, help="a folder for what the servers write themselves")
+    parser.add_argument(
+        "--untold", action="store_true", help="start nothing; print the recorded replies that the facts do not have"
+    )
     asked = parser.parse_args()
+    if asked.untold:
+        wanted = [record for record in read_all() if not asked.server or record.name in asked.server]
+        print(*map(" | ".join, untold(wanted, load())), sep="\n")
+        return 0
     chosen = [server for server in servers() if not asked.server or server.name in asked.server]
     versions = dict(_installed(chosen))
     try:

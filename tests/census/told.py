@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from census.compare import WORDS, differences, reasons
+from census.compare import WORDS, differences, known_texts, reasons
 from census.situations import SITUATIONS
 
 if TYPE_CHECKING:
@@ -28,6 +28,13 @@ def cell(answer: Answer) -> str:
         return f"nothing {closed}".strip()
     numbers = dict.fromkeys(reply.numbers for reply in answer.replies)
     return f"{', '.join(numbers)} {closed}".strip()
+
+
+def untold(records: Iterable[Record], graph: smtp.Graph) -> Iterator[tuple[str, str, str]]:
+    """Yield the replies that the facts about their server do not have: the server, the command, the reply."""
+    for record in records:
+        for reply in known_texts(record, graph)[1]:
+            yield record.title, reply.asks, f"{reply.numbers} {reply.text}"
 
 
 def departures(records: Iterable[Record], graph: smtp.Graph) -> Iterator[tuple[str, str, str]]:
