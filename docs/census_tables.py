@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
+from itertools import zip_longest
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from code_tables import CodeTable, row
 from docutils import nodes
@@ -19,16 +20,23 @@ from census.situations import GROUPS
 from census.told import cell, departures, explained
 
 if TYPE_CHECKING:
+    from census.situation import Situation
     from sphinx.application import Sphinx
 
 
 class CensusTable(CodeTable):
     """A table that is made anew when a record changes."""
 
+    widths: ClassVar[tuple[int, ...]] = (25, 25, 50)
+    """The widths of the first columns; the others are narrow."""
+
     def run(self) -> list[nodes.Node]:
         for path in (*FOLDER.glob("*.toml"), FOLDER.parent / "reasons.toml"):
             self.env.note_dependency(str(path))
-        return super().run()
+        (table,) = super().run()
+        for column, width in zip_longest(table.findall(nodes.colspec), self.widths, fillvalue=12):
+            column["colwidth"] = width
+        return [table]
 
     def body_row(self, cells: tuple[str, ...]) -> nodes.row:
         return row(*(nodes.Text(cell) for cell in cells))
@@ -38,16 +46,8 @@ class ServerTable(CensusTable):
     """The servers that were asked."""
 
     name_in_docs = "smtp-docs-census-servers"
-    header = (
-        "Server",
-        "Version",
-        "From",
-        "Recorded",
-        "Situations",
-        "Different replies",
-        "Of them in the facts",
-        "Remark",
-    )
+    header = ("Server", "From", "Recorded", "Situations", "Replies", "Remark")
+    widths = (35, 10, 15, 10, 10, 40)
 
     def rows(self) -> list[tuple[str, ...]]:
         return [server_row(record, smtp.load()) for record in read_all()]
@@ -55,9 +55,10 @@ class ServerTable(CensusTable):
 
 def server_row(record: Record, graph: smtp.Graph) -> tuple[str, ...]:
     known, strange = known_texts(record, graph)
-    share = str(len(known)) if graph.find(record.provider, "provider") else "not covered"
-    counts = (str(len(record.dialogues)), str(len(known) + len(strange)), share)
-    return (record.title, record.version, record.origin, record.date.isoformat(), *counts, record.remark)
+    covered = f" ({len(known)} known)" if graph.find(record.provider, "provider") else ""
+    replies = f"{len(known) + len(strange)}{covered}"
+    server = f"{record.title} {record.version}"
+    return (server, record.origin, record.date.isoformat(), str(len(record.dialogues)), replies, record.remark)
 
 
 class AnswerTable(CensusTable):
@@ -67,13 +68,24 @@ class AnswerTable(CensusTable):
     required_arguments = 1
     final_argument_whitespace = True
 
+    widths = (40,)
+
     @property
     def header(self) -> tuple[str, ...]:
-        return ("What the client does", *(record.title for record in read_all()))
+        return ("What the client does", *(record.title for record in self.records))
+
+    @property
+    def records(self) -> list[Record]:
+        """The servers that have a door for one of the situations."""
+        return [record for record in read_all() if any(each.name in record.dialogues for each in self.group)]
+
+    @property
+    def group(self) -> tuple[Situation, ...]:
+        return GROUPS[self.arguments[0]]
 
     def rows(self) -> list[tuple[str, ...]]:
-        told = [{answer.situation.name: cell(answer) for answer in answers(record)} for record in read_all()]
-        return [(each.title, *(cells.get(each.name, "") for cells in told)) for each in GROUPS[self.arguments[0]]]
+        told = [{answer.situation.name: cell(answer) for answer in answers(record)} for record in self.records]
+        return [(each.title, *(cells.get(each.name, "") for cells in told)) for each in self.group]
 
 
 class DepartureTable(CensusTable):
