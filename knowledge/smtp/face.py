@@ -62,8 +62,16 @@ class Graph(Store):
         return shortest_path(self, self._path_graphs, self[start], self[end])
 
     def search(self, text: str, limit: int = 10) -> tuple[Hit, ...]:
-        """Return the nodes that hold the words of a text, best first."""
-        return self._search_index.search(text, limit)
+        """Return the nodes and the replies that hold the words of a text, best first.
+
+        A text may be a whole line of a log: the numbers and the mark of its reply come first.
+        """
+        from knowledge.smtp.explain.replies.reading import read_reply
+
+        found = read_reply(text)
+        names = (*found.tags, found.enhanced, f"{found.code:03}" if found.code else None) if found else ()
+        named = [key for name in names if name and (key := self.names.exact(name))]
+        return self._search_index.search(text, limit, named)
 
     def explain(self, text: str) -> Explanation:
         """Explain the reply that a text is about: a line of a log, an exception, a bounce, as it is.
