@@ -16,6 +16,7 @@ from knowledge.smtp.explain.neighborhood import DRAWN
 from knowledge.smtp.graph.around import mention
 from knowledge.smtp.language.captions import Captions
 from knowledge.smtp.language.catalogue import LOCALE
+from knowledge.smtp.language.vocabulary import Vocabulary
 from knowledge.smtp.model.keys import hyphenated
 from knowledge.smtp.model.kinds import ROWS
 from knowledge.smtp.model.nearness import NEARNESS
@@ -110,7 +111,7 @@ class RelationTable(CodeTable):
     def rows(self) -> list[tuple[str, ...]]:
         kinds = [kind for kind in NEARNESS if kind != "mentions"]
         return [
-            (hyphenated(kind), f"{Captions.RELATIONS[kind]}{', by default' if kind in DRAWN else ''}") for kind in kinds
+            (hyphenated(kind), Vocabulary.RELATIONS[kind] + (", by default" if kind in DRAWN else "")) for kind in kinds
         ]
 
 

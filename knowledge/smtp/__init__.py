@@ -26,9 +26,13 @@ if TYPE_CHECKING:
     from knowledge.smtp.explain.article import Article, Part
     from knowledge.smtp.explain.comparison import explain_comparison
     from knowledge.smtp.explain.node import explain_node
+    from knowledge.smtp.explain.replies.explanation import Evidence, Explanation
+    from knowledge.smtp.explain.replies.raw_reply import RawReply
     from knowledge.smtp.face import Graph
     from knowledge.smtp.graph.fields import Row
     from knowledge.smtp.graph.search import Hit
+    from knowledge.smtp.graph.translate import Translation
+    from knowledge.smtp.model.causes import Cause, Tag, Taxonomy
     from knowledge.smtp.model.errors import (
         ComparisonError,
         FactsError,
@@ -37,6 +41,7 @@ if TYPE_CHECKING:
         UnknownLanguageError,
         UnknownNameError,
     )
+    from knowledge.smtp.model.node import Node
     from knowledge.smtp.model.nodes import (
         Category,
         Command,
@@ -45,7 +50,6 @@ if TYPE_CHECKING:
         EnhancedCode,
         Extension,
         Mechanism,
-        Node,
         Provider,
         ReplyClass,
         ReplyCode,
@@ -58,7 +62,9 @@ if TYPE_CHECKING:
         Fix,
         NodeCitation,
         ProviderReply,
+        Remedy,
         Retry,
+        Term,
         Variant,
         When,
     )
@@ -67,6 +73,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Article",
     "Category",
+    "Cause",
     "Citation",
     "Command",
     "Comparison",
@@ -74,7 +81,9 @@ __all__ = [
     "CuratedComparison",
     "Document",
     "EnhancedCode",
+    "Evidence",
     "Example",
+    "Explanation",
     "Extension",
     "FactsError",
     "Fix",
@@ -87,13 +96,19 @@ __all__ = [
     "Problem",
     "Provider",
     "ProviderReply",
+    "RawReply",
     "Relation",
+    "Remedy",
     "ReplyClass",
     "ReplyCode",
     "Retry",
     "Row",
     "SmtpKnowledgeError",
     "Subject",
+    "Tag",
+    "Taxonomy",
+    "Term",
+    "Translation",
     "UnknownLanguageError",
     "UnknownNameError",
     "Variant",
@@ -108,12 +123,17 @@ _HOMES = {
     "explain_comparison": "explain.comparison",
     "explain_node": "explain.node",
     "Article Part": "explain.article",
+    "Evidence Explanation": "explain.replies.explanation",
+    "RawReply": "explain.replies.raw_reply",
     "Graph": "face",
     "Row": "graph.fields",
     "Hit": "graph.search",
+    "Translation": "graph.translate",
     "ComparisonError FactsError Problem SmtpKnowledgeError UnknownLanguageError UnknownNameError": "model.errors",
     "Relation": "model.relations",
-    "Citation Example Fix NodeCitation ProviderReply Retry Variant When": "model.statements",
+    "Cause Tag Taxonomy": "model.causes",
+    "Node": "model.node",
+    "Citation Example Fix NodeCitation ProviderReply Remedy Retry Term Variant When": "model.statements",
     "load": "reading.loading",
 }
 """The module of this package that has a name; the names that stand for no other come from `model.nodes`."""

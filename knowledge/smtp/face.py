@@ -11,6 +11,7 @@ from knowledge.smtp.graph.asked import asked_name
 from knowledge.smtp.graph.paths import path_graphs, shortest_path
 from knowledge.smtp.graph.search import Hit, SearchIndex
 from knowledge.smtp.graph.store import Store
+from knowledge.smtp.graph.translate import Translation, find_term, terms_of, translations
 from knowledge.smtp.language.catalogue import ENGLISH, catalogue
 from knowledge.smtp.model.kinds import comparable_kinds
 
@@ -19,7 +20,10 @@ if TYPE_CHECKING:
 
     import networkx as nx
 
+    from knowledge.smtp.explain.replies.explaining import Explainer
+    from knowledge.smtp.explain.replies.explanation import Explanation
     from knowledge.smtp.model.relations import Relation
+    from knowledge.smtp.model.statements import Term
 
 
 class Graph(Store):
@@ -60,6 +64,89 @@ class Graph(Store):
     def search(self, text: str, limit: int = 10) -> tuple[Hit, ...]:
         """Return the nodes that hold the words of a text, best first."""
         return self._search_index.search(text, limit)
+
+    def explain(self, text: str) -> Explanation:
+        """Explain the reply that a text is about: a line of a log, an exception, a bounce, as it is.
+
+        >>> from knowledge import smtp
+        >>> found = smtp.load().explain("552 5.2.2 <a@example.org>: Mailbox full")
+        >>> found.cause.name, found.actor, found.confidence
+        ('mailbox-full', 'recipient', 'certain')
+
+        :returns: an explanation that is false if the text holds neither a reply nor words that tell of a failure.
+        :raises TypeError: if the text is none.
+        """
+        return self._explainer.explain(_text(text))
+
+    def explain_all(self, text: str) -> tuple[Explanation, ...]:
+        """Explain every reply of a text that holds several, in their order.
+
+        :raises TypeError: if the text is none.
+        """
+        return self._explainer.explain_all(_text(text))
+
+    def explain_message(self, mail: bytes) -> tuple[Explanation, ...]:
+        """Explain a delivery report (RFC 3464) or a bounce without one: an explanation for each recipient that failed.
+
+        :param mail: the whole message as it came.
+        :returns: nothing for a mail that is no bounce, such as an automatic answer.
+        :raises TypeError: if the mail is not given as bytes.
+        """
+        if not isinstance(mail, bytes | bytearray):
+            raise TypeError(f"a message is given as bytes, not as {type(mail).__name__}")
+        return self._explainer.explain_message(bytes(mail))
+
+    def translate(self, term: str, to: str) -> tuple[Translation, ...]:
+        """Return what a term of a bounce taxonomy is called in another one, by way of the causes; the nearest first.
+
+        The terms that stand for the main cause of the term come first, the closest of them before the others. None come
+        where the other taxonomy has no term for the causes, and where the term has no cause: `term` tells why.
+
+        >>> from knowledge import smtp
+        >>> graph = smtp.load()
+        >>> for found in graph.translate("kumomta:QuotaIssues", "sparkpost"):
+        ...     print(found.term, found.exactness, found.cause.name)
+        Mailbox Full narrower mailbox-full
+        Too Large narrower message-too-large
+        Transient Failure overlapping server-busy
+
+        Whether to try again does not travel with a term: ask the cause (`lasting`), because programs call the same
+        thing hard and soft.
+
+        :param term: a taxonomy and one of its terms: ``kumomta:QuotaIssues``.
+        :param to: the taxonomy into which it is translated: ``ses``.
+        :raises UnknownNameError: if a taxonomy is unknown, or has no such term.
+        :raises TypeError: if a name is not a text.
+        """
+        return translations(self, term, to)
+
+    def term(self, name: str) -> Term:
+        """Return a term of a bounce taxonomy, with the causes for which it stands or the reason why none fits.
+
+        >>> from knowledge import smtp
+        >>> graph = smtp.load()
+        >>> graph.term("kumomta:QuotaIssues").narrower
+        ('mailbox-full', 'message-too-large', 'server-busy')
+        >>> graph.term("kumomta:AutoReply").unmapped
+        'no-failure'
+        >>> graph.words.WORDS["unmapped"]["no-failure"]
+        'No cause fits, because nothing has failed.'
+
+        :raises UnknownNameError: if the taxonomy is unknown, or has no such term.
+        :raises TypeError: if the name is not a text.
+        """
+        return find_term(self, name)
+
+    def terms(self, cause: str) -> tuple[Relation, ...]:
+        """Return what bounce taxonomies call a cause: relations to them, each with its `term`; the same ones first.
+
+        >>> from knowledge import smtp
+        >>> {rel.term for rel in smtp.load().terms("greylisted") if rel.target.name == "zonemta"}
+        {'greylist'}
+
+        :raises UnknownNameError: if no cause has the name.
+        """
+        return terms_of(self, self.cause(cause))
 
     @cached_property
     def networkx(self) -> nx.MultiDiGraph[str]:
@@ -110,8 +197,20 @@ class Graph(Store):
         return path_graphs(self)
 
     @cached_property
+    def _explainer(self) -> Explainer:
+        from knowledge.smtp.explain.replies.explaining import Explainer
+
+        return Explainer(self)
+
+    @cached_property
     def _search_index(self) -> SearchIndex:
         return SearchIndex(self)
+
+
+def _text(text: str) -> str:
+    if not isinstance(text, str):
+        raise TypeError(f"a reply is given as a text, not as {type(text).__name__}")
+    return text
 
 
 @lru_cache(maxsize=8)

@@ -11,6 +11,7 @@ from sphinx.util.nodes import make_id
 
 from knowledge import smtp
 from knowledge.smtp.compare.comparison import compare
+from knowledge.smtp.explain.answers import Answers
 from knowledge.smtp.graph.around import enhanced_beside
 from knowledge.smtp.graph.spellings import bare, reply_in
 from knowledge.smtp.graph.unknown import unknown
@@ -176,28 +177,34 @@ class ExplainDirective(SmtpDirective):
     def render(self, items: list[smtp.Node]) -> list[nodes.Node]:
         """Return one description for each node; the author's content goes into the first."""
         parts = self.chosen_parts(list(dict.fromkeys(part for kind in self.kinds for part in row_of(kind).parts)))
-        known = list(self.domain.graph.providers)
-        asked = self.options.get("provider", "")
-        self.note_in_vain(set(names_in(asked)).difference(known))
-        providers = valid_names(asked, "provider", known, self.name, self._location)
+        answers = Answers(
+            self._names_of("provider", list(self.domain.graph.providers)),
+            self._names_of("cause", list(self.domain.graph.causes)),
+        )
         found = self._named_target()
         content = self.parse_content_to_nodes()
         for node in items:
             explained = ShownNode(node.asked)
             self.domain.note_shown(self.docname, explained)
-            article = article_of(self.domain.graph, explained, tuple(providers))
+            article = article_of(self.domain.graph, explained, answers)
             shown = [part.name for part in article.parts if part.name in parts]
             body = addnodes.desc_content(
                 "",
                 placeholder(self.docname, explained, [SUMMARY]),
                 *content,
-                placeholder(self.docname, explained, shown, providers=providers),
+                placeholder(self.docname, explained, shown, answers=answers),
             )
             signature = self._signature(node.spelled, (node.spelled, node.title))
             index = self._add_target(node, signature)
             found += [index, self._description(objtype_of(node.key), signature, body)]
             content = []
         return found
+
+    def _names_of(self, option: str, known: Sequence[str]) -> tuple[str, ...]:
+        """Return the names in an option that chooses replies; the page is read again when a wrong one becomes right."""
+        asked = self.options.get(option, "")
+        self.note_in_vain(set(names_in(asked)).difference(known))
+        return tuple(valid_names(asked, option, known, self.name, self._location))
 
     def _add_target(self, node: smtp.Node, signature: addnodes.desc_signature) -> addnodes.index:
         """Give the signature its anchor, and unless ``:no-index:`` is set make it a target and index it."""
@@ -225,6 +232,8 @@ class ExplainDirective(SmtpDirective):
             texts.append(f"SMTP {name}")
             texts.extend(f"{name} {plain(beside)}" for beside in enhanced_beside(self.domain.graph, node))
             texts.extend(node.keywords)
+        elif isinstance(node, smtp.Cause):
+            texts.extend(node.keywords)
         elif isinstance(node, smtp.EnhancedCode):
             texts.extend(f"{status[0]}{node.name[1:]}; {kind}" for status in node.classes)
         return texts
@@ -233,7 +242,7 @@ class ExplainDirective(SmtpDirective):
 class SmtpCode(ExplainDirective):
     """``.. smtp-code:: 535``, also ``5.7.8``, ``535 5.7.8`` or several."""
 
-    kinds = ("code", "enhanced")
+    kinds = ("code", "enhanced", "tag")
     example = "535"
 
     def find(self, name: str) -> list[smtp.Node]:
@@ -279,6 +288,13 @@ class SmtpExtension(ExplainDirective):
 
     kinds = ("extension",)
     example = "STARTTLS"
+
+
+class SmtpCause(ExplainDirective):
+    """``.. smtp-cause:: mailbox-full``."""
+
+    kinds = ("cause",)
+    example = "mailbox-full"
 
 
 class SmtpCompare(SmtpDirective):

@@ -25,7 +25,7 @@ DEPTHS = ("1", "2", "3")
 class SmtpGraph(SmtpDirective):
     """``.. smtp-graph:: 535``."""
 
-    kinds = ("code", "enhanced", "class", "command", "mechanism", "extension", "category", "subject")
+    kinds = ("code", "enhanced", "class", "command", "mechanism", "extension", "cause", "category", "subject")
     example = "535"
 
     def explain(self) -> list[nodes.Node]:

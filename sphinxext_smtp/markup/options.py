@@ -20,6 +20,7 @@ OPTIONS: Final[Mapping[str, str]] = {
     "show": "The parts to show, separated by commas; all others are left out.",
     "hide": "The parts to leave out, separated by commas.",
     "provider": "The providers whose replies are shown, such as gmail; without it, all of them.",
+    "cause": "The causes whose replies are shown, such as mailbox-full; without it, all of them.",
     "no-index": "Make no target for links, no index entry and no search entry; a plain anchor stays.",
     "canonical": "Make this the place to which links to the node lead.",
     "class": "Class names for the output, for style sheets.",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from knowledge.smtp.compare.comparison import compare
 from knowledge.smtp.compare.pairs import chosen_comparisons
-from knowledge.smtp.model.keys import ComparisonKey, hyphenated, written
+from knowledge.smtp.model.keys import ComparisonKey, file_word, written
 from knowledge.smtp.model.kinds import row_of
 from knowledge.smtp.model.prose import plain
 from knowledge.smtp.model.record import Record
@@ -18,15 +18,16 @@ if TYPE_CHECKING:
     from knowledge.smtp.model.vocabulary import Choice, Kind
     from sphinxext_smtp.choices import PageKind
 
-NODE_KINDS: Final[Mapping[PageKind, Kind]] = {
-    "codes": "code",
-    "enhanced": "enhanced",
-    "classes": "class",
-    "commands": "command",
-    "mechanisms": "mechanism",
-    "extensions": "extension",
+NODE_KINDS: Final[Mapping[PageKind, tuple[Kind, ...]]] = {
+    "codes": ("code",),
+    "enhanced": ("enhanced", "tag"),
+    "classes": ("class",),
+    "commands": ("command",),
+    "mechanisms": ("mechanism",),
+    "extensions": ("extension",),
+    "causes": ("cause",),
 }
-"""The kinds of pages that explain one node each, with the kind of the node."""
+"""The kinds of pages that explain one node each, with the kinds of the nodes."""
 
 DIRECTIVES: Final[Mapping[Kind, str]] = {
     "code": "smtp-code",
@@ -35,6 +36,8 @@ DIRECTIVES: Final[Mapping[Kind, str]] = {
     "command": "smtp-command",
     "mechanism": "smtp-mechanism",
     "extension": "smtp-extension",
+    "cause": "smtp-cause",
+    "tag": "smtp-code",
     "comparison": "smtp-compare",
 }
 
@@ -98,9 +101,8 @@ def planned_pages(graph: smtp.Graph, options: PageOptions) -> Iterator[Page]:
     :raises UnknownNameError: if a listed comparison has a name that is none.
     :raises ComparisonError: if a listed comparison cannot be made.
     """
-    for name, kind in NODE_KINDS.items():
-        if name in options.kinds:
-            yield from _pages_of_kind(graph, kind, options)
+    for kind in _kinds(options):
+        yield from _pages_of_kind(graph, kind, options)
     if "comparisons" in options.kinds:
         yield from _comparison_pages(graph, options.comparisons)
         yield Page("compare/index", "", graph.words.GROUPS["comparison"], (Directive("smtp-comparisons"),))
@@ -109,9 +111,15 @@ def planned_pages(graph: smtp.Graph, options: PageOptions) -> Iterator[Page]:
 
 
 def _root(graph: smtp.Graph, options: PageOptions) -> Page:
-    folders = [kind for name, kind in NODE_KINDS.items() if name in options.kinds]
-    indexes = [f"{folder}/index" for folder in (*folders, *(["compare"] if "comparisons" in options.kinds else []))]
+    indexes = [
+        f"{folder}/index" for folder in (*_kinds(options), *(["compare"] if "comparisons" in options.kinds else []))
+    ]
     return Page("index", "", graph.words.REFERENCE, (Toctree(tuple(indexes)),))
+
+
+def _kinds(options: PageOptions) -> list[Kind]:
+    """Return the kinds of the nodes that have pages."""
+    return [kind for name, kinds in NODE_KINDS.items() if name in options.kinds for kind in kinds]
 
 
 def _pages_of_kind(graph: smtp.Graph, kind: Kind, options: PageOptions) -> Iterator[Page]:
@@ -119,8 +127,8 @@ def _pages_of_kind(graph: smtp.Graph, kind: Kind, options: PageOptions) -> Itera
     for node in nodes:
         block = Directive(DIRECTIVES[kind], node.name)
         title = f"{node.name} {node.title}"
-        yield Page(f"{kind}/{hyphenated(node.name)}", node.key, title, (block,), not options.toctree)
-    names = tuple(hyphenated(node.name) for node in nodes)
+        yield Page(f"{kind}/{file_word(node.name)}", node.key, title, (block,), not options.toctree)
+    names = tuple(file_word(node.name) for node in nodes)
     if kind == "code":
         blocks = _codes_by_class(graph, names, options)
     elif options.toctree:

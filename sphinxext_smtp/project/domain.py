@@ -110,10 +110,12 @@ class SmtpDomain(Domain):
     object_types: ClassVar[dict[str, ObjType]] = {
         "code": ObjType(_("SMTP reply code"), "code", searchprio=0),
         "enhanced": ObjType(_("SMTP enhanced status code"), "code", searchprio=0),
+        "tag": ObjType(_("SMTP number or tag of a provider"), "code", searchprio=0),
         "class": ObjType(_("SMTP reply class"), "class", searchprio=0),
         "command": ObjType(_("SMTP command"), "command", searchprio=0),
         "mechanism": ObjType(_("SASL mechanism"), "mechanism", searchprio=0),
         "extension": ObjType(_("SMTP extension"), "extension", searchprio=0),
+        "cause": ObjType(_("SMTP cause"), "cause", searchprio=0),
         "compare": ObjType(_("SMTP comparison"), "compare", searchprio=1),
     }
     indices: ClassVar[list[type[Index]]] = [SmtpIndex]

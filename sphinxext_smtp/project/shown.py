@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Final
 
 from knowledge import smtp
 from knowledge.smtp.compare.comparison import compare
+from knowledge.smtp.explain.answers import Answers
 from knowledge.smtp.explain.article import Article
 from knowledge.smtp.explain.contents import comparisons_in, documents_in, prose_in, prose_in_table
 from knowledge.smtp.explain.neighborhood import Neighborhood, neighborhood
+from knowledge.smtp.explain.node import explained
 from knowledge.smtp.explain.tables import Selection, table
 from knowledge.smtp.model.keys import ComparisonKey, NodeKey
 from knowledge.smtp.model.prose import quoted_names
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
     from knowledge.smtp.model.keys import Key
     from knowledge.smtp.model.vocabulary import RelationKind
 
+EVERY: Final = Answers()
+"""All replies."""
 ALL: Final = "comparisons:"
 """Stands among the keys for the list of all comparisons, which changes when one of them comes or goes."""
 GONE: Final = "gone"
@@ -79,19 +83,19 @@ def shown_of(key: Key) -> Explained:
     return ShownComparison(key.items) if isinstance(key, ComparisonKey) else ShownNode(key)
 
 
-def article_of(graph: smtp.Graph, shown: Explained, providers: tuple[str, ...] = ()) -> Article:
+def article_of(graph: smtp.Graph, shown: Explained, chosen: Answers = EVERY) -> Article:
     """Return the explanation or the comparison that a page shows.
 
     :raises UnknownNameError: if the graph does not hold it.
     """
-    return _article_of(graph, shown, providers)
+    return _article_of(graph, shown, chosen)
 
 
 @lru_cache(maxsize=64)
-def _article_of(graph: smtp.Graph, shown: Explained, providers: tuple[str, ...]) -> Article:
+def _article_of(graph: smtp.Graph, shown: Explained, chosen: Answers) -> Article:
     if isinstance(shown, ShownComparison):
         return smtp.explain_comparison(compare(graph, [graph[key] for key in shown.items]))
-    return smtp.explain_node(graph, graph[shown.key], providers)
+    return explained(graph, graph[shown.key], chosen)
 
 
 def table_of(graph: smtp.Graph, shown: ShownTable) -> Table:

@@ -141,8 +141,8 @@ class _Blocks(Visitor[Iterable[nodes.Element]]):
             yield self._definitions(block.items)
 
     def table(self, block: Table) -> Iterable[nodes.Element]:
-        if self._part == "providers" and not self._renderer.level:
-            replies = ((f"{who}: {reply}", f"{meaning}\n\n{do}") for who, reply, meaning, do in block.rows)
+        if self._part.startswith("providers") and not self._renderer.level:
+            replies = ((f"{row[0]}: {row[1]}", "\n\n".join(filter(None, row[2:]))) for row in block.rows)
             yield self._definitions(replies)
         else:
             yield self._renderer.table(block, self._part)

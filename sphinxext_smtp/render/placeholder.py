@@ -9,6 +9,7 @@ from docutils import nodes
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from knowledge.smtp.explain.answers import Answers
     from sphinxext_smtp.project.shown import Rendered
 
 SUMMARY: Final = "*"
@@ -25,12 +26,13 @@ def placeholder(
     parts: Sequence[str] = (),
     *,
     headed: bool = True,
-    providers: Sequence[str] = (),
+    answers: Answers | None = None,
     classes: Sequence[str] = (),
 ) -> LateContent:
     """Return a placeholder for what a page shows.
 
     :param parts: the parts of an explanation or a comparison to show.
+    :param answers: which replies to show; all of them without it.
     :param headed: whether each part stands under a rubric with its heading; else the page has the heading already.
     :param classes: class names for everything that takes the place.
     """
@@ -40,6 +42,6 @@ def placeholder(
         shown=shown,
         parts=list(parts),
         headed=headed,
-        providers=list(providers),
+        answers=answers,
         classes=list(classes),
     )

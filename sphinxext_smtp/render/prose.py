@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from knowledge.smtp.explain.article import Source
     from knowledge.smtp.face import Graph
     from knowledge.smtp.model.keys import ComparisonKey, Key, NodeKey
-    from knowledge.smtp.model.nodes import Node
+    from knowledge.smtp.model.node import Node
     from knowledge.smtp.model.prose import Token
 
 TextNode = TypeVar("TextNode", bound=nodes.TextElement)

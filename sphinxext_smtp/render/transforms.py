@@ -18,6 +18,7 @@ from knowledge.smtp.model.keys import ComparisonKey
 from sphinxext_smtp.guard import guarded
 from sphinxext_smtp.project.domain import SmtpDomain, domain_of
 from sphinxext_smtp.project.shown import (
+    EVERY,
     ShownComparison,
     ShownComparisons,
     ShownNode,
@@ -226,7 +227,7 @@ def _rendered(domain: SmtpDomain, renderer: Renderer, links: PageLinks, late: La
     elif isinstance(shown, ShownPicture):
         found = _rendered_picture(domain, renderer, shown)
     else:
-        found = _rendered_parts(renderer, article_of(domain.graph, shown, tuple(late["providers"])), late)
+        found = _rendered_parts(renderer, article_of(domain.graph, shown, late["answers"] or EVERY), late)
     for node in found:
         node["classes"].extend(late["classes"])
         yield node

@@ -25,6 +25,8 @@ ENHANCED = f"""
 [enhanced."X.7.99"]
 title = "Held by a rule"
 classes = ["5xx"]
+actor = ["sender", "receiving administrator"]
+scope = ["message"]
 summary = "`X.7.99` says that a rule holds the message."
 meaning = "A rule holds the message."
 choose = "Expect it from our gateway."

@@ -67,6 +67,33 @@ def test_a_code_answers_as_the_class_that_was_asked_for(graph: smtp.Graph, code:
     assert (retry.when, retry.what) == (when, what)
 
 
+@pytest.mark.parametrize(
+    ("code", "actor", "scope"),
+    [
+        ("4.7.1", ("nobody", "sending administrator", "receiving administrator"), ("address", "recipient", "domain")),
+        (
+            "5.7.1",
+            ("sender", "sending administrator", "receiving administrator"),
+            ("recipient", "address", "message", "domain"),
+        ),
+        ("4.7.12", ("sender", "receiving administrator"), ("login",)),
+        ("5.7.12", ("recipient", "receiving administrator"), ("recipient",)),
+        ("2.7.0", ("nobody",), ()),
+        ("2.1.5", ("nobody",), ()),
+        # Nobody foresees these classes, so the digit decides.
+        ("4.1.3", ("nobody", "sender", "developer"), ("recipient",)),
+        ("5.3.1", ("receiving administrator",), ("session",)),
+        ("5.1.5", (), ()),
+        ("2.7.8", ("nobody",), ()),
+    ],
+)
+def test_who_moves_and_what_it_is_about_is_told_by_class(
+    graph: smtp.Graph, code: str, actor: tuple[str, ...], scope: tuple[str, ...]
+) -> None:
+    node = graph.enhanced(code)
+    assert (node.actor, node.scope) == (actor, scope)
+
+
 @pytest.mark.parametrize("language", ["en", "ja"])
 def test_advice_names_the_code_with_its_class_and_agrees_with_it_or_says_why_not(language: str) -> None:
     graph = smtp.load(language=language)
@@ -81,6 +108,11 @@ def test_advice_names_the_code_with_its_class_and_agrees_with_it_or_says_why_not
 def test_the_page_of_an_entry_has_the_advice_of_each_class(graph: smtp.Graph) -> None:
     row = dict(fields_of(graph, graph["X.7.1"]))["retry"]
     assert row == "`4.7.1` later, unchanged\n\n`5.7.1` only after a change"
+    assert dict(fields_of(graph, graph["X.7.1"]))["actor"] == (
+        "`4.7.1` at first nobody, the administrator of the sending server, the administrator of the receiving server"
+        "\n\n`5.7.1` the sender, the administrator of the sending server, the administrator of the receiving server"
+    )
+    assert dict(fields_of(graph, graph["X.1.1"]))["scope"] == "this recipient"
     [block] = advice(graph, "X.7.1")
     assert isinstance(block, Entries)
     texts = dict(block.items)

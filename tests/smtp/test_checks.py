@@ -12,6 +12,7 @@ from smtp.own_facts import CODE, COMMAND, ENHANCED, EXTENSION, MECHANISM
 from knowledge import smtp
 from knowledge.smtp.checks import (
     CITATION_CHECKS,
+    MOVER_CHECKS,
     PROSE_CHECKS,
     REGISTRY_CHECKS,
     RELATION_CHECKS,
@@ -21,7 +22,7 @@ from knowledge.smtp.checks import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-GRAPH_CHECKS = {**PROSE_CHECKS, **RELATION_CHECKS, **STATEMENT_CHECKS}
+GRAPH_CHECKS = {**PROSE_CHECKS, **RELATION_CHECKS, **MOVER_CHECKS, **STATEMENT_CHECKS}
 SOURCE_CHECKS = {**CITATION_CHECKS, **REGISTRY_CHECKS}
 SHOWN_WITH_THE_SOURCES = {"defining sections print the name"}
 """The checks whose examples stand in `test_sources`."""
@@ -40,6 +41,20 @@ def changed(text: str, *changes: tuple[str, str]) -> str:
         assert old in text, f"there is no {old!r} to change"
         text = text.replace(old, new)
     return text
+
+
+HELD_MESSAGE = ('actor = ["nobody"]', 'actor = ["nobody"]\nscope = ["message"]')
+"""What makes a scope for a code that reports no failure."""
+
+
+def failure(number: str, when: str, actors: str) -> str:
+    """Return a code that fails, with this advice and these actors."""
+    return code(number, HELD_MESSAGE, ('["nobody"]', f"[{actors}]"), ("not-needed", when), ('"nothing"', '"message"'))
+
+
+def enhanced_code(name: str, *changes: tuple[str, str]) -> str:
+    """Return an enhanced code that no check objects to, with changes."""
+    return changed(ENHANCED, ("X.7.99", name), ("Held by a rule", f"Held by rule {name[4:]}"), *changes)
 
 
 def note(number: int, text: str) -> str:
@@ -127,6 +142,43 @@ MISTAKES = [
         code("295", ('what = "nothing"', 'what = "message"')),
         "code:295: not-needed, message",
     ),
+    Mistake(
+        "movers are named",
+        failure("591", "never", '"developer", "developer"'),
+        "code:591: developer, developer",
+    ),
+    Mistake(
+        "movers are named",
+        enhanced_code("X.7.98", ('actor = ["sender", "receiving administrator"]\n', "")),
+        "enhanced:5.7.98: no actor",
+    ),
+    Mistake(
+        "movers are named",
+        failure("491", "later", '"sending administrator", "developer", "forwarder", "recipient"'),
+        "code:491: sending administrator, developer, forwarder, recipient",
+    ),
+    Mistake("failures are about something", code("297", HELD_MESSAGE), "code:297: message"),
+    Mistake(
+        "failures are about something",
+        enhanced_code("X.7.97", ('["message"]', "[]")),
+        "enhanced:5.7.97: no scope",
+    ),
+    Mistake(
+        "nobody moves where nobody has to",
+        failure("492", "later", '"recipient", "nobody"'),
+        "code:492: recipient, nobody, although the retry is later",
+    ),
+    Mistake(
+        "nobody moves where nobody has to",
+        failure("592", "never", '"nobody", "sender"'),
+        "code:592: nobody, sender, although the retry is never",
+    ),
+    Mistake(
+        "nobody moves where nobody has to",
+        code("289", ('["nobody"]', '["sender"]')),
+        "code:289: sender, although the retry is not-needed",
+    ),
+    Mistake("queues move before senders", failure("493", "later", '"sender"'), "code:493: sender"),
     Mistake(
         "relations keep up with the prose",
         note(535, "Here `556` answers `NOOP`."),

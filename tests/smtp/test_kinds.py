@@ -13,7 +13,8 @@ from knowledge.smtp.language.captions import Captions
 from knowledge.smtp.language.catalogue import ENGLISH, catalogue
 from knowledge.smtp.model import vocabulary
 from knowledge.smtp.model.kind_row import KindRow
-from knowledge.smtp.model.kinds import ROWS, is_valid_name, kinds, row_of
+from knowledge.smtp.model.kinds import is_valid_name, kinds, row_of
+from knowledge.smtp.model.rows import ROWS
 from knowledge.smtp.reading.assembly import assemble
 from knowledge.smtp.reading.facts import read_facts
 from knowledge.smtp.reading.loading import FACTS, toml_tables

@@ -15,6 +15,12 @@ if TYPE_CHECKING:
 CITE = 'cite = [{ doc = "RFC 5321", section = "4.2.3" }]'
 CLOSES = "yes, no, may, unknown, not-applicable"
 
+ACTORS = (
+    "sender, developer, sending administrator, sending-domain owner, address owner, mail service, recipient, "
+    "receiving administrator, forwarder, nobody"
+)
+SCOPES = "command, recipient, message, session, login, address, domain"
+
 CODE = f"""
 [code.299]
 title = "Custom success"
@@ -101,6 +107,22 @@ def test_own_facts_add_a_comparison_and_a_relation(tmp_path: Path) -> None:
         (CODE.replace('"Custom success"', '""'), r"code\.299\.title: expected a text, found an empty text"),
         (CODE.replace('["nobody"]', '"nobody"'), r"code\.299\.actor: expected a list, found the text 'nobody'"),
         (CODE.replace('["nobody"]', '["nobdy"]'), r"code\.299\.actor\[1\]: expected .*did you mean nobody"),
+        (
+            CODE.replace('["nobody"]', '["nobody", "administrator"]'),
+            rf"code\.299\.actor\[2\]: expected one of {ACTORS} \(did you mean sending administrator or receiving admin",
+        ),
+        (
+            CODE.replace("avoid", 'scope = ["server"]\navoid'),
+            rf"code\.299\.scope\[1\]: expected one of {SCOPES}, found the text 'server'",
+        ),
+        (
+            CODE.replace("avoid", 'holder = "clients"\navoid'),
+            r"code\.299\.holder: expected one of client, .*did you mean client.*, found the text 'clients'",
+        ),
+        (
+            '[enhanced."X.7.99".4xx]\nactor = ["postmaster"]\nscope = ["adress"]',
+            rf"enhanced\.X\.7\.99\.4xx\.actor\[1\]: expected one of {ACTORS}, found the text 'postmaster'",
+        ),
         (CODE.replace("RFC 5321", "RFC 5312"), r"code\.299\.cite\[1\]\.doc: expected a known name such as .*RFC 5321"),
         (CODE.replace(CITE, "cite = []"), r"code\.299\.cite: expected at least one citation, found an empty list"),
         (CODE.replace(CITE, ""), r"code\.299\.cite: expected a value, because this key is required, found nothing"),

@@ -174,6 +174,18 @@ def relation(to: str) -> str:
             r"closes: expected yes, no, may or unknown, because the number is a reply, found the text 'not-applicable'",
         ),
         (
+            NO_REPLY.replace("is_reply = false", 'is_reply = false\nscope = ["session"]'),
+            r"code\.299\.scope: expected no such key, because `is_reply = false` stands beside it, found it here",
+        ),
+        (
+            NO_REPLY.replace("is_reply = false", 'is_reply = false\nholder = "client"'),
+            r"holder: expected not-applicable, because `is_reply = false` stands beside it, found the text 'client'",
+        ),
+        (
+            CODE.replace('closes = "no"', 'closes = "no"\nholder = "not-applicable"'),
+            r"holder: expected client, server, either, nobody or unknown, because the number is a reply, found",
+        ),
+        (
             NO_REPLY + ALL["command"].replace('"550"', '"299"'),
             r"reply\[1\]\.code: expected a code that servers send, found code:299, which is no reply",
         ),

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from knowledge.smtp.explain.article import Glance, Paragraphs
+from knowledge.smtp.explain.node import explain_node
 from knowledge.smtp.explain.tables import Selection, chosen_codes, code_table
 from knowledge.smtp.export.forms import to_plain
 from knowledge.smtp.graph.fields import OF_REPLIES, fields_of
@@ -46,11 +48,38 @@ def test_a_comparison_of_two_numbers_that_are_no_replies_has_no_such_row(graph: 
     assert comparison.differences
 
 
+def test_advice_about_a_number_that_is_no_reply_stands_in_its_text_alone(graph: smtp.Graph) -> None:
+    parts = {part.name: part.blocks for part in explain_node(graph, graph.code(447)).parts}
+    assert not [block for block in parts["facts"] if isinstance(block, Glance)]
+    assert parts["retry"] == (Paragraphs(graph.code(447).retry.text),)
+    assert graph.compare(442, 446).differences == (
+        "Neither `442` nor `446` is an SMTP reply; they differ in what each of them stands for.",
+    )
+
+
 def test_a_table_says_that_a_field_of_replies_does_not_apply(graph: smtp.Graph) -> None:
-    rows = code_table(graph, [graph.code(447), graph.code(420)], ["code", "class", "commands", "closes"]).rows
+    rows = code_table(graph, [graph.code(447), graph.code(420)], ["code", "class", "commands", "retry"]).rows
     assert rows == (
         ("`447`", "does not apply", "does not apply", "does not apply"),
-        ("`420`", "`4xx` Temporary failure", "not known", "not known"),
+        ("`420`", "`4xx` Temporary failure", "not known", "later, unchanged"),
+    )
+
+
+def test_a_table_tells_what_a_failure_is_about_and_who_has_the_message(graph: smtp.Graph) -> None:
+    codes = [graph.code(name) for name in (221, 250, 251, 447, 458, 550)]
+    rows = code_table(graph, codes, ["code", "actor", "scope", "holder"]).rows
+    assert rows == (
+        ("`221`", "nobody", "does not apply", "there is no message"),
+        ("`250`", "nobody", "does not apply", "depends on the command"),
+        ("`251`", "nobody", "does not apply", "the client"),
+        ("`447`", "does not apply", "does not apply", "does not apply"),
+        ("`458`", "at first nobody, the administrator of the receiving server", "this command", "the server"),
+        (
+            "`550`",
+            "the sender, the administrator of the sending server, the administrator of the receiving server",
+            "this recipient, the sending IP address, the sending domain, this message",
+            "the client",
+        ),
     )
 
 

@@ -126,7 +126,7 @@ def test_a_part_that_only_one_of_several_names_has_is_no_mistake(project: Projec
         (":show: retry meaning", ["Meaning", "Try again?"]),
         (":show: meaning retry\n:hide: retry", ["Meaning"]),
         (
-            ":hide: facts meaning when fix avoid retry choose conflict examples providers",
+            ":hide: facts meaning when fix avoid retry choose conflict examples providers classifiers",
             ["Related", "Compare also", "Sources"],
         ),
     ],

@@ -6,13 +6,14 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from knowledge.smtp.checks.rfc_texts import RfcTexts, fold
-from knowledge.smtp.model.nodes import Category, CuratedComparison, EnhancedCode, Node, Provider, ReplyClass, Subject
+from knowledge.smtp.model.nodes import Category, CuratedComparison, EnhancedCode, Provider, ReplyClass, Subject
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from knowledge.smtp.graph.store import Store
+    from knowledge.smtp.model.node import Node
     from knowledge.smtp.model.statements import Citation
 
 Claim = tuple[str, "Citation", tuple[str, ...]]

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from knowledge.smtp.graph.shapes import looks_like_a_node
+from knowledge.smtp.model.causes import Tag
 from knowledge.smtp.model.prose import paragraphs, plain, prose_fields, quoted_names
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 _STUTTER: Final = re.compile(r"(?<![\w-])([a-z]+) \1\b", re.IGNORECASE)
 _LITERAL: Final = re.compile(r"`[^`]*`")
 
-UNNAMED_KINDS: Final = ("comparison", "provider", "document", "subject")
+UNNAMED_KINDS: Final = ("comparison", "provider", "document", "subject", "cause", "taxonomy")
 """Kinds whose summaries begin with something else than the name of the node."""
 
 
@@ -72,7 +73,7 @@ def summaries_name_their_node(graph: Store) -> list[str]:
     """Find summaries that are more than one sentence, or do not begin with the name of their node."""
     wrong = []
     for node in graph:
-        if node.kind in UNNAMED_KINDS:
+        if node.kind in UNNAMED_KINDS or (isinstance(node, Tag) and node.told_by):
             continue
         first = node.summary.split()[0].strip("`:,").rpartition(":")[2]
         moment = node.kind == "command" and not node.name.isupper()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from knowledge.smtp.model.causes import Tag
 from knowledge.smtp.model.nodes import EnhancedCode, ReplyCode
 
 if TYPE_CHECKING:
@@ -19,8 +20,9 @@ OUTCOMES: Final = {"2": "success", "3": "intermediate", "4": "error", "5": "erro
 
 
 def titles_are_unique(graph: Store) -> list[str]:
-    """Find titles that two nodes of one kind have; documents have the titles that their authors gave them."""
-    titles = Counter((node.kind, node.title) for node in graph if node.kind != "document")
+    """Find titles that two nodes of one kind have, apart from documents, and from marks that no facts write."""
+    named = (node for node in graph if node.kind != "document" and not (isinstance(node, Tag) and node.told_by))
+    titles = Counter((node.kind, node.title) for node in named)
     return [f"{kind} {title}: {count} times" for (kind, title), count in titles.items() if count > 1]
 
 

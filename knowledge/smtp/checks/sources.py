@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from knowledge.smtp.model.nodes import Document, Node
+from knowledge.smtp.model.nodes import Document
 from knowledge.smtp.model.prose import prose_fields, quoted_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from knowledge.smtp.graph.store import Store
+    from knowledge.smtp.model.node import Node
     from knowledge.smtp.model.relations import Relation
     from knowledge.smtp.model.statements import Citation, SectionUpdate
 

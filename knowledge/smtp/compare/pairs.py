@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from knowledge.smtp.graph.store import Store
     from knowledge.smtp.model.kind_row import Neighbors
-    from knowledge.smtp.model.nodes import Node, ReplyCode
+    from knowledge.smtp.model.node import Node
+    from knowledge.smtp.model.nodes import ReplyCode
     from knowledge.smtp.model.vocabulary import Choice
 
 NEAREST: Final = 6

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from knowledge.smtp.explain.answers import Answers
 from knowledge.smtp.explain.article import Article, Paragraphs, Part, Table
 from knowledge.smtp.explain.parts import CELL, NARROW, comparisons, part, points, sources
 from knowledge.smtp.graph.around import titled
@@ -13,7 +14,7 @@ from knowledge.smtp.model.kinds import row_of
 if TYPE_CHECKING:
     from knowledge.smtp.compare.comparison import Comparison
     from knowledge.smtp.graph.store import Store
-    from knowledge.smtp.model.nodes import Node
+    from knowledge.smtp.model.node import Node
 
 ITEM: Final = "item-"
 """Begins the name of the part of a comparison that tells of one item; the same in each comparison of the item."""
@@ -32,9 +33,9 @@ def explain_comparison(comparison: Comparison) -> Article:
     parts = (
         Part("summary", graph.words.HEADINGS["summary"], tuple(map(Paragraphs, comparison.summary))),
         Part("table", graph.words.HEADINGS["table"], (table, Paragraphs(graph.words.DIFFERS_LEGEND))),
-        Part("items", graph.words.HEADINGS["items"], parts=tuple(_item(graph, item) for item in items)),
         Part("differences", graph.words.HEADINGS["differences"], points(comparison.differences)),
         Part("choose", _choose_heading(comparison), points(comparison.choose)),
+        Part("items", graph.words.HEADINGS["items"], parts=tuple(_item(graph, item) for item in items)),
         Part("see-also", graph.words.HEADINGS["see-also"], see_also),
         Part("sources", graph.words.HEADINGS["sources"], (sources(graph, comparison.citations),)),
     )
@@ -48,6 +49,6 @@ def _choose_heading(comparison: Comparison) -> str:
 
 
 def _item(graph: Store, node: Node) -> Part:
-    parts = (part(graph, node, name, ()) for name in row_of(node.kind).item_parts)
+    parts = (part(graph, node, name, Answers()) for name in row_of(node.kind).item_parts)
     kept = tuple(each for each in parts if each.blocks)
     return Part(f"{ITEM}{hyphenated(node.spelled)}", titled(graph, node), parts=kept, about=node.asked)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from knowledge.smtp.graph.store import Store
     from knowledge.smtp.model.keys import NodeKey
-    from knowledge.smtp.model.nodes import Node
+    from knowledge.smtp.model.node import Node
     from knowledge.smtp.model.relations import Relation
     from knowledge.smtp.model.vocabulary import RelationKind
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from knowledge.smtp.compare.comparison import compare
+from knowledge.smtp.explain.answers import Answers
 from knowledge.smtp.explain.article import Article
 from knowledge.smtp.explain.comparison import explain_comparison
 from knowledge.smtp.explain.parts import part
@@ -12,22 +13,30 @@ from knowledge.smtp.model.kinds import row_of
 from knowledge.smtp.model.nodes import CuratedComparison
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Iterable
 
     from knowledge.smtp.graph.store import Store
-    from knowledge.smtp.model.nodes import Node
+    from knowledge.smtp.model.node import Node
 
 
-def explain_node(graph: Store, node: Node, providers: Collection[str] = ()) -> Article:
+def explain_node(
+    graph: Store, node: Node, providers: Iterable[str] = (), *, causes: Iterable[str] = (), text: str = ""
+) -> Article:
     """Explain one node; parts that the facts leave empty are left out.
 
     :param providers: names of the providers whose replies are shown; empty for all.
+    :param causes: names of the causes whose replies are shown; empty for all.
+    :param text: words that a reply holds which is shown; empty for all.
     """
+    return explained(graph, node, Answers(tuple(providers), tuple(causes), text))
+
+
+def explained(graph: Store, node: Node, chosen: Answers) -> Article:
+    """Explain one node with the replies that were chosen."""
     if isinstance(node, CuratedComparison):
         return explain_comparison(compare(graph, [graph[key] for key in node.items]))
-    shown = [each for each in graph.providers.values() if not providers or each.name in providers]
     names = row_of(node.kind).parts
-    parts = (part(graph, node, name, shown) for name in names)
+    parts = (part(graph, node, name, chosen) for name in names)
     title = f"{node.spelled} {node.title}"
-    kept = tuple(each for each in parts if each.blocks)
+    kept = tuple(each for each in parts if each.blocks or each.parts)
     return Article(node.key, title, node.summary, kept, getattr(node, "keywords", ()))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from knowledge.smtp.compare.comparison import curated_with
 from knowledge.smtp.compare.pairs import nearest
+from knowledge.smtp.explain.answers import replies, text_table
 from knowledge.smtp.explain.article import (
     Comparisons,
     Entries,
@@ -18,33 +19,27 @@ from knowledge.smtp.explain.article import (
     Sources,
     Table,
 )
-from knowledge.smtp.graph.around import answers_with, codes_in, is_common, mention
+from knowledge.smtp.explain.crosswalk import classifiers, numbers, terms
+from knowledge.smtp.graph.around import codes_in, is_common, mention
 from knowledge.smtp.graph.by_class import retries
 from knowledge.smtp.graph.fields import citation_text, fields_of
-from knowledge.smtp.language.english import English
+from knowledge.smtp.model.causes import Cause
 from knowledge.smtp.model.keys import natural
 from knowledge.smtp.model.kinds import row_of
 from knowledge.smtp.model.nearness import TELLING
-from knowledge.smtp.model.nodes import (
-    Command,
-    EnhancedCode,
-    Extension,
-    Mechanism,
-    Node,
-    Provider,
-    ReplyClass,
-    ReplyCode,
-)
+from knowledge.smtp.model.nodes import Command, EnhancedCode, Extension, Mechanism, ReplyClass, ReplyCode
 from knowledge.smtp.model.prose import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from knowledge.smtp.explain.answers import Answers
     from knowledge.smtp.explain.article import Block
     from knowledge.smtp.graph.store import Store
     from knowledge.smtp.model.keys import ComparisonKey
+    from knowledge.smtp.model.node import Node
     from knowledge.smtp.model.relations import Relation
-    from knowledge.smtp.model.statements import Citation, Fix, ProviderReply, Retry, When
+    from knowledge.smtp.model.statements import Citation, Fix, Retry, When
     from knowledge.smtp.model.vocabulary import RelationKind
 
 RELATED: Final[tuple[RelationKind, ...]] = (*TELLING, "refused with")
@@ -55,10 +50,15 @@ NARROW: Final = 14
 WIDE: Final = 64
 
 
-def part(graph: Store, node: Node, name: str, providers: Iterable[Provider]) -> Part:
-    """Return a part of the explanation of a node; it has no blocks where the facts say nothing."""
+def part(graph: Store, node: Node, name: str, chosen: Answers) -> Part:
+    """Return a part of the explanation of a node; it is empty where the facts say nothing.
+
+    :param chosen: which replies are shown.
+    """
     heading = graph.words.HEADINGS_OF_KIND.get(node.kind, graph.words.HEADINGS).get(name, graph.words.HEADINGS[name])
-    blocks = _providers(graph, node, providers) if name == "providers" else _BLOCKS[name](graph, node)
+    if name == "providers":
+        return Part(name, heading, *replies(graph, node, chosen))
+    blocks = text_table(graph, node, chosen) if name == "causes" else _BLOCKS[name](graph, node)
     return Part(name, heading, tuple(blocks))
 
 
@@ -83,7 +83,8 @@ def _prose(field: str) -> Callable[[Store, Node], Iterator[Block]]:
 
 
 def _meaning(graph: Store, node: Node) -> Iterator[Block]:
-    yield Paragraphs(node.meaning)
+    if node.meaning:
+        yield Paragraphs(node.meaning)
     if isinstance(node, EnhancedCode) and not node.is_foreseen:
         yield Paragraphs(_excluded(graph, node))
 
@@ -95,6 +96,9 @@ def _when(graph: Store, node: Node) -> Iterator[Block]:
 
 
 def _fix(graph: Store, node: Node) -> Iterator[Block]:
+    if isinstance(node, Cause):
+        yield from _entries((graph.words.WORDS["actor"][each.actor], each.text) for each in node.fix)
+        return
     fix: Fix | None = getattr(node, "fix", None)
     if fix:
         roles = ("sender", "administrator", "developer")
@@ -108,7 +112,7 @@ def _avoid(graph: Store, node: Node) -> Iterator[Block]:
 def _retry(graph: Store, node: Node) -> Iterator[Block]:
     if isinstance(node, EnhancedCode) and not node.status and len(advised := retries(graph, node)) > 1:
         yield Entries(tuple((quoted(code), _retry_in_class(graph, code)) for code in advised))
-    elif isinstance(node, ReplyCode | EnhancedCode) and node.retry:
+    elif isinstance(node, Cause | ReplyCode | EnhancedCode) and node.retry:
         yield Paragraphs(_advice(graph, node.retry))
 
 
@@ -132,28 +136,6 @@ def _excluded(graph: Store, code: EnhancedCode) -> str:
 def _examples(graph: Store, node: Node) -> Iterator[Block]:
     if isinstance(node, ReplyCode) and node.example:
         yield Samples(tuple((each.text, graph.provider(each.provider).title) for each in node.example))
-
-
-def _providers(graph: Store, node: Node, providers: Iterable[Provider]) -> Iterator[Block]:
-    if isinstance(node, Provider):
-        replies = [(node, reply) for reply in node.reply]
-    elif isinstance(node, ReplyCode | EnhancedCode):
-        replies = [(provider, reply) for provider in providers for reply in answers_with(provider, node)]
-    else:
-        return
-    if replies:
-        header = (
-            graph.words.FIELDS["provider"],
-            graph.words.FIELDS["reply"],
-            graph.words.FIELDS["summary"],
-            graph.words.FIELDS["do"],
-        )
-        rows = tuple(_provider_row(provider, reply) for provider, reply in replies)
-        yield Table(header, rows, (NARROW, CELL, CELL, CELL))
-
-
-def _provider_row(provider: Provider, reply: ProviderReply) -> tuple[str, ...]:
-    return (provider.title, English(quoted(reply.text)), reply.explanation, reply.do)
 
 
 def _codes(graph: Store, node: Node) -> Iterator[Block]:
@@ -276,6 +258,9 @@ _BLOCKS: Final[Mapping[str, Callable[[Store, Node], Iterator[Block]]]] = {
     "codes": _codes,
     "replies": _replies,
     "mechanisms": _mechanisms,
+    "classifiers": classifiers,
+    "numbers": numbers,
+    "terms": terms,
     "related": _related,
     "see-also": _see_also,
     "sources": _node_sources,

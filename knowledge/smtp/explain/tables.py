@@ -33,6 +33,8 @@ CODE_COLUMNS: Final = (
     "closes",
     "retry",
     "actor",
+    "scope",
+    "holder",
     "defined",
 )
 """The columns that a table of reply codes may have."""

@@ -7,18 +7,19 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 from knowledge.smtp.model.brief import brief
+from knowledge.smtp.model.keys import NodeKey
 from knowledge.smtp.model.record import Record
 
 if TYPE_CHECKING:
     import networkx
 
     from knowledge.smtp.graph.store import Store
-    from knowledge.smtp.model.nodes import Node
+    from knowledge.smtp.model.node import Node
     from knowledge.smtp.model.relations import Relation
 
 FORMS: Final = ("json", "graphml")
 
-STATED: Final = ("reason", "outcome", "phase", "condition", "status", "deviates")
+STATED: Final = ("reason", "outcome", "phase", "condition", "status", "term", "deviates")
 """The fields of a relation that are left out where they say nothing."""
 
 _LEFT_OUT: Final = {"defines": (False,), "needs": (None,)}
@@ -100,4 +101,6 @@ def _plain(value: Any) -> Any:
         return {name: plain for name, plain in named if plain not in _LEFT_OUT.get(name, _EMPTY)}
     if isinstance(value, tuple):
         return [_plain(each) for each in value]
+    if isinstance(value, NodeKey):
+        return str(value)
     return value.isoformat() if isinstance(value, datetime.date) else value

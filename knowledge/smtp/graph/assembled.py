@@ -9,7 +9,7 @@ from knowledge.smtp.model.record import Record
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from knowledge.smtp.model.nodes import Node
+    from knowledge.smtp.model.node import Node
     from knowledge.smtp.model.relations import Relation
     from knowledge.smtp.model.statements import Unrelated
 

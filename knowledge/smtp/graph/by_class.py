@@ -13,6 +13,7 @@ from knowledge.smtp.model.nodes import ReplyCode
 from knowledge.smtp.model.prose import quoted
 from knowledge.smtp.model.record import replaced
 from knowledge.smtp.model.statements import Retry
+from knowledge.smtp.model.vocabulary import MOST_ACTORS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from knowledge.smtp.graph.store import Store
     from knowledge.smtp.language.phrases import Phrases
     from knowledge.smtp.model.nodes import EnhancedCode
-    from knowledge.smtp.model.vocabulary import ClassName, RetryWhen
+    from knowledge.smtp.model.vocabulary import Actor, ClassName, RetryWhen, Scope
 
 CLASSES: Final[tuple[ClassName, ...]] = ("2xx", "4xx", "5xx")
 
@@ -35,17 +36,21 @@ FITTING: Final[Mapping[str, tuple[RetryWhen, ...]]] = {
 def with_class(entry: EnhancedCode, status: str, words: Phrases) -> EnhancedCode:
     """Return an entry as the code that was asked for: with its class, and the advice of that class."""
     name = _class_of(status)
-    return replaced(entry, status=status, retry=_retry(entry, name, status, words))
+    actor, scope = _actor(entry, name), _scope(entry, name)
+    return replaced(entry, status=status, retry=_retry(entry, name, status, words), actor=actor, scope=scope)
 
 
 def retries(graph: Store, entry: EnhancedCode) -> dict[str, Retry]:
     """Return whether to try again, by the code in each class that its definition foresees or that is sent."""
-    found = {}
+    return {code.spelled: code.retry for code in in_classes(graph, entry) if code.retry}
+
+
+def in_classes(graph: Store, entry: EnhancedCode) -> Iterator[EnhancedCode]:
+    """Yield an entry as the code in each class that its definition foresees or that is sent."""
     for name in CLASSES:
         code = graph.enhanced(f"{name[0]}{entry.name[1:]}")
-        if code.retry and (name in entry.classes or is_sent(graph, code)):
-            found[code.spelled] = code.retry
-    return found
+        if name in entry.classes or is_sent(graph, code):
+            yield code
 
 
 def is_sent(graph: Store, code: EnhancedCode) -> bool:
@@ -90,3 +95,25 @@ def _retry(entry: EnhancedCode, name: ClassName, status: str, words: Phrases) ->
     what = "message" if entry.retry.what == "nothing" else entry.retry.what
     text = words.RETRY_OF_CLASS[name].format(code=quoted(status))
     return Retry(when, "nothing" if when == "not-needed" else what, text)
+
+
+def _actor(entry: EnhancedCode, name: ClassName) -> tuple[Actor, ...]:
+    """Return whose move it is in a class.
+
+    Where neither the class nor the entry tells, the class does: nothing has failed in class 2, the queue moves first in
+    class 4, and somebody has to move in class 5.
+    """
+    advice = entry.advice(name)
+    if advice and advice.actor:
+        return advice.actor
+    if name == "2xx":
+        return ("nobody",)
+    if advice or name in entry.classes:
+        return entry.actor
+    people = tuple(actor for actor in entry.actor if actor != "nobody")
+    return ("nobody", *people[: MOST_ACTORS - 1]) if people and name == "4xx" else people
+
+
+def _scope(entry: EnhancedCode, name: ClassName) -> tuple[Scope, ...]:
+    advice = entry.advice(name)
+    return () if name == "2xx" else advice.scope if advice and advice.scope else entry.scope

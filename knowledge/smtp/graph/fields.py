@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from knowledge.smtp.graph.around import (
     answered_commands,
+    answers_with,
     codes_against,
     codes_beside,
     codes_in,
@@ -17,18 +18,11 @@ from knowledge.smtp.graph.around import (
     titled,
 )
 from knowledge.smtp.graph.by_class import retries
+from knowledge.smtp.graph.movers import told
 from knowledge.smtp.language.english import English
+from knowledge.smtp.model.causes import Tag
 from knowledge.smtp.model.kinds import row_of
-from knowledge.smtp.model.nodes import (
-    Category,
-    Command,
-    EnhancedCode,
-    Extension,
-    Mechanism,
-    Node,
-    ReplyClass,
-    ReplyCode,
-)
+from knowledge.smtp.model.nodes import Category, Command, EnhancedCode, Extension, Mechanism, ReplyClass, ReplyCode
 from knowledge.smtp.model.prose import quoted
 from knowledge.smtp.model.record import Record, replaced
 
@@ -37,11 +31,13 @@ if TYPE_CHECKING:
 
     from knowledge.smtp.graph.store import Store
     from knowledge.smtp.language.phrases import Phrases
+    from knowledge.smtp.model.node import Node
     from knowledge.smtp.model.statements import Citation
     from knowledge.smtp.model.vocabulary import Outcome
 
-OF_REPLIES: Final = ("class", "category", "commands", "enhanced", "closes")
-"""The fields of a code that only a reply has: a number that no server sends has none of them."""
+OF_REPLIES: Final = ("class", "category", "commands", "enhanced", "closes", "retry", "actor", "scope", "holder")
+"""The fields of a code that only a reply has: a number that no server sends has none of them. What to do about such a
+number stands in its texts, which say what it most likely stands for."""
 
 Field = tuple[str, str]
 """The name of a field, and its value as prose."""
@@ -70,14 +66,26 @@ def rows(graph: Store, items: Sequence[Node]) -> tuple[Row, ...]:
 
 def nothing(graph: Store, node: Node, name: str) -> str:
     """Return what a table shows of a field in which a node has nothing."""
-    applies = name not in OF_REPLIES or not isinstance(node, ReplyCode) or node.is_reply
-    return graph.words.NONE if applies else graph.words.INAPPLICABLE
+    if _is_no_reply(node, name) or (name == "scope" and _succeeds(node)):
+        return graph.words.INAPPLICABLE
+    return graph.words.UNKNOWN if name in ("actor", "scope") else graph.words.NONE
+
+
+def _is_no_reply(node: Node, name: str) -> bool:
+    """Tell whether a field is one of replies and a node a number that is none."""
+    return name in OF_REPLIES and isinstance(node, ReplyCode) and not node.is_reply
+
+
+def _succeeds(node: Node) -> bool:
+    """Tell whether a code reports no failure, or an entry of enhanced codes none in any of its classes."""
+    classes = node.classes if isinstance(node, EnhancedCode) and not node.status else (node.tone,)
+    return not {"4xx", "5xx"}.intersection(classes)
 
 
 def fields_of(graph: Store, node: Node) -> Iterator[Field]:
     """Yield the short facts about a node; a field that its kind has and its record cannot tell is left out."""
     for name in row_of(node.kind).fields:
-        if name in OF_REPLIES and isinstance(node, ReplyCode) and not node.is_reply:
+        if _is_no_reply(node, name):
             continue
         value = _READERS[name](graph, node) if name in _READERS else _plain(graph, node, name)
         if value is not None:
@@ -107,6 +115,18 @@ def _plain(graph: Store, node: Node, name: str) -> str | None:
     if isinstance(value, tuple):
         return graph.words.enumerated(words.get(each, each) for each in value)
     return None if value is None else words.get(value, str(value))
+
+
+def _provider(graph: Store, node: Node) -> str | None:
+    assert isinstance(node, Tag)
+    return graph.words.enumerated(graph[key].title for key in node.providers)
+
+
+def _cause(graph: Store, node: Node) -> str | None:
+    assert isinstance(node, Tag)
+    answers = (reply for key in node.providers for reply in answers_with(graph.provider(key.name), node))
+    causes = dict.fromkeys(reply.cause for reply in answers if reply.cause)
+    return graph.words.enumerated(titled(graph, graph.cause(name)) for name in causes)
 
 
 def _rfc_name(graph: Store, node: Node) -> str | None:
@@ -167,6 +187,14 @@ def _retry(graph: Store, node: Node) -> str | None:
         return "\n\n".join(f"{quoted(code)} {words[retry.when]}" for code, retry in advised.items())
     retry = getattr(node, "retry", None)
     return graph.words.WORDS["retry"][retry.when] if retry else None
+
+
+def _actor(graph: Store, node: Node) -> str | None:
+    return told(graph, node, "actor")
+
+
+def _scope(graph: Store, node: Node) -> str | None:
+    return told(graph, node, "scope")
 
 
 def _codes(graph: Store, node: Node) -> str | None:
@@ -233,6 +261,8 @@ def _defined(graph: Store, node: Node) -> str | None:
 
 
 _READERS: Final[Mapping[str, Callable[[Store, Node], str | None]]] = {
+    "provider": _provider,
+    "cause": _cause,
     "rfc-name": _rfc_name,
     "phrase": _phrase,
     "sample": _sample,
@@ -242,6 +272,8 @@ _READERS: Final[Mapping[str, Callable[[Store, Node], str | None]]] = {
     "enhanced": _beside_code,
     "basic": _beside_enhanced,
     "retry": _retry,
+    "actor": _actor,
+    "scope": _scope,
     "codes": _codes,
     "subject": _subject,
     "classes": _classes,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
-from knowledge.smtp.model.nodes import Node
+from knowledge.smtp.model.node import Node
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from knowledge.smtp.graph.store import Store
+    from knowledge.smtp.graph.by_kind import ByKind
 
 SomeNode = TypeVar("SomeNode", bound=Node)
 
@@ -27,7 +27,7 @@ class Group(Generic[SomeNode]):
         """Remember under which name a graph keeps the mapping."""
         self._name = name
 
-    def __get__(self, store: Store, owner: type | None = None) -> Mapping[str, SomeNode]:
+    def __get__(self, store: ByKind, owner: type | None = None) -> Mapping[str, SomeNode]:
         """Return the mapping, in natural order."""
         found = cast("Mapping[str, SomeNode]", store.of_kind(self._kind))
         store.__dict__[self._name] = found

@@ -9,7 +9,7 @@ from knowledge.smtp.model.relations import Relation
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from knowledge.smtp.model.nodes import Node
+    from knowledge.smtp.model.node import Node
 
 ByKey = dict[str, list[Relation]]
 

@@ -6,6 +6,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from knowledge.smtp.graph.ranges import range_with, ranges_among
 from knowledge.smtp.graph.spellings import (
     ENHANCED,
     bare,
@@ -80,6 +81,7 @@ class Names:
         self._found: dict[tuple[str, Kind | None], NodeKey | None] = {}
         for key in keys:
             self._keys[key.kind][folded(key.name)] = key
+        self._ranges = ranges_among(self._keys["tag"].values())
         for alias, key in aliases:
             self._keys[key.kind].setdefault(folded(alias), key)
 
@@ -125,10 +127,14 @@ class Names:
             if key := self._keys[kind].get(name):
                 return key
         if "enhanced" not in tried:
-            return None
+            return self._made_up(wanted) if "tag" in tried else None
         if pair := re.fullmatch(_PAIR, wanted):
             return self._of_reply(pair[1], pair[2], tried)
-        return self._enhanced(wanted)
+        return self._enhanced(wanted) or (self._made_up(wanted) if "tag" in tried else None)
+
+    def _made_up(self, number: str) -> NodeKey | None:
+        """Return the mark that a provider has made of a number, or the range of them that holds it."""
+        return self._keys["tag"].get(number) or range_with(number, self._ranges)
 
     def _enhanced(self, code: str) -> NodeKey | None:
         """Return the entry of an enhanced code, with the class that was asked for."""
@@ -192,9 +198,10 @@ class Names:
         known = self._keys["code"].get(code)
         if not enhanced:
             return known if "code" in tried else None
-        if (code and (known is None or code[0] != enhanced[0])) or "enhanced" not in tried:
+        if code and (known is None or code[0] != enhanced[0]):
             return None
-        return self._enhanced(enhanced)
+        registered = self._enhanced(enhanced) if "enhanced" in tried else None
+        return registered or (self._made_up(enhanced) if "tag" in tried else None)
 
     def first(self, name: str, tried: Iterable[Kind]) -> NodeKey | None:
         """Return what somebody means by a name, as the first of some kinds that has it."""
@@ -276,8 +283,8 @@ def kind_before(name: str, kind: Kind | None = None) -> tuple[Kind | None, str]:
 
 
 def _is_number(key: NodeKey) -> bool:
-    """Tell whether the digits of a name carry its meaning: codes, subjects, and comparisons of them."""
-    return key.kind in ("code", "enhanced", "subject") or (key.kind == "comparison" and key.name[0].isdigit())
+    """Tell whether the digits of a name carry its meaning: codes, subjects, marks, and comparisons of codes."""
+    return key.kind in ("code", "enhanced", "subject") or (key.kind in ("comparison", "tag") and key.name[0].isdigit())
 
 
 def aliases_of(keys: Iterable[NodeKey]) -> Iterator[tuple[str, NodeKey]]:
@@ -291,4 +298,4 @@ def aliases_of(keys: Iterable[NodeKey]) -> Iterator[tuple[str, NodeKey]]:
 
 def is_found_by_title(kind: Kind) -> bool:
     """Tell whether the titles of a kind are names, as those of documents and providers are."""
-    return kind != "comparison" and not row_of(kind).is_titled
+    return kind not in ("comparison", "tag") and not row_of(kind).is_titled

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import networkx
 
     from knowledge.smtp.graph.store import Store
-    from knowledge.smtp.model.nodes import Node
+    from knowledge.smtp.model.node import Node
     from knowledge.smtp.model.relations import Relation
     from knowledge.smtp.model.vocabulary import RelationKind
 

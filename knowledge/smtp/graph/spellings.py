@@ -152,7 +152,8 @@ def split_names(text: str, is_name: Callable[[str], bool]) -> list[str]:
 def _words_of_first(words: Sequence[str], is_name: Callable[[str], bool]) -> int:
     """Return how many words belong to the name with which they begin."""
     for count in range(min(len(words), MOST_WORDS), 1, -1):
-        if is_name(" ".join(words[:count])) and not is_name(words[0]):
+        is_reply = words[0].isdecimal() and is_name(words[0])
+        if is_name(" ".join(words[:count])) and not is_reply:
             return count
     if len(words) == 1:
         return 1

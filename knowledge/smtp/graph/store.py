@@ -4,44 +4,33 @@ from __future__ import annotations
 
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from knowledge.smtp.graph.asked import LONGEST, asked_name
 from knowledge.smtp.graph.by_class import with_class
-from knowledge.smtp.graph.group import Group
+from knowledge.smtp.graph.by_kind import ByKind, SomeNode
+from knowledge.smtp.graph.by_number import tied
 from knowledge.smtp.graph.mentions import mentioning
 from knowledge.smtp.graph.names import Names, aliases_of, is_found_by_title
 from knowledge.smtp.language.phrases import Phrases
 from knowledge.smtp.model.keys import NodeKey, natural
 from knowledge.smtp.model.nearness import NEARNESS
-from knowledge.smtp.model.nodes import (
-    Category,
-    Command,
-    CuratedComparison,
-    Document,
-    EnhancedCode,
-    Extension,
-    Mechanism,
-    Node,
-    Provider,
-    ReplyClass,
-    ReplyCode,
-    Subject,
-)
+from knowledge.smtp.model.node import Node
+from knowledge.smtp.model.nodes import EnhancedCode
 from knowledge.smtp.model.vocabulary import MIRRORED_RELATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from knowledge.smtp.graph.assembled import Assembled
+    from knowledge.smtp.graph.by_number import Reading
     from knowledge.smtp.language.catalogue import Catalogue
+    from knowledge.smtp.model.nodes import CuratedComparison
     from knowledge.smtp.model.relations import Relation
     from knowledge.smtp.model.vocabulary import Kind, RelationKind
 
-SomeNode = TypeVar("SomeNode", bound=Node)
 
-
-class Store:
+class Store(ByKind):
     """Nodes and relations, found by name; immutable."""
 
     def __init__(self, assembled: Assembled, digest: str, told: Catalogue) -> None:
@@ -102,79 +91,6 @@ class Store:
         """Return the number of nodes."""
         return len(self._nodes)
 
-    def code(self, name: str | int) -> ReplyCode:
-        """Return a reply code: ``535`` or ``"535"``.
-
-        :raises UnknownNameError: if no code has the name.
-        :raises TypeError: if the name is neither a text nor a whole number.
-        """
-        return self._node(name, ReplyCode, "code")
-
-    def enhanced(self, name: str) -> EnhancedCode:
-        """Return an enhanced status code.
-
-        ``5.7.8`` and ``4.7.8`` give the registry entry ``X.7.8`` with their own class in `status`.
-
-        :raises UnknownNameError: if no enhanced code has the name.
-        """
-        return self._node(name, EnhancedCode, "enhanced")
-
-    def reply_class(self, name: str) -> ReplyClass:
-        """Return a class of replies: ``5xx`` (or ``5yz``, as RFC 5321 writes it).
-
-        :raises UnknownNameError: if no class has the name.
-        """
-        return self._node(name, ReplyClass, "class")
-
-    def category(self, name: str) -> Category:
-        """Return a category of replies: ``x3x``.
-
-        :raises UnknownNameError: if no category has the name.
-        """
-        return self._node(name, Category, "category")
-
-    def subject(self, name: str) -> Subject:
-        """Return a subject of enhanced status codes: ``X.7``.
-
-        :raises UnknownNameError: if no subject has the name.
-        """
-        return self._node(name, Subject, "subject")
-
-    def command(self, name: str) -> Command:
-        """Return a command, or one of the moments ``connection`` and ``end of data``.
-
-        :raises UnknownNameError: if no command has the name.
-        """
-        return self._node(name, Command, "command")
-
-    def mechanism(self, name: str) -> Mechanism:
-        """Return a SASL mechanism.
-
-        :raises UnknownNameError: if no mechanism has the name.
-        """
-        return self._node(name, Mechanism, "mechanism")
-
-    def extension(self, name: str) -> Extension:
-        """Return an extension by its EHLO keyword.
-
-        :raises UnknownNameError: if no extension has the name.
-        """
-        return self._node(name, Extension, "extension")
-
-    def document(self, name: str) -> Document:
-        """Return a document: ``RFC 5321``.
-
-        :raises UnknownNameError: if no document has the name.
-        """
-        return self._node(name, Document, "document")
-
-    def provider(self, name: str) -> Provider:
-        """Return a provider: ``gmail``.
-
-        :raises UnknownNameError: if no provider has the name.
-        """
-        return self._node(name, Provider, "provider")
-
     def find(self, name: str | int, kind: Kind | None = None) -> Node | None:
         """Return the node that somebody means by a name, or None.
 
@@ -205,31 +121,6 @@ class Store:
 
         raise unknown(self, asked_name(name), (kind,) if kind else ())
 
-    # Nodes by kind
-
-    classes = Group(ReplyClass)
-    """The classes of replies by name."""
-    categories = Group(Category)
-    """The categories of replies by name."""
-    codes = Group(ReplyCode)
-    """The reply codes by name, in numeric order."""
-    enhanced_codes = Group(EnhancedCode)
-    """The registry entries of enhanced status codes by name."""
-    subjects = Group(Subject)
-    """The subjects of enhanced status codes by name."""
-    commands = Group(Command)
-    """The commands by name."""
-    mechanisms = Group(Mechanism)
-    """The SASL mechanisms by name."""
-    extensions = Group(Extension)
-    """The extensions by EHLO keyword."""
-    documents = Group(Document)
-    """The documents by name."""
-    providers = Group(Provider)
-    """The providers by name."""
-    comparisons = Group(CuratedComparison)
-    """The curated comparisons by the names of their items, as in ``530 535``."""
-
     @cached_property
     def curated_by_item(self) -> Mapping[str, tuple[CuratedComparison, ...]]:
         """The curated comparisons of each node that has some, by its key, each in natural order."""
@@ -238,6 +129,11 @@ class Store:
             for key in dict.fromkeys(item.entry for item in curated.items):
                 found.setdefault(key, []).append(curated)
         return MappingProxyType({key: tuple(each) for key, each in found.items()})
+
+    @cached_property
+    def tied_to_numbers(self) -> Mapping[str, list[Reading]]:
+        """The terms that bounce taxonomies tie to a number, by the code or by an enhanced code without its class."""
+        return MappingProxyType(tied(self.taxonomies.values()))
 
     def of_kind(self, kind: Kind) -> Mapping[str, Node]:
         """Return the nodes of a kind by name, in natural order."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
     from knowledge.smtp.graph.store import Store
-    from knowledge.smtp.model.nodes import Node
+    from knowledge.smtp.model.node import Node
     from knowledge.smtp.model.vocabulary import Kind
 
 NO_NODE: Final = "%(name)s is not the name of a node"

@@ -9,7 +9,7 @@ from knowledge.smtp.model.kinds import kinds, row_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from knowledge.smtp.model.vocabulary import Kind, RelationKind
+    from knowledge.smtp.model.vocabulary import Kind
 
 
 class Captions:
@@ -32,6 +32,14 @@ class Captions:
         "replies": "Replies",
         "mechanisms": "Mechanisms",
         "related": "Related",
+        "numbers": "Which numbers it comes with",
+        "terms": "What other programs call it",
+        "classifiers": "What programs make of the number alone",
+        "causes": "What the text tells",
+        "candidates": "What it can be",
+        "evidence": "What speaks for it",
+        "warnings": "What is wrong with the reply",
+        "read": "Read on",
         "sources": "Sources",
         "note": "Note",
         "summary": "",
@@ -44,6 +52,8 @@ class Captions:
 
     HEADINGS_OF_KIND: Mapping[Kind, Mapping[str, str]] = {
         "command": {"when": "When it is used", "choose": "When to choose it"},
+        "cause": {"choose": "How to tell it from its neighbors"},
+        "taxonomy": {"terms": "Terms"},
         "mechanism": {"when": "When it is used", "choose": "When to choose it", "avoid": "What to avoid"},
     }
     """The headings that differ for one kind of node."""
@@ -62,6 +72,17 @@ class Captions:
         "closes": "Connection afterwards",
         "retry": "Try again?",
         "actor": "Who must act",
+        "scope": "What it is about",
+        "holder": "Who has the message afterwards",
+        "lasting": "How long it lasts",
+        "cause": "Cause",
+        "version": "Version",
+        "term": "Term",
+        "reported": "Reported by",
+        "moment": "In answer to",
+        "confidence": "How sure",
+        "relation": "Relation",
+        "taxonomy": "Taxonomy",
         "standing": "Standing",
         "defined": "Defined in",
         "rfc-name": "Name in the standard",
@@ -102,6 +123,14 @@ class Captions:
         "provider": "Provider",
     }
 
+    IF_THE_TEXT_SAYS = "If the text says"
+    IT_IS = "It is"
+    NO_CAUSE = "Other replies"
+    """The heading of the replies whose cause the provider does not tell."""
+
+    NO_DECISION = "The text does not decide"
+    """The title of a reply that leaves several causes."""
+
     MATRIX_LEGEND = (
         "S stands for success, I for an intermediate reply and E for an error, as in `RFC 5321`, section 4.3.2."
     )
@@ -119,75 +148,6 @@ class Captions:
     ANY_COMMAND_EXCEPT = "any command except {commands}"
     AGAINST = "{name} (against the standard)"
 
-    WORDS: Mapping[str, Mapping[str, str]] = {
-        "standing": {
-            "standard": "current standard",
-            "historic": "historic",
-            "experimental": "experimental",
-            "registry-only": "in a registry only",
-            "nonstandard": "in no standard",
-            "current": "current",
-            "obsolete": "obsolete",
-            "recommended": "recommended",
-            "limited": "limited use",
-            "proprietary": "proprietary",
-        },
-        "closes": {
-            "yes": "closed by the server",
-            "no": "stays open",
-            "may": "may be closed by the server",
-            "unknown": "not known",
-            "not-applicable": "does not apply",
-        },
-        "actor": {
-            "nobody": "nobody",
-            "sender": "the sender",
-            "administrator": "the administrator",
-            "developer": "the developer",
-        },
-        "retry": {
-            "not-needed": "not needed, nothing failed",
-            "now": "at once",
-            "later": "later, unchanged",
-            "after-change": "only after a change",
-            "never": "no",
-        },
-        "outcome": {"success": "success", "intermediate": "intermediate", "error": "failure"},
-        "phase": {
-            "connect": "connection",
-            "greeting": "greeting",
-            "security": "start of TLS",
-            "authentication": "authentication",
-            "transaction": "mail transaction",
-            "message": "transfer of the message",
-            "queue": "queue run",
-            "session": "any part",
-        },
-        "submission": {
-            "must": "must be offered",
-            "should": "should be offered",
-            "may": "may be offered",
-            "must-not": "must not be offered",
-            "allowed": "may be used",
-            "only": "for submission only",
-            "unspecified": "",
-        },
-        "usage": {
-            "common": "common",
-            "limited": "limited",
-            "obsolete": "obsolete",
-            "unknown": "not known",
-        },
-        "needs": {
-            "tls": "TLS",
-            "channel-binding": "channel binding",
-            "client-certificate": "a client certificate",
-            "kerberos": "Kerberos",
-            "token": "an access token",
-            "unknown": "not known",
-        },
-    }
-
     KINDS: Mapping[Kind, str] = {kind: row_of(kind).label for kind in kinds()}
 
     GROUPS: Mapping[Kind, str] = {kind: row_of(kind).heading for kind in kinds() if row_of(kind).heading}
@@ -201,29 +161,6 @@ class Captions:
 
     REFERENCE = "SMTP reference"
     """The title of the page that leads to all generated pages."""
-
-    RELATIONS: Mapping[RelationKind, str] = {
-        "permanent form of": "Permanent form of",
-        "transient form of": "Transient form of",
-        "failure of": "Failure of",
-        "confused with": "Often confused with",
-        "alternative to": "Alternative to",
-        "refines": "Refines",
-        "followed by": "Followed by",
-        "replaces": "Replaces",
-        "refused with": "Refused with",
-        "pairs with": "Goes with",
-        "replies to": "Replies to",
-        "authenticates with": "Authenticates with",
-        "introduces": "Adds",
-        "in class": "In class",
-        "in category": "In category",
-        "in subject": "In subject",
-        "answers": "Answers with",
-        "mentions": "Mentions",
-        "defined in": "Defined in",
-        "cites": "Cites",
-    }
 
     SECTION = "{document}, section {section}"
     APPENDIX = "{document}, {section}"

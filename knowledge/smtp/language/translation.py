@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from knowledge.smtp.model.causes import Tag
 from knowledge.smtp.model.kinds import row_of
-from knowledge.smtp.model.nodes import CuratedComparison, Node
+from knowledge.smtp.model.nodes import CuratedComparison
 from knowledge.smtp.model.prose import PROSE_FIELDS, paragraphs
 from knowledge.smtp.model.record import Record, replaced
-from knowledge.smtp.model.statements import ClassAdvice, Fix, ProviderReply, Retry, When
+from knowledge.smtp.model.statements import ClassAdvice, Fix, Retry, When
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from knowledge.smtp.model.node import Node
     from knowledge.smtp.model.relations import Relation
 
     Say = Callable[[str, str], str]
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 
 def translated_node(node: Node, say: Say) -> Node:
     """Return a node with each of its texts said in another language."""
+    if isinstance(node, Tag) and node.told_by:
+        return replaced(node, summary=say(f"{node.told_by} reply.meaning", node.summary))
     changes = _changes(node, node.key, "", say)
     if row_of(node.kind).is_titled:
         changes["title"] = say(f"{node.key} title", node.title)
@@ -55,7 +59,9 @@ def _changes(record: Record, key: str, path: str, say: Say) -> dict[str, Any]:
         if isinstance(value, When | Fix | Retry | ClassAdvice):
             found[name] = replaced(value, **_changes(value, key, where, say))
         elif name == "reply":
-            found[name] = tuple(_translated_reply(reply, key, say) for reply in value)
+            found[name] = tuple(replaced(each, **_changes(each, key, where, say)) for each in value)
+        elif name == "fix":
+            found[name] = tuple(replaced(each, **_changes(each, key, f"{where}.{each.actor}", say)) for each in value)
         elif name == "keywords":
             found[name] = tuple(say(f"{key} {where}", text) for text in value)
         elif name not in PROSE_FIELDS or (isinstance(record, CuratedComparison) and name == "meaning"):
@@ -65,10 +71,6 @@ def _changes(record: Record, key: str, path: str, say: Say) -> dict[str, Any]:
         else:
             found[name] = _said(f"{key} {where}", value, say)
     return found
-
-
-def _translated_reply(reply: ProviderReply, key: str, say: Say) -> ProviderReply:
-    return replaced(reply, **_changes(reply, key, "reply", say))
 
 
 def _said(context: str, prose: str, say: Say) -> str:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 VERSUS: Final = "{first} vs {second}"
 """How a comparison is named inside a text: a notation, as in the name of its page, and the same in every language."""
 
+_NO_FILE: Final = re.compile(r"[^A-Za-z0-9._-]+")
 _DIGITS: Final = re.compile(r"([0-9]+)")
 
 
@@ -157,6 +158,15 @@ def hyphenated(name: str) -> str:
     'end-of-data'
     """
     return name.replace(" ", "-")
+
+
+def file_word(name: str) -> str:
+    """Return a name as part of the name of a file that every file system takes.
+
+    >>> file_word("end of data"), file_word("AS(7555)"), file_word("DYN:T1")
+    ('end-of-data', 'AS-7555', 'DYN-T1')
+    """
+    return _NO_FILE.sub("-", name).strip("-")
 
 
 def natural(name: str) -> tuple[tuple[int, int | str], ...]:

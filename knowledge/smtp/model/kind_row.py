@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypedDict
 
 from knowledge.smtp.model.record import Record
 
 if TYPE_CHECKING:
-    from knowledge.smtp.model.nodes import Node
+    from knowledge.smtp.model.node import Node
     from knowledge.smtp.model.vocabulary import Basis
 
-Role = Literal["code", "class", "command", "mechanism", "extension", "compare"]
+Role = Literal["code", "class", "command", "mechanism", "extension", "cause", "compare"]
 """The roles of the Sphinx domain; one of them may name nodes of several kinds."""
 Neighbors = Literal["", "command", "subject"]
 """What makes neighbors of two nodes that no relation ties: a command that gets both, or a subject that has both."""
@@ -55,3 +55,25 @@ class KindRow(Record, kw_only=True):
     """Whether titles are texts to translate; the others are names."""
     is_named_first: bool = False
     """Whether the summary of a node begins with its name."""
+
+
+KindRows = TypedDict(
+    "KindRows",
+    {
+        "class": KindRow,
+        "category": KindRow,
+        "code": KindRow,
+        "enhanced": KindRow,
+        "tag": KindRow,
+        "subject": KindRow,
+        "command": KindRow,
+        "mechanism": KindRow,
+        "extension": KindRow,
+        "cause": KindRow,
+        "document": KindRow,
+        "provider": KindRow,
+        "taxonomy": KindRow,
+        "comparison": KindRow,
+    },
+)
+"""A row for each kind: the type checker finds one that is missing."""

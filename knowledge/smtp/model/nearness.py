@@ -21,6 +21,7 @@ TELLING: Final[tuple[RelationKind, ...]] = (
 
 NEARNESS: Final[tuple[RelationKind, ...]] = (
     *TELLING,
+    "cause of",
     "pairs with",
     "refused with",
     "answers",
@@ -30,6 +31,9 @@ NEARNESS: Final[tuple[RelationKind, ...]] = (
     "in class",
     "in category",
     "in subject",
+    "same as",
+    "broader than",
+    "narrower than",
     "defined in",
     "cites",
     "mentions",

@@ -1,18 +1,16 @@
-"""The nodes of the graph and the relations between them, all frozen and typed."""
+"""The nodes of the graph apart from causes, all frozen and typed."""
 
 from __future__ import annotations
 
 from functools import cached_property
 from typing import ClassVar
 
-from knowledge.smtp.model.brief import described
 from knowledge.smtp.model.keys import ComparisonKey, NodeKey
-from knowledge.smtp.model.record import Record
+from knowledge.smtp.model.node import Node
 from knowledge.smtp.model.statements import (
     ClassAdvice,
     Example,
     Fix,
-    NodeCitation,
     ProviderReply,
     Retry,
     SectionUpdate,
@@ -26,63 +24,22 @@ from knowledge.smtp.model.vocabulary import (
     ClassName,
     Closes,
     CommandStanding,
+    Cure,
     ExtensionStanding,
+    Holder,
+    Judged,
     Kind,
+    Left,
+    LoginCure,
     MechanismStanding,
     MechanismUse,
     Need,
     Phase,
+    Proof,
+    Scope,
     Standing,
     SubmissionUse,
 )
-
-
-class Node(Record, kw_only=True):
-    """What every node has."""
-
-    kind: ClassVar[Kind]
-
-    name: str
-    title: str
-    summary: str
-    """The node in one sentence."""
-    meaning: str
-    conflict: str = ""
-    """Where sources disagree about the node: both sides."""
-    citations: tuple[NodeCitation, ...]
-
-    @cached_property
-    def key(self) -> NodeKey:
-        """The stable key, ``kind:name``; the one of the entry where an enhanced code was asked for with its class."""
-        return NodeKey(self.kind, self.name)
-
-    @property
-    def asked(self) -> NodeKey:
-        """The key of what was asked for: an enhanced code keeps its class."""
-        return self.key
-
-    @property
-    def spelled(self) -> str:
-        """The name as it was asked for: ``5.7.8`` rather than ``X.7.8``."""
-        return self.asked.spelled
-
-    @property
-    def defined_by(self) -> tuple[NodeCitation, ...]:
-        """The citations of what defines the name; empty where nothing does."""
-        return tuple([citation for citation in self.citations if citation.defines])
-
-    @property
-    def address(self) -> str:
-        """Where to read about the node: what defines it, else its first source with an address; empty without one."""
-        return next((citation.url for citation in (*self.defined_by, *self.citations) if citation.url), "")
-
-    @property
-    def tone(self) -> str:
-        """The word of a vocabulary that says most about the node, so that an output can color it: ``5xx``."""
-        return str(getattr(self, "standing", ""))
-
-    def __repr__(self) -> str:
-        return described(self, self.spelled, self.title)
 
 
 class ReplyClass(Node, kw_only=True):
@@ -120,7 +77,17 @@ class ReplyCode(Node, kw_only=True):
     command that it answers and no enhanced code beside it: lists print it, or a program that reached no server."""
     closes: Closes
     actor: tuple[Actor, ...]
-    """Whose move it is, first mover first."""
+    """Whose move it is, first mover first; for a number that is no reply, whose move it is after what it stands for."""
+    scope: tuple[Scope, ...] = ()
+    """What the reply is about, the most usual first; empty where nothing has failed, and for a number that is none."""
+    holder: Holder = "unknown"
+    """Who has the message after the reply; it does not apply to a number that is none."""
+    judges: Judged = "unknown"
+    """What the reply is a verdict on."""
+    leaves: Left = "unknown"
+    """The most that stays valid after the reply."""
+    cures: Cure = "unknown"
+    """What makes the same aim succeed after the reply."""
     avoid: tuple[str, ...]
     """Wrong remedies, and why they fail."""
     choose: str
@@ -167,6 +134,15 @@ class EnhancedCode(Node, kw_only=True):
     retry: Retry | None = None
     """Whether to try again: for the code that was asked for; of an entry, in the classes that have no advice of their
     own."""
+    actor: tuple[Actor, ...] = ()
+    """Whose move it is, first mover first: for the code that was asked for; of an entry, in the classes that have no
+    advice of their own. Empty where nobody has said."""
+    scope: tuple[Scope, ...] = ()
+    """What the code is about, the most usual first, in the same way; empty where nothing has failed."""
+    judges: Judged = "unknown"
+    """What the code is a verdict on."""
+    cures: Cure = "unknown"
+    """What makes the same aim succeed, in the classes that report a failure."""
     in_2xx: ClassAdvice | None = None
     in_4xx: ClassAdvice | None = None
     in_5xx: ClassAdvice | None = None
@@ -215,6 +191,10 @@ class Command(Node, kw_only=True):
     phase: Phase
     choose: str
     when: When
+    judges: Judged = "unknown"
+    """What the server judges when it answers the command."""
+    leaves: Left = "unknown"
+    """The most that stays valid of what came before, where the command succeeds."""
 
 
 class Mechanism(Node, kw_only=True):
@@ -233,6 +213,10 @@ class Mechanism(Node, kw_only=True):
     choose: str
     avoid: tuple[str, ...]
     when: When
+    judges: Proof = "unknown"
+    """What the client proves."""
+    cures: LoginCure = "unknown"
+    """What helps when the mechanism is refused."""
 
 
 class Extension(Node, kw_only=True):
@@ -277,6 +261,8 @@ class Provider(Node, kw_only=True):
     kind: ClassVar[Kind] = "provider"
 
     reply: tuple[ProviderReply, ...] = ()
+    evidence: tuple[str, ...] = ()
+    """Words in a reply or a log that show who replied: host names, and what the provider signs its replies with."""
 
 
 class CuratedComparison(Node, kw_only=True):

@@ -13,7 +13,7 @@ from knowledge.smtp.model.statements import ClassAdvice, Example, Fix, Retry, Wh
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from knowledge.smtp.model.nodes import Node
+    from knowledge.smtp.model.node import Node
     from knowledge.smtp.model.record import Record
 
 PROSE_FIELDS: Final = frozenset(
@@ -32,9 +32,9 @@ def prose_fields(record: Record, path: str = "") -> Iterator[tuple[str, str]]:
         where = f"{path}.{name}" if path else name
         if isinstance(value, When | Fix | Retry | ClassAdvice):
             yield from prose_fields(value, where)
-        elif name == "reply":
-            for index, reply in enumerate(value):
-                yield from prose_fields(reply, f"{where}[{index + 1}]")
+        elif name == "reply" or (name == "fix" and isinstance(value, tuple)):
+            for index, each in enumerate(value):
+                yield from prose_fields(each, f"{where}[{index + 1}]")
         elif name in PROSE_FIELDS and not isinstance(record, Example):
             for index, text in enumerate(value if isinstance(value, tuple) else (value,)):
                 if text:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from knowledge.smtp.model.brief import described
-from knowledge.smtp.model.nodes import Node
+from knowledge.smtp.model.node import Node
 from knowledge.smtp.model.record import Record
 from knowledge.smtp.model.statements import Citation
 from knowledge.smtp.model.vocabulary import Basis, Outcome, Phase, RelationKind
@@ -25,6 +25,8 @@ class Relation(Record, kw_only=True):
     citations: tuple[Citation, ...] = ()
     status: str = ""
     """For ``pairs with``: the enhanced code with the class in which it stands beside the reply code."""
+    term: str = ""
+    """For ``same as``, ``broader than`` and ``narrower than``: the term of the taxonomy, as its programs write it."""
     deviates: bool = False
     """For ``pairs with``: whether each provider that answers with the pair gives a number of it another meaning."""
 

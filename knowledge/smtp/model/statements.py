@@ -10,7 +10,16 @@ import datetime
 
 from knowledge.smtp.model.brief import described
 from knowledge.smtp.model.record import Record
-from knowledge.smtp.model.vocabulary import Actor, RetryWhat, RetryWhen
+from knowledge.smtp.model.vocabulary import (
+    Actor,
+    Lasting,
+    Moment,
+    RelationKind,
+    RetryWhat,
+    RetryWhen,
+    Scope,
+    Unmapped,
+)
 
 
 class Citation(Record):
@@ -69,6 +78,13 @@ class Fix(Record):
     developer: str
 
 
+class Remedy(Record):
+    """What one of the people around a failed message does about it."""
+
+    actor: Actor
+    text: str
+
+
 class Retry(Record):
     """Whether, when and what to try again."""
 
@@ -83,6 +99,10 @@ class ClassAdvice(Record):
     """What to do about an enhanced code in one of its classes."""
 
     retry: Retry
+    actor: tuple[Actor, ...] = ()
+    """Whose move it is in this class, first mover first; empty where that is as with the entry."""
+    scope: tuple[Scope, ...] = ()
+    """What the code is about in this class, the most usual first; empty where that is as with the entry."""
 
 
 class Example(Record):
@@ -91,6 +111,41 @@ class Example(Record):
     text: str
     provider: str
     citations: tuple[Citation, ...]
+    cause: str = ""
+    """The name of the cause behind it; empty where the reply alone does not tell."""
+
+
+class Term(Record, kw_only=True):
+    """A term of a bounce taxonomy, and the causes that it stands for."""
+
+    name: str
+    """The term as the programs write it. Where a taxonomy has several lists, a term that is not of its main one has the
+    name of its list before it, as in ``EventType/bounced``."""
+    also: tuple[str, ...] = ()
+    """What else the term is called: its number in a message of a service, or a second spelling."""
+    same: str = ""
+    """The name of the cause that means the same."""
+    narrower: tuple[str, ...] = ()
+    """The names of the causes of which the term takes in each and more, the main one first."""
+    broader: str = ""
+    """The name of the cause of which the term is a part."""
+    unmapped: Unmapped | None = None
+    """Why no cause fits; None where one does."""
+    numbers: tuple[str, ...] = ()
+    """What the taxonomy ties to the term by number alone: a code (``552``), an enhanced code with its class (``5.7.1``)
+    or in whichever class of failures (``X.7.1``), or an enhanced code beside that code only (``550 5.7.1``)."""
+
+    @property
+    def meant(self) -> tuple[tuple[RelationKind, str], ...]:
+        """What the causes are to the term, each with the name of the cause, the main one first.
+
+        A cause that is narrower than the term is only a part of what the term takes in.
+
+        >>> Term(name="QuotaIssues", narrower=("mailbox-full", "server-busy")).meant
+        (('narrower than', 'mailbox-full'), ('narrower than', 'server-busy'))
+        """
+        ends: tuple[tuple[RelationKind, str], ...] = (("same as", self.same), ("broader than", self.broader))
+        return (*(end for end in ends if end[1]), *(("narrower than", cause) for cause in self.narrower))
 
 
 class ProviderReply(Record, kw_only=True):
@@ -106,7 +161,19 @@ class ProviderReply(Record, kw_only=True):
     do: str
     """What to do."""
     actor: Actor
+    """Who moves first."""
     citations: tuple[Citation, ...]
+    cause: str = ""
+    """The name of the cause behind it; empty where the provider does not tell."""
+    phase: Moment = "unknown"
+    tag: str = ""
+    """The word or number by which the provider marks the reply: ``S3140``, ``BadCredentials``."""
+    lasting: Lasting | None = None
+    """Whether it lasts, where that is not as with its cause."""
+    retry: RetryWhen | None = None
+    """Whether to try again, where the class of the code does not say it."""
+    scope: Scope | None = None
+    """What it is about, where that is not as with its cause."""
     deviates: str = ""
     """What a standard or the registry says, where the provider gives a number another meaning."""
 

@@ -9,12 +9,15 @@ Kind = Literal[
     "category",
     "code",
     "enhanced",
+    "tag",
     "subject",
     "command",
     "mechanism",
     "extension",
+    "cause",
     "document",
     "provider",
+    "taxonomy",
     "comparison",
 ]
 """What a node is."""
@@ -41,8 +44,134 @@ ClassName = Literal["2xx", "4xx", "5xx"]
 Closes = Literal["yes", "no", "may", "unknown", "not-applicable"]
 """Whether the connection ends after a reply; it does not apply to a number that is no reply."""
 
-Actor = Literal["nobody", "sender", "administrator", "developer"]
-"""Whose move it is. The administrator is the one of the server that replied."""
+Actor = Literal[
+    "sender",
+    "developer",
+    "sending administrator",
+    "sending-domain owner",
+    "address owner",
+    "mail service",
+    "recipient",
+    "receiving administrator",
+    "forwarder",
+    "nobody",
+]
+"""Whose move it is: a side of the connection and a role on it.
+
+- sender: who writes the message, or whose account hands it in
+- developer: who writes the program that sends
+- sending administrator: who runs the server or the queue that the message leaves from; with `ETRN`, which moves no
+  message, the server that asks
+- sending-domain owner: who publishes the records of the domain in the sender's address
+- address owner: to whom the sending IP address is assigned, often a hosting company, and who sets its reverse DNS
+- mail service: who sends in the name of others, for a fee or as a favor
+- recipient: whose mailbox the message is for
+- receiving administrator: who runs the server that replied, or the one behind it
+- forwarder: who passes the message on from one mailbox or list to another
+- nobody: nothing has failed, or the next step comes by itself
+
+Nobody stands alone where nothing has failed, and may stand first where the queue tries again by itself: behind it come
+those whose move it is if that does not help.
+"""
+
+MOST_ACTORS: Final = 3
+"""After a code, more than this who may move do not say whose move it is; a cause names each who can do something."""
+
+Lasting = Literal["permanent", "passes", "depends"]
+"""Whether what happened lasts: until somebody changes something, for a time only, or as the case may be."""
+
+Scope = Literal["command", "recipient", "message", "session", "login", "address", "domain"]
+"""What a failure is about, and what has to be other for another outcome: this command alone, this recipient, this
+message, this session, this account, the sending IP address, or the domain of the sender.
+
+Only a failure has a scope: each code of class 4 or 5, and none of class 2 or 3. A number that is no reply has none
+either. Where a fault lies with the server alone, another session may go better."""
+
+Holder = Literal["client", "server", "either", "nobody", "unknown", "not-applicable"]
+"""Who has the message afterwards, and so has to deliver it or to report that it cannot (RFC 5321, section 4.2.5):
+`either` where it depends on the command, `nobody` where there is no message.
+
+A success hands the message over only at the end of the data (sections 4.1.1.4 and 6.1), so after `RCPT` the client
+still has it. A failure leaves it with the client. With `ETRN`, the server has the mail that waits, whatever it
+answers."""
+
+Moment = Literal["greeting", "EHLO", "STARTTLS", "AUTH", "MAIL", "RCPT", "DATA", "end of data", "none", "unknown"]
+"""The moment of a session in which a server gives a reply: `none` for what no server says over the wire, such as a line
+of a program's own or of a delivery report; `unknown` where the source does not tell."""
+
+Judged = Literal[
+    "nothing",
+    "syntax",
+    "order",
+    "feature",
+    "login",
+    "encryption",
+    "sender",
+    "recipient",
+    "content",
+    "size",
+    "policy",
+    "resources",
+    "connection",
+    "route",
+    "unknown",
+]
+"""What a reply is a verdict on, and what a server judges when it answers a command: `nothing` for a reply that refuses
+nothing, `feature` for what the server does not have, `size` also for a number of recipients, `resources` for the state
+of the server, `route` for the way to the next host."""
+
+Cure = Literal[
+    "nothing",
+    "time",
+    "correction",
+    "order",
+    "another-way",
+    "login",
+    "credentials",
+    "another-mechanism",
+    "encryption",
+    "another-recipient",
+    "another-sender",
+    "other-content",
+    "less",
+    "permission",
+    "reputation",
+    "repair",
+    "another-server",
+    "unknown",
+]
+"""What makes the same aim succeed after a refusal."""
+
+Left = Literal["transaction", "login", "connection", "nothing", "unknown", "not-applicable"]
+"""The most that stays valid after a reply or a command: the transaction with its other recipients, the login without
+the transaction, the connection without the login, or nothing."""
+
+Proof = Literal[
+    "password",
+    "digest",
+    "one-time-password",
+    "token",
+    "certificate",
+    "ticket",
+    "outside",
+    "nobody",
+    "federation",
+    "unknown",
+]
+"""What a client proves by a SASL mechanism: `digest` for a password that is not sent, `outside` for a proof below
+SASL, such as TLS, `nobody` for none."""
+
+LoginCure = Literal["credentials", "token", "certificate", "ticket", "nothing", "unknown"]
+"""What helps when a mechanism is refused."""
+
+Unmapped = Literal["no-failure", "no-reason", "state", "before-smtp", "any-cause"]
+"""Why a term of a taxonomy has no cause: nothing failed; the term says that the reason is not known; it names a state
+or an action instead of a reason; it is about what happens before SMTP; or it takes in causes of every kind."""
+
+Exactness = Literal["same", "broader", "narrower", "overlapping", "related"]
+"""What a term that is found in another taxonomy is to the one that was asked for: it means the same, it takes in more,
+it is a part, both take in the cause and other things too, or both are parts of the cause and may have nothing in
+common."""
 
 RetryWhen = Literal["not-needed", "now", "later", "after-change", "never"]
 RetryWhat = Literal["nothing", "command", "recipient", "message", "connection", "authentication"]
@@ -101,6 +230,10 @@ RelationKind = Literal[
     "confused with",
     "replaces",
     "answers",
+    "cause of",
+    "same as",
+    "broader than",
+    "narrower than",
     "mentions",
 ]
 
@@ -113,6 +246,7 @@ WRITTEN_RELATIONS: Final[tuple[RelationKind, ...]] = (
     "confused with",
     "replaces",
     "refused with",
+    "cause of",
 )
 """The kinds that the facts write with `[[….relation]]`; all others follow from other fields."""
 

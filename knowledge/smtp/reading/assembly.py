@@ -6,15 +6,19 @@ from typing import TYPE_CHECKING, Final
 
 from knowledge.smtp.graph.assembled import Assembled
 from knowledge.smtp.graph.names import Names, aliases_of, enhanced_entry
+from knowledge.smtp.model.causes import Taxonomy
 from knowledge.smtp.model.keys import NodeKey, natural
 from knowledge.smtp.model.kinds import kinds
-from knowledge.smtp.model.nodes import Document, EnhancedCode, Extension, Mechanism, Node, Provider, ReplyCode
+from knowledge.smtp.model.nodes import Document, EnhancedCode, Extension, Mechanism, Provider, ReplyCode
 from knowledge.smtp.model.prose import prose_of, quoted_names
 from knowledge.smtp.model.relations import Relation
+from knowledge.smtp.reading.causing import observed_causes, terms
+from knowledge.smtp.reading.tags import marks_of, with_tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from knowledge.smtp.model.node import Node
     from knowledge.smtp.model.statements import Citation, ProviderReply
     from knowledge.smtp.model.vocabulary import Basis, RelationKind
     from knowledge.smtp.reading.facts import Facts
@@ -26,14 +30,14 @@ RANKED: Final[tuple[Basis, ...]] = ("standard", "registry", "observed")
 
 def assemble(facts: Facts) -> Assembled:
     """Return the nodes in natural order, and all relations between them."""
-    nodes: dict[str, Node] = {node.key: node for node in sorted(facts.nodes, key=_natural_order)}
+    nodes: dict[str, Node] = {node.key: node for node in sorted(with_tags(facts.nodes), key=_natural_order)}
     keys = [node.key for node in nodes.values()]
     names = Names(keys, aliases_of(keys))
     out: dict[str, list[Relation]] = {key: [] for key in nodes}
     into: dict[str, list[Relation]] = {key: [] for key in nodes}
     written = [_relation(link, nodes) for link in facts.links]
     derived = (relation for node in nodes.values() for relation in _derived(node, nodes))
-    for relation in (*written, *derived, *_observed_pairs(nodes, written)):
+    for relation in (*written, *derived, *_observed_pairs(nodes, written), *observed_causes(nodes, written)):
         out[relation.source.key].append(relation)
         into[relation.target.key].append(relation)
     mentions = {key: _mentioned(node, names) for key, node in nodes.items()}
@@ -96,8 +100,10 @@ def _from_fields(node: Node, nodes: Mapping[str, Node]) -> Iterator[Relation]:
         basis = _basis(cited, nodes)
         for key in node.introduces:
             yield Relation(kind="introduces", source=node, target=nodes[key], basis=basis, citations=cited)
+    elif isinstance(node, Taxonomy):
+        yield from terms(node, nodes)
     elif isinstance(node, Provider):
-        for key, replies in _answers(node).items():
+        for key, replies in _answers(node, nodes).items():
             if key in nodes:
                 yield Relation(
                     kind="answers",
@@ -121,14 +127,16 @@ def _digits(node: Node) -> Iterator[tuple[RelationKind, NodeKey]]:
             yield "in class", NodeKey("class", name)
 
 
-def _answers(provider: Provider) -> dict[NodeKey, list[ProviderReply]]:
-    """Return the replies of a provider by the key of each code and enhanced code that they carry."""
+def _answers(provider: Provider, nodes: Mapping[str, Node]) -> dict[NodeKey, list[ProviderReply]]:
+    """Return the replies of a provider by the key of each code, enhanced code and mark that they carry."""
     found: dict[NodeKey, list[ProviderReply]] = {}
     for reply in provider.reply:
         if reply.code:
             found.setdefault(NodeKey("code", reply.code), []).append(reply)
         if reply.enhanced:
             found.setdefault(NodeKey("enhanced", enhanced_entry(reply.enhanced)), []).append(reply)
+        for mark in marks_of(reply, nodes):
+            found.setdefault(NodeKey("tag", mark), []).append(reply)
     return found
 
 

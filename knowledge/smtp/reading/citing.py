@@ -14,7 +14,7 @@ from knowledge.smtp.reading.schema import describe, one_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from knowledge.smtp.model.nodes import Node
+    from knowledge.smtp.model.node import Node
     from knowledge.smtp.model.statements import NodeCitation
     from knowledge.smtp.reading.schema import Place
 

@@ -13,16 +13,19 @@ from typing import TYPE_CHECKING, Any, Final
 
 from knowledge.smtp.graph.names import Names, aliases_of
 from knowledge.smtp.graph.spellings import folded
+from knowledge.smtp.model.causes import Cause
 from knowledge.smtp.model.errors import FactsError, Problem
 from knowledge.smtp.model.keys import ComparisonKey, NodeKey
 from knowledge.smtp.model.kinds import kind_named, kinds, row_of
-from knowledge.smtp.model.nodes import Command, CuratedComparison, Extension, Node, Provider, ReplyCode
+from knowledge.smtp.model.node import Node
+from knowledge.smtp.model.nodes import Command, CuratedComparison, Extension, Provider, ReplyCode
 from knowledge.smtp.model.record import Record, replaced
 from knowledge.smtp.model.statements import NodeCitation, ProviderReply, Unrelated
 from knowledge.smtp.reading.citing import check_citations
 from knowledge.smtp.reading.relations import Link, LinkReader, resolved
 from knowledge.smtp.reading.schema import INVALID, Place, one_of, structure, table_at, tables_at
 from knowledge.smtp.reading.sense import check_name, check_node, check_reply, compared
+from knowledge.smtp.reading.tags import check_marks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -50,6 +53,10 @@ class _RepliesTable(Record):
     reply: tuple[ProviderReply, ...]
 
 
+class _PhrasesTable(Record):
+    phrases: tuple[str, ...]
+
+
 class _ComparisonTable(Record):
     """A comparison as it is written: the keys in it are texts."""
 
@@ -62,9 +69,12 @@ class _ComparisonTable(Record):
     conflict: str = ""
 
 
-_ADDITIONS: Final[Mapping[Kind, type]] = {"code": _NoteTable, "provider": _RepliesTable}
+_ADDITIONS: Final[Mapping[Kind, type]] = {"cause": _PhrasesTable, "code": _NoteTable, "provider": _RepliesTable}
 """What a later file may add to a node of an earlier one."""
-_NOT_WRITTEN: Final[Mapping[Kind, Mapping[str, str]]] = {"enhanced": {"status": ""}}
+_NOT_WRITTEN: Final[Mapping[Kind, Mapping[str, object]]] = {
+    "enhanced": {"status": ""},
+    "tag": {"providers": (), "told_by": None},
+}
 """Fields of records that are no facts, and that no table may hold."""
 
 
@@ -80,7 +90,8 @@ class _Reading:
     places: dict[str, Place] = field(default_factory=dict)
     literals: set[str] = field(default_factory=set)
     unrelated: list[tuple[Unrelated, Place]] = field(default_factory=list)
-    replies: list[tuple[ProviderReply, Place]] = field(default_factory=list)
+    replies: list[tuple[NodeKey, ProviderReply, Place]] = field(default_factory=list)
+    """The replies of providers, each with the key of its provider."""
     spelled: dict[tuple[Kind, str], NodeKey] = field(default_factory=dict)
     """The keys by what all spellings of a name have in common."""
 
@@ -88,7 +99,8 @@ class _Reading:
 def read_facts(files: Iterable[tuple[str, Mapping[str, Any]]]) -> Facts:
     """Turn the tables of fact files into records.
 
-    A later file may add nodes and relations, a `note` to a code, and replies to a provider of an earlier one.
+    A later file may add nodes and relations, and to a node of an earlier one phrases (a cause), a `note` (a code) and
+    replies (a provider).
 
     :param files: each file's name, for messages, and its tables.
     :raises FactsError: with all the problems of all files.
@@ -102,8 +114,9 @@ def read_facts(files: Iterable[tuple[str, Mapping[str, Any]]]) -> Facts:
     for node in nodes:
         check_node(node, reading.places[node.key], names)
         check_citations(node, reading.places[node.key], reading.nodes)
-    for reply, place in reading.replies:
+    for _, reply, place in reading.replies:
         check_reply(reply, place, names, reading.nodes)
+    check_marks(reading.replies, reading.nodes)
     comparisons = _read_comparisons(reading, names)
     links = tuple(reading.links.resolve(reading.nodes, names))
     unrelated = tuple(_resolved_exception(each, place, names) for each, place in reading.unrelated)
@@ -205,7 +218,7 @@ def _read_node(reading: _Reading, kind: Kind, name: str, table: Any, place: Plac
     reading.places[key] = place
     reading.spelled[key.kind, folded(name)] = key
     if isinstance(node, Provider):
-        _note_replies(reading, node.reply, place)
+        _note_replies(reading, key, node.reply, place)
 
 
 def _report_second(reading: _Reading, key: str, place: Place) -> None:
@@ -213,7 +226,7 @@ def _report_second(reading: _Reading, key: str, place: Place) -> None:
 
 
 def _add_to_node(reading: _Reading, key: NodeKey, table: dict[str, Any], place: Place) -> None:
-    """Add a note to a code, or replies to a provider, of an earlier file."""
+    """Add phrases to a cause, a note to a code, or replies to a provider, of an earlier file."""
     node = reading.nodes[key]
     if "title" in table:
         _report_second(reading, key, place)
@@ -225,14 +238,16 @@ def _add_to_node(reading: _Reading, key: NodeKey, table: dict[str, Any], place: 
         place.inside("note").report("one note for a code, in one of the files", "a second one")
     elif isinstance(node, ReplyCode):
         reading.nodes[key] = replaced(node, note=added.note)
+    elif isinstance(node, Cause):
+        reading.nodes[key] = replaced(node, phrases=(*node.phrases, *added.phrases))
     elif isinstance(node, Provider):
         reading.nodes[key] = replaced(node, reply=(*node.reply, *added.reply))
-        _note_replies(reading, added.reply, place)
+        _note_replies(reading, key, added.reply, place)
 
 
-def _note_replies(reading: _Reading, replies: Iterable[ProviderReply], place: Place) -> None:
+def _note_replies(reading: _Reading, key: NodeKey, replies: Iterable[ProviderReply], place: Place) -> None:
     for index, reply in enumerate(replies):
-        reading.replies.append((reply, place.inside("reply").inside(index)))
+        reading.replies.append((key, reply, place.inside("reply").inside(index)))
 
 
 def _resolved(node: Node, place: Place, names: Names) -> Node:

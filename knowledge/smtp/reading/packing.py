@@ -15,10 +15,21 @@ from knowledge.smtp.model.relations import Relation
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from knowledge.smtp.model.nodes import Node
+    from knowledge.smtp.model.node import Node
     from knowledge.smtp.model.statements import Unrelated
 
-RELATION_FIELDS = ("kind", "reason", "outcome", "phase", "condition", "basis", "citations", "status", "deviates")
+RELATION_FIELDS = (
+    "kind",
+    "reason",
+    "outcome",
+    "phase",
+    "condition",
+    "basis",
+    "citations",
+    "status",
+    "term",
+    "deviates",
+)
 
 
 class Packed(NamedTuple):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from knowledge.smtp.graph.names import Names
-    from knowledge.smtp.model.nodes import Node
+    from knowledge.smtp.model.node import Node
 
 SomeRecord = TypeVar("SomeRecord", bound=Record)
 
@@ -40,8 +40,8 @@ class Link(Record):
 class _RelationTable(Record):
     kind: RelationKind
     to: str
-    why: str
     citations: tuple[Citation, ...]
+    why: str = ""
     basis: Basis = "standard"
 
 
@@ -74,10 +74,11 @@ class LinkReader:
     def take_from(self, key: NodeKey, table: dict[str, Any], place: Place) -> None:
         """Take the arrays of relations out of a node's table."""
         for at, relation in _records(_RelationTable, table.pop("relation", []), place.inside("relation")):
-            if relation.kind in WRITTEN_RELATIONS:
+            written = _written_by(key)
+            if relation.kind in written:
                 self._found.append((key, relation, at))
             else:
-                at.inside("kind").report(one_of(WRITTEN_RELATIONS, relation.kind), describe(relation.kind))
+                at.inside("kind").report(one_of(written, relation.kind), describe(relation.kind))
         if key.kind == "enhanced":
             for at, pair in _records(_PairTable, table.pop("pair", []), place.inside("pair")):
                 self._found.append((key, pair, at))
@@ -104,6 +105,11 @@ class LinkReader:
             yield from _spread(reply, verbs, place, names, nodes)
 
 
+def _written_by(key: NodeKey) -> list[RelationKind]:
+    """Return the kinds of relations that the table of a node may write: only a cause is the cause of something."""
+    return [kind for kind in WRITTEN_RELATIONS if kind != "cause of" or key.kind == "cause"]
+
+
 def _linked(
     node: Node,
     written: _RelationTable | _PairTable | _ReplyTable,
@@ -124,6 +130,10 @@ def _linked(
     other = resolved(written.to, place.inside("to"), names)
     if other is None:
         return None
+    if not written.why and written.kind != "cause of":
+        place.inside("why").report("a value, because this key is required", "nothing")
+    if written.kind == "cause of" and other.kind not in ("code", "enhanced"):
+        place.inside("to").report("the key of a code or of an enhanced code", describe(written.to))
     if other.entry == node.key:
         place.inside("to").report("the key of another node", f"{node.key} itself")
         return None

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 SomeRecord = TypeVar("SomeRecord", bound=Record)
 
-LISTED: Final = 15
+LISTED: Final = 20
 """Longer lists of valid words are not printed whole; only the nearest ones are."""
 
 LONGEST: Final = 80
@@ -36,6 +36,10 @@ INVALID: Any = object()
 
 _UNPRINTABLE: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """Characters that no page can show, and that XML forbids or terminals obey."""
+
+_TRACKERS: Final = "https://github.com"
+_THREAD: Final = re.compile(r"([\w.-]+/[\w.-]+)#([0-9]+)")
+"""A thread of a public issue tracker, as a citation names it in place of a section."""
 
 ALIASES: Final[Mapping[str, str]] = {
     "cite": "citations",
@@ -95,12 +99,13 @@ def shortened(text: str) -> str:
 
 
 def one_of(words: Collection[str], wrong: object) -> str:
-    """Say which words are valid, the nearest one first if there is one."""
+    """Say which words are valid, and which come nearest: the ones that hold the wrong one whole, else one like it."""
     near = get_close_matches(str(wrong)[:LONGEST], words, n=1 if len(words) <= LISTED else LISTED)
     if len(words) > LISTED:
         return f"a known name such as {', '.join(near or sorted(words)[:LISTED])}"
+    near = [word for word in words if wrong in word.split()] or near
     listed = ", ".join(words)
-    return f"one of {listed} (did you mean {near[0]}?)" if near else f"one of {listed}"
+    return f"one of {listed} (did you mean {' or '.join(near)}?)" if near else f"one of {listed}"
 
 
 def structure(
@@ -232,7 +237,11 @@ def section_address(document: str, section: str, address: str) -> str:
     'https://www.rfc-editor.org/rfc/rfc5321.html#section-4.2.3'
     >>> section_address("RFC 5321", "Appendix F.1", "https://www.rfc-editor.org/rfc/rfc5321.html")
     'https://www.rfc-editor.org/rfc/rfc5321.html#appendix-F.1'
+    >>> section_address("Issue trackers on GitHub", "nodemailer/nodemailer#1484", "https://github.com")
+    'https://github.com/nodemailer/nodemailer/issues/1484'
     """
+    if (thread := _THREAD.fullmatch(section)) and address == _TRACKERS:
+        return f"{address}/{thread[1]}/issues/{thread[2]}"
     if not section or not document.startswith("RFC "):
         return address
     if section.startswith("Appendix "):

@@ -10,8 +10,10 @@ from functools import reduce
 from typing import TYPE_CHECKING, Final
 
 from knowledge.smtp.graph.by_class import FITTING, contradictions
+from knowledge.smtp.model.causes import Cause, Taxonomy
 from knowledge.smtp.model.kinds import is_valid_name, row_of
 from knowledge.smtp.model.nodes import CuratedComparison, Document, EnhancedCode, Mechanism, ReplyCode
+from knowledge.smtp.reading.crosswalk import check_cause_name, check_terms
 from knowledge.smtp.reading.relations import resolved, resolved_code
 from knowledge.smtp.reading.schema import Place, describe
 
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
     from knowledge.smtp.graph.names import Names
     from knowledge.smtp.model.keys import NodeKey
-    from knowledge.smtp.model.nodes import Node
+    from knowledge.smtp.model.node import Node
     from knowledge.smtp.model.statements import ProviderReply
 
 _SENT: Final = re.compile(r"[245]\.[0-9]{1,3}\.[0-9]{1,3}(?:-[0-9]{1,3})?")
@@ -63,6 +65,10 @@ def check_node(node: Node, place: Place, names: Names) -> None:
     elif isinstance(node, EnhancedCode):
         _check_enhanced(node, place, names)
         _check_advice(node, place)
+    elif isinstance(node, Cause):
+        _check_cause(node, place)
+    elif isinstance(node, Taxonomy):
+        check_terms(node, place, names)
     elif isinstance(node, Document):
         if node.url and not _ADDRESS.fullmatch(node.url):
             place.inside("url").report("an address that begins with https:// or http://", describe(node.url))
@@ -76,12 +82,31 @@ def check_node(node: Node, place: Place, names: Names) -> None:
 def _check_code(code: ReplyCode, place: Place, names: Names) -> None:
     if not code.is_reply:
         _check_no_reply(code, place)
-    elif code.closes == "not-applicable":
-        place.inside("closes").report("yes, no, may or unknown, because the number is a reply", describe(code.closes))
+    else:
+        for name, value, valid in (
+            ("closes", code.closes, "yes, no, may or unknown"),
+            ("holder", code.holder, "client, server, either, nobody or unknown"),
+        ):
+            if value == "not-applicable":
+                place.inside(name).report(f"{valid}, because the number is a reply", describe(value))
     if not code.actor:
         place.inside("actor").report("at least one actor; nobody is one", "an empty list")
     for index, example in enumerate(code.example):
-        resolved(f"provider:{example.provider}", place.inside("example").inside(index).inside("provider"), names)
+        at = place.inside("example").inside(index)
+        resolved(f"provider:{example.provider}", at.inside("provider"), names)
+        check_cause_name(example.cause, at.inside("cause"), names)
+
+
+def _check_cause(cause: Cause, place: Place) -> None:
+    if not cause.actor:
+        place.inside("actor").report("at least one actor; nobody is one", "an empty list")
+    told = [remedy.actor for remedy in cause.fix]
+    for actor in cause.actor:
+        if actor != "nobody" and actor not in told:
+            place.inside("fix").report(f"what the {actor} does, who is in `actor`", "nothing")
+    for index, actor in enumerate(told):
+        if actor in told[:index]:
+            place.inside("fix").inside(index).report("one text for each actor", f"a second one for the {actor}")
 
 
 def _check_no_reply(code: ReplyCode, place: Place) -> None:
@@ -89,9 +114,11 @@ def _check_no_reply(code: ReplyCode, place: Place) -> None:
     why = "because `is_reply = false` stands beside it"
     if code.closes != "not-applicable":
         place.inside("closes").report(f"not-applicable, {why}", describe(code.closes))
+    if code.holder not in ("not-applicable", "unknown"):
+        place.inside("holder").report(f"not-applicable, {why}", describe(code.holder))
     if code.standing != "nonstandard":
         place.inside("standing").report(f"nonstandard, {why}", describe(code.standing))
-    for name in ("phrase", "variants", "example"):
+    for name in ("phrase", "variants", "example", "scope"):
         if getattr(code, name):
             place.inside(name).report(f"no such key, {why}", "it here")
 
@@ -117,6 +144,9 @@ def _check_advice(node: ReplyCode | EnhancedCode, place: Place) -> None:
 
 def check_reply(reply: ProviderReply, place: Place, names: Names, nodes: Mapping[NodeKey, Node]) -> None:
     """Note what is wrong with the numbers of a provider's reply."""
+    check_cause_name(reply.cause, place.inside("cause"), names)
+    if reply.tag and not is_valid_name("tag", reply.tag):
+        place.inside("tag").report(f"a mark of the form: {row_of('tag').form}", describe(reply.tag))
     if reply.code:
         resolved_code(reply.code, place.inside("code"), names, nodes)
     if not reply.enhanced:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from knowledge.smtp.explain.article import DIFFERS
 from knowledge.smtp.explain.visitor import Visitor
 from knowledge.smtp.graph.around import mention
+from knowledge.smtp.model.brief import one_line
 from knowledge.smtp.model.prose import paragraphs, plain
 from knowledge.smtp.shell.columns import width, wrapped
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
         Sources,
         Table,
     )
+    from knowledge.smtp.graph.search import Hit
     from knowledge.smtp.graph.store import Store
     from knowledge.smtp.model.relations import Relation
 
@@ -49,6 +51,13 @@ def relation_text(graph: Store, relation: Relation) -> str:
     ends = [plain(mention(graph, end)) for end in (relation.source, relation.target)]
     lines = wrapped(f"{ends[0]}: {graph.words.RELATIONS[relation.kind]} {ends[1]}", WIDTH, "", INDENT)
     return "\n".join([*lines, *_wrapped(relation.reason or relation.condition, INDENT)])
+
+
+def hit_text(hit: Hit) -> str:
+    """Return what a search found as a line: the name, its kind and its title, or the reply and who sends it."""
+    if hit.reply and hit.provider:
+        return one_line(f"{hit.node.spelled} ({hit.provider.title}) {hit.reply.text}", WIDTH)
+    return f"{hit.node.spelled} ({hit.node.kind}) {hit.node.title}"
 
 
 def _part(part: Part, underline: str) -> Iterator[str]:

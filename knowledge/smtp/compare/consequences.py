@@ -1,0 +1,65 @@
+"""What differs for the reader between compared nodes: what each judges, what it leaves valid, what cures it.
+
+The fields here stand in no table, so that no sentence repeats a row of one.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from knowledge.smtp.graph.around import mention
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from knowledge.smtp.graph.store import Store
+    from knowledge.smtp.model.node import Node
+    from knowledge.smtp.model.nodes import Command, EnhancedCode, Mechanism, ReplyCode
+
+UNSAID: Final = ("unknown", "not-applicable")
+"""The words of a field about which there is nothing to say."""
+
+
+def of_codes(graph: Store, codes: Sequence[ReplyCode]) -> Iterator[str]:
+    """Yield what differs between reply codes, the most telling first."""
+    words = graph.words
+    yield from _each(graph, codes, [code.judges for code in codes], words.JUDGES)
+    yield from _learnt(graph, codes)
+    yield from _each(graph, codes, [code.cures for code in codes], words.CURES)
+    yield from _each(graph, codes, [code.leaves for code in codes], words.LEAVES)
+
+
+def of_enhanced_codes(graph: Store, codes: Sequence[EnhancedCode]) -> Iterator[str]:
+    """Yield what differs between enhanced codes of several entries."""
+    words = graph.words
+    yield from _each(graph, codes, [code.judges for code in codes], words.JUDGES)
+    yield from _learnt(graph, codes)
+    yield from _each(graph, codes, [code.cures for code in codes], words.CURES)
+
+
+def of_commands(graph: Store, commands: Sequence[Command]) -> Iterator[str]:
+    """Yield what differs between commands."""
+    yield from _each(graph, commands, [command.judges for command in commands], graph.words.COMMAND_JUDGES)
+    yield from _each(graph, commands, [command.leaves for command in commands], graph.words.COMMAND_LEAVES)
+
+
+def of_mechanisms(graph: Store, mechanisms: Sequence[Mechanism]) -> Iterator[str]:
+    """Yield what differs between mechanisms."""
+    yield from _each(graph, mechanisms, [each.judges for each in mechanisms], graph.words.PROVES)
+    yield from _each(graph, mechanisms, [each.cures for each in mechanisms], graph.words.MECHANISM_CURES)
+
+
+def _each(graph: Store, nodes: Sequence[Node], values: Sequence[str], templates: Mapping[str, str]) -> Iterator[str]:
+    """Yield one statement about a field that holds one of a few words, if the nodes differ in it and all tell it."""
+    if len(set(values)) > 1 and not set(values) & set(UNSAID):
+        said = (templates[value].format(name=mention(graph, node)) for node, value in zip(nodes, values, strict=True))
+        yield graph.words.joined(said)
+
+
+def _learnt(graph: Store, codes: Sequence[ReplyCode] | Sequence[EnhancedCode]) -> Iterator[str]:
+    """Yield who learns of what, where two codes differ in their classes."""
+    if len(codes) != 2:
+        return
+    first, second = sorted(codes, key=lambda code: code.tone)
+    if template := graph.words.LEARNS.get((first.tone, second.tone)):
+        yield template.format(a=mention(graph, first), b=mention(graph, second))

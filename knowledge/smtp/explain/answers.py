@@ -1,0 +1,134 @@
+"""What servers answer with a number or for a cause: which text means what, and the replies grouped by their causes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from knowledge.smtp.explain.article import Part, Table
+from knowledge.smtp.graph.around import answers_with, mention
+from knowledge.smtp.graph.movers import movers
+from knowledge.smtp.language.english import English
+from knowledge.smtp.model.causes import Cause, Tag
+from knowledge.smtp.model.nodes import EnhancedCode, Provider, ReplyCode
+from knowledge.smtp.model.prose import quoted
+from knowledge.smtp.model.record import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from knowledge.smtp.explain.article import Block
+    from knowledge.smtp.graph.store import Store
+    from knowledge.smtp.model.node import Node
+    from knowledge.smtp.model.statements import ProviderReply
+
+OF_REPLIES: Final = ("causes", "providers")
+"""The parts of an explanation that tell of replies."""
+
+NAME: Final = 14
+CELL: Final = 28
+MOST_TEXTS: Final = 3
+"""How many texts the table of causes quotes for each of them."""
+_STRAIGHT: Final = str.maketrans("\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}", "''")
+
+
+class Answers(Record):
+    """Which replies an explanation shows. Every filter that is empty lets everything through."""
+
+    providers: tuple[str, ...] = ()
+    """Names of providers."""
+    causes: tuple[str, ...] = ()
+    """Names of causes."""
+    text: str = ""
+    """Words that the reply holds; case does not matter."""
+
+    def takes(self, reply: ProviderReply) -> bool:
+        """Tell whether a reply passes the filters that are not about its provider."""
+        if self.causes and reply.cause not in self.causes:
+            return False
+        return not self.text or _plain(self.text) in _plain(reply.text)
+
+
+class _Answer(NamedTuple):
+    provider: Provider
+    reply: ProviderReply
+
+
+def text_table(graph: Store, node: Node, chosen: Answers) -> Iterable[Block]:
+    """Yield the table that says which text stands for which cause, where a number stands for more than one."""
+    if not isinstance(node, ReplyCode | EnhancedCode | Tag):
+        return
+    groups = [(name, found) for name, found in _by_cause(_answers(graph, node, chosen)) if name]
+    if len(groups) > 1:
+        words = graph.words
+        rows = (_text_row(graph, graph.cause(name), _texts(graph, node, name, found)) for name, found in groups)
+        yield Table((words.IF_THE_TEXT_SAYS, words.IT_IS, words.FIELDS["actor"]), tuple(rows), (CELL + 10, CELL, CELL))
+
+
+def _text_row(graph: Store, cause: Cause, texts: Iterable[str]) -> tuple[str, ...]:
+    first = (graph.words.WORDS["actor"][actor] for actor in movers(cause.actor)[:2])
+    said = English("\n\n".join(map(quoted, texts)))
+    return (said, f"{mention(graph, cause)} {cause.title}", graph.words.enumerated(first))
+
+
+def _texts(graph: Store, node: Node, cause: str, found: Sequence[_Answer]) -> list[str]:
+    """Return a few of the texts that stand for a cause: one of each provider before a second one of any."""
+    examples = [each.text for each in node.example if each.cause == cause] if isinstance(node, ReplyCode) else []
+    firsts = {answer.provider.name: answer.reply.pattern for answer in reversed(found)}
+    patterns = (*reversed(firsts.values()), *(answer.reply.pattern for answer in found))
+    texts = list(dict.fromkeys(patterns)) or examples
+    return texts[:MOST_TEXTS]
+
+
+def replies(graph: Store, node: Node, chosen: Answers) -> tuple[tuple[Block, ...], tuple[Part, ...]]:
+    """Return the replies that carry a number, have a cause or are a provider's own: blocks, or a part for each cause.
+
+    They stand in one table where they have one cause.
+    """
+    found = _answers(graph, node, chosen)
+    groups = _by_cause(found)
+    if isinstance(node, Cause) or len(groups) < 2:
+        return ((_table(graph, found),) if found else ()), ()
+    return (), tuple(
+        Part(f"providers-{name or 'other'}", _heading(graph, name), (_table(graph, each),)) for name, each in groups
+    )
+
+
+def _heading(graph: Store, name: str) -> str:
+    return graph.cause(name).title if name else graph.words.NO_CAUSE
+
+
+def _answers(graph: Store, node: Node, chosen: Answers) -> list[_Answer]:
+    providers = [each for each in graph.providers.values() if not chosen.providers or each.name in chosen.providers]
+    if isinstance(node, Provider):
+        found = [_Answer(node, reply) for reply in node.reply]
+    else:
+        found = [_Answer(each, reply) for each in providers for reply in answers_with(each, node)]
+    return [answer for answer in found if chosen.takes(answer.reply)]
+
+
+def _by_cause(found: Iterable[_Answer]) -> list[tuple[str, list[_Answer]]]:
+    """Return replies by the names of their causes: first what most providers answer, last what has no known cause."""
+    groups: dict[str, list[_Answer]] = {}
+    for answer in found:
+        groups.setdefault(answer.reply.cause, []).append(answer)
+
+    def rank(group: tuple[str, list[_Answer]]) -> tuple[bool, int, int]:
+        name, answers = group
+        return (not name, -len({each.provider.name for each in answers}), -len(answers))
+
+    return sorted(groups.items(), key=rank)
+
+
+def _table(graph: Store, found: Iterable[_Answer]) -> Table:
+    fields = graph.words.FIELDS
+    header = (fields["provider"], fields["reply"], fields["summary"], fields["actor"], fields["do"])
+    return Table(header, tuple(_row(graph, *answer) for answer in found), (NAME, CELL, CELL, NAME, CELL))
+
+
+def _row(graph: Store, provider: Provider, reply: ProviderReply) -> tuple[str, ...]:
+    actor = graph.words.WORDS["actor"][reply.actor]
+    return (provider.title, English(quoted(reply.text)), reply.explanation, actor, reply.do)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.translate(_STRAIGHT).casefold().split())

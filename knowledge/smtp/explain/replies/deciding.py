@@ -1,0 +1,143 @@
+"""Which cause a reply has: its words decide where they can, its numbers where they cannot."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from knowledge.smtp.explain.replies.explanation import Evidence
+from knowledge.smtp.explain.replies.matching import VAGUE
+from knowledge.smtp.model.causes import Tag
+from knowledge.smtp.model.nodes import EnhancedCode, ReplyCode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from knowledge.smtp.explain.replies.explanation import Confidence, EvidenceKind
+    from knowledge.smtp.explain.replies.matching import Matched, Phrase
+    from knowledge.smtp.explain.replies.raw_reply import RawReply
+    from knowledge.smtp.graph.store import Store
+    from knowledge.smtp.model.node import Node
+
+SHORTEST: Final = 10
+"""The fewest characters of words that tell of a cause where a text holds no number."""
+COMMON: Final = (*VAGUE, "rate-limited")
+"""The causes whose words stand in all kinds of texts, so that they count beside a number only."""
+NEAR: Final = 4
+"""By how many characters words may be shorter than the longest and still count before it, if a number agrees."""
+QUOTED: Final = 3
+"""How many replies of providers are given as evidence at most."""
+
+
+class Numbers(NamedTuple):
+    """The nodes of the numbers of a reply."""
+
+    code: ReplyCode | None
+    enhanced: EnhancedCode | Tag | None
+
+    @classmethod
+    def of(cls, raw: RawReply, graph: Store) -> Numbers:
+        """Return the nodes that a graph has for the numbers of a reply."""
+        code = graph.exact(f"{raw.code:03}", "code") if raw.code else None
+        enhanced = graph.exact(raw.enhanced) if raw.enhanced else None
+        return cls(
+            code if isinstance(code, ReplyCode) else None,
+            enhanced if isinstance(enhanced, EnhancedCode | Tag) else None,
+        )
+
+
+NO_NUMBERS: Final = Numbers(None, None)
+
+
+class Verdict(NamedTuple):
+    """The causes that are possible, and what speaks for them."""
+
+    causes: tuple[str, ...]
+    """The names of the causes, the likeliest first."""
+    is_decided: bool
+    """Whether the first of them is meant."""
+    confidence: Confidence | None
+    evidence: tuple[Evidence, ...]
+
+
+def decide(
+    graph: Store, raw: RawReply | None, numbers: Numbers, matched: Sequence[Matched], phrases: Sequence[Phrase]
+) -> Verdict:
+    """Return what happened.
+
+    The reply of a known sender counts before words that all may use, and these count before the numbers.
+
+    :param raw: the reply; None where the text holds none, so that only words remain.
+    :param matched: the replies of providers that fit, the best first.
+    :param phrases: the words that tell of a cause, the longest first.
+    """
+    if raw is None:
+        phrases = [each for each in phrases if each.cause.is_silent or _is_telling(each)]
+    backed = [*_numbered("enhanced", graph, numbers.enhanced), *_numbered("code", graph, numbers.code)]
+    evidence = (*map(_quoted, matched[:QUOTED]), *(Evidence("phrase", each.words, each.cause.name) for each in phrases))
+    spoken = _first_causes(matched)
+    if spoken and (matched[0].is_evident or not phrases or matched[0].score >= len(phrases[0].words)):
+        is_sure = matched[0].is_evident and len(spoken) == 1
+        others = (each.cause.name for each in phrases)
+        return _verdict([*spoken, *others], "certain" if is_sure else "likely", [*evidence, *backed], len(spoken) == 1)
+    if phrases:
+        names = _by_words(phrases, [each.cause for each in backed])
+        is_sure = bool(backed) and names[0] == backed[0].cause
+        return _verdict(names, "certain" if is_sure else "likely", [*evidence, *backed], is_decided=True)
+    return _by_numbers(backed, evidence)
+
+
+def _is_telling(phrase: Phrase) -> bool:
+    """Tell whether words speak for their cause even where no number stands beside them."""
+    return len(phrase.words) >= SHORTEST and " " in phrase.words and phrase.cause.name not in COMMON
+
+
+def _first_causes(matched: Sequence[Matched]) -> list[str]:
+    """Return the names of the causes of the replies that fit best."""
+    best = [each.answer.reply.cause for each in matched if each.score == matched[0].score]
+    return list(dict.fromkeys(filter(None, best)))
+
+
+def _by_words(phrases: Sequence[Phrase], numbered: Sequence[str]) -> list[str]:
+    """Return the causes of words, the longest first, or a little shorter ones first with which a number agrees."""
+    longest = len(phrases[0].words)
+    agreed = (each for each in phrases if each.cause.name in numbered and longest - len(each.words) <= NEAR)
+    first = next(agreed, phrases[0])
+    return [first.cause.name, *(each.cause.name for each in phrases)]
+
+
+def _by_numbers(backed: Sequence[Evidence], evidence: Iterable[Evidence]) -> Verdict:
+    """Return what the numbers alone leave: the enhanced code before the code, what is written before what is seen."""
+    for kind in ("enhanced", "code"):
+        found = [each for each in backed if each.kind == kind]
+        names = dict.fromkeys(each.cause for each in found if each.citations) or dict.fromkeys(
+            each.cause for each in found
+        )
+        if names:
+            is_decided = len(names) == 1
+            others = (each.cause for each in backed)
+            confidence: Confidence = "likely" if is_decided else "possible"
+            return _verdict([*names, *others], confidence, [*evidence, *backed], is_decided)
+    return Verdict((), False, None, tuple(evidence))  # noqa: FBT003 -- a field
+
+
+def _verdict(
+    names: Iterable[str],
+    confidence: Confidence,
+    evidence: Iterable[Evidence],
+    is_decided: bool,
+) -> Verdict:
+    return Verdict(tuple(dict.fromkeys(names)), is_decided, confidence, tuple(evidence))
+
+
+def _quoted(matched: Matched) -> Evidence:
+    reply = matched.answer.reply
+    kind: EvidenceKind = "tag" if matched.is_marked else "reply"
+    return Evidence(kind, (matched.is_marked and reply.tag) or reply.pattern, reply.cause, reply.citations)
+
+
+def _numbered(kind: EvidenceKind, graph: Store, node: Node | None) -> Iterator[Evidence]:
+    """Yield the causes that come with a number: what a standard or the registry says has citations, and comes first."""
+    relations = graph.into(node, "cause of") if node else []
+    for relation in sorted(relations, key=lambda each: each.basis == "observed"):
+        citations = () if relation.basis == "observed" else relation.citations
+        yield Evidence(kind, node.spelled if node else "", relation.source.name, citations)

@@ -1,0 +1,197 @@
+"""From a raw text to what happened, whose move it is, and what to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from knowledge.smtp.explain.replies.deciding import NO_NUMBERS, Numbers, decide
+from knowledge.smtp.explain.replies.explanation import Explanation
+from knowledge.smtp.explain.replies.matching import Matcher
+from knowledge.smtp.explain.replies.messages import read_message
+from knowledge.smtp.explain.replies.reading import read_replies, read_reply
+from knowledge.smtp.language.words import even
+from knowledge.smtp.model.nodes import EnhancedCode
+from knowledge.smtp.model.record import replaced
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from knowledge.smtp.explain.replies.deciding import Verdict
+    from knowledge.smtp.explain.replies.explanation import NumberWarning
+    from knowledge.smtp.explain.replies.matching import Matched
+    from knowledge.smtp.explain.replies.raw_reply import RawReply, ReplyWarning, WirePhase
+    from knowledge.smtp.explain.replies.recipients import ReportedRecipient
+    from knowledge.smtp.graph.store import Store
+    from knowledge.smtp.model.causes import Cause
+    from knowledge.smtp.model.statements import ProviderReply, Retry
+    from knowledge.smtp.model.vocabulary import Actor, RetryWhen, Scope
+
+LONGEST: Final = 20_000
+"""How many characters of a text are searched for words that tell of a cause; numbers are found in all of it."""
+NO_FAILURES: Final = ("delivered", "relayed", "expanded", "delayed")
+"""What a delivery report calls what is no failure (RFC 3464, section 2.3.3)."""
+
+
+class Explainer:
+    """Explains texts from the facts of one graph."""
+
+    def __init__(self, graph: Store) -> None:
+        self._graph = graph
+        self._matcher = Matcher(graph)
+
+    def explain(self, text: str) -> Explanation:
+        """Explain the reply that a text is about; false if it holds no reply and no words that tell of a failure."""
+        return self._explained(read_reply(text), text)
+
+    def explain_all(self, text: str) -> tuple[Explanation, ...]:
+        """Explain every reply that a text holds, in their order."""
+        found = tuple(self._explained(raw, text) for raw in read_replies(text))
+        return found or tuple(filter(None, [self.explain(text)]))
+
+    def explain_message(self, mail: bytes) -> tuple[Explanation, ...]:
+        """Explain a delivery report or a bounce: one explanation for each recipient that failed."""
+        return tuple(self._reported(each) for each in read_message(mail) if each.action not in NO_FAILURES)
+
+    def _reported(self, told: ReportedRecipient) -> Explanation:
+        found = self._explained(told.reply, told.text)
+        return replaced(found, recipient=told.recipient, action=told.action)
+
+    def _explained(self, raw: RawReply | None, text: str) -> Explanation:
+        numbers = Numbers.of(raw, self._graph) if raw else NO_NUMBERS
+        if raw and _is_success(raw):
+            return _success(raw, numbers)
+        around = even(text[:LONGEST])
+        words = even(raw.text[:LONGEST]) if raw else around
+        matched = self._matcher.replies(raw, words, around)
+        if raw is None:
+            matched = [each for each in matched if each.answer.reply.phase == "none"]
+        verdict = decide(self._graph, raw, numbers, matched, self._matcher.phrases(words))
+        if raw is None and not verdict.is_decided:
+            return Explanation()
+        return self._told(raw, numbers, matched, verdict)
+
+    def _told(
+        self, raw: RawReply | None, numbers: Numbers, matched: Sequence[Matched], verdict: Verdict
+    ) -> Explanation:
+        candidates = tuple(map(self._graph.cause, verdict.causes))
+        cause = candidates[0] if verdict.is_decided else None
+        reply, provider = _answered(matched, cause)
+        retry = _retry(numbers, cause)
+        mark = self._graph.exact(f"tag:{reply.tag}") if reply and reply.tag else None
+        return Explanation(
+            reply=raw,
+            code=numbers.code,
+            enhanced=numbers.enhanced,
+            cause=cause,
+            candidates=candidates,
+            confidence=verdict.confidence,
+            evidence=verdict.evidence,
+            lasting=(reply and reply.lasting) or (cause.lasting if cause else None),
+            actor=reply.actor if reply else _actor(numbers, cause),
+            scope=(reply and reply.scope) or _scope(numbers, cause),
+            phase=(raw.phase if raw else None) or _phase(reply),
+            provider=provider.answer.provider if provider else None,
+            provider_reply=reply,
+            reported_by=raw.reporter if raw else None,
+            retry=(reply and reply.retry) or (retry.when if retry else _of_class(raw)),
+            retry_what=retry.what if retry else None,
+            advice=reply.do if reply else _advice(numbers, cause),
+            related=tuple(filter(None, (mark, numbers.enhanced, numbers.code, cause))),
+            warnings=_warnings(raw, numbers) if raw else (),
+            recipient=raw.recipient if raw else None,
+        )
+
+
+def _success(raw: RawReply, numbers: Numbers) -> Explanation:
+    """Return the explanation of a reply after which nobody has to act."""
+    return Explanation(
+        reply=raw,
+        code=numbers.code,
+        enhanced=numbers.enhanced,
+        actor="nobody",
+        phase=raw.phase,
+        reported_by=raw.reporter,
+        retry="not-needed",
+        retry_what="nothing",
+        related=tuple(filter(None, (numbers.enhanced, numbers.code))),
+        warnings=_warnings(raw, numbers),
+        recipient=raw.recipient,
+    )
+
+
+def _is_success(raw: RawReply) -> bool:
+    """Tell whether a reply reports success, or lets an exchange go on (RFC 5321, section 4.2.1)."""
+    return raw.code // 100 in (2, 3) if raw.code else (raw.enhanced or "").startswith("2")
+
+
+def _answered(matched: Sequence[Matched], cause: Cause | None) -> tuple[ProviderReply | None, Matched | None]:
+    """Return the provider's reply that speaks for a cause, and what shows who replied.
+
+    A reply counts for another sender too where its own provider is not evident, but then only for its cause.
+    """
+    evident = next((each for each in matched if each.is_evident), None)
+    if evident is None:
+        return None, None
+    own = (each for each in matched if each.answer.provider is evident.answer.provider)
+    fitting = (each.answer.reply for each in own if cause is None or each.answer.reply.cause in ("", cause.name))
+    return next(fitting, None), evident
+
+
+def _retry(numbers: Numbers, cause: Cause | None) -> Retry | None:
+    """Return whether to try again: a code of class 4 says that the failure may pass, whatever its cause."""
+    if isinstance(numbers.enhanced, EnhancedCode) and numbers.enhanced.retry and numbers.enhanced.status:
+        return numbers.enhanced.retry
+    if cause and (numbers.code is None or numbers.code.tone != "4xx" or cause.lasting == "permanent"):
+        return cause.retry
+    return numbers.code.retry if numbers.code else None
+
+
+def _of_class(raw: RawReply | None) -> RetryWhen | None:
+    """Return what the first digit alone says of trying again (RFC 5321, section 4.2.1)."""
+    digit = str(raw.code or raw.enhanced or "")[:1] if raw else ""
+    if digit == "4":
+        return "later"
+    return "after-change" if digit == "5" else None
+
+
+def _actor(numbers: Numbers, cause: Cause | None) -> Actor | None:
+    actors = cause.actor if cause else ()
+    if not actors and isinstance(numbers.enhanced, EnhancedCode):
+        actors = numbers.enhanced.actor
+    if not actors and numbers.code:
+        actors = numbers.code.actor
+    return actors[0] if actors else None
+
+
+def _scope(numbers: Numbers, cause: Cause | None) -> Scope | None:
+    if cause:
+        return cause.scope
+    scopes = numbers.enhanced.scope if isinstance(numbers.enhanced, EnhancedCode) else ()
+    scopes = scopes or (numbers.code.scope if numbers.code else ())
+    return scopes[0] if scopes else None
+
+
+def _phase(reply: ProviderReply | None) -> WirePhase | None:
+    if reply is None or reply.phase == "none" or reply.phase == "unknown":  # noqa: PLR1714 -- narrows the type
+        return None
+    return reply.phase
+
+
+def _advice(numbers: Numbers, cause: Cause | None) -> str:
+    """Return what the first mover does about a cause; without one, what the sender does about the code."""
+    if cause:
+        return cause.fix[0].text if cause.fix else cause.retry.text
+    return numbers.code.fix.sender if numbers.code else ""
+
+
+def _warnings(raw: RawReply, numbers: Numbers) -> tuple[ReplyWarning | NumberWarning, ...]:
+    return (*raw.warnings, *_number_warnings(raw, numbers))
+
+
+def _number_warnings(raw: RawReply, numbers: Numbers) -> Iterator[NumberWarning]:
+    if raw.code and numbers.code is None:
+        yield "unknown-code"
+    if numbers.code and not numbers.code.is_reply:
+        yield "not-a-reply"
+    if raw.enhanced and numbers.enhanced is None:
+        yield "unknown-enhanced"

@@ -1,0 +1,160 @@
+"""What of the facts a reply matches: replies of providers, their marks, and the words that servers of any maker use."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from knowledge.smtp.explain.replies.patterns import Patterns
+from knowledge.smtp.language.words import even
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from knowledge.smtp.explain.replies.raw_reply import RawReply
+    from knowledge.smtp.graph.store import Store
+    from knowledge.smtp.model.causes import Cause
+    from knowledge.smtp.model.nodes import Provider
+    from knowledge.smtp.model.statements import ProviderReply
+
+TELLING: Final = 18
+"""From how many characters on a pattern shows who replied, where it is one provider's alone and no common phrase."""
+WEAK: Final = 9
+"""Up to how many characters a pattern counts only beside its own numbers, or with other evidence of the provider."""
+
+
+MOST: Final = 60
+"""How much a pattern counts at most: its length in characters, up to this."""
+MARKED: Final = 40
+"""How much the mark of a reply counts."""
+TOLD: Final = 30
+"""How much it counts that the text shows who replied; as much against all others."""
+AGREED: Final = 8
+"""How much each number counts that agrees, or against one that contradicts."""
+
+
+VAGUE: Final = ("policy", "server-busy", "server-fault")
+"""The causes of which any server may speak whatever has happened: that it is busy, that a rule forbids something."""
+
+OUTER: Final = (*VAGUE, "delivery-expired")
+"""The causes that a text names beside the true one: a queue that gives up tells of the last reply as well."""
+
+
+class Answer(NamedTuple):
+    """A reply of a provider."""
+
+    provider: Provider
+    reply: ProviderReply
+    words: str
+    """Its pattern in the form of `even`."""
+
+
+class Matched(NamedTuple):
+    """A reply of a provider that fits a text, and how well."""
+
+    answer: Answer
+    score: int
+    is_marked: bool
+    """Whether the text has the mark of the reply."""
+    is_evident: bool
+    """Whether the text shows that this provider replied."""
+
+
+class Phrase(NamedTuple):
+    """Words that tell of a cause."""
+
+    words: str
+    cause: Cause
+
+
+class Matcher:
+    """Finds what of a graph's facts a reply matches."""
+
+    def __init__(self, graph: Store) -> None:
+        answers = [
+            Answer(provider, reply, even(reply.pattern))
+            for provider in graph.providers.values()
+            for reply in provider.reply
+        ]
+        phrases = [Phrase(even(words), cause) for cause in graph.causes.values() for words in cause.phrases]
+        self._answers = Patterns((answer.words, answer) for answer in answers)
+        self._phrases = Patterns((phrase.words, phrase) for phrase in phrases)
+        self._evidence = Patterns((words, each) for each in graph.providers.values() for words in each.evidence)
+        self._by_mark: dict[str, list[Answer]] = {}
+        for answer in answers:
+            for mark in filter(None, (answer.reply.tag, answer.reply.enhanced)):
+                self._by_mark.setdefault(mark.casefold(), []).append(answer)
+        users: dict[str, set[str]] = {}
+        for answer in answers:
+            users.setdefault(answer.words, set()).add(answer.provider.name)
+        common = {phrase.words for phrase in phrases}
+        self._own = {words for words, names in users.items() if len(names) == 1 and words not in common}
+        self._registered = {f"{digit}{name[1:]}" for name in graph.enhanced_codes for digit in "245"}
+
+    def replies(self, raw: RawReply | None, words: str, around: str) -> list[Matched]:
+        """Return the replies of providers that fit, the best first.
+
+        :param raw: the reply; None where the text holds none.
+        :param words: what the server said, in the form of `even`.
+        :param around: the whole text, in the same form; it may show who replied.
+        """
+        evident = {provider.name for _, provider in self._evidence.found_in(around)}
+        found = [self._matched(*each, raw, evident) for each in self._candidates(raw, words)]
+        fitting = (each for each in found if each.score > 0)
+        return sorted(fitting, key=lambda each: (-each.score, each.answer.provider.name))
+
+    def _candidates(self, raw: RawReply | None, words: str) -> Iterator[tuple[Answer, bool]]:
+        """Yield the replies of providers that a text quotes or whose mark it has, and whether it quotes them."""
+        quoted = [answer for _, answer in self._answers.found_in(words)]
+        yield from ((answer, True) for answer in quoted)
+        marks = (*raw.tags, *([raw.enhanced] if raw.enhanced else ())) if raw else ()
+        seen = set(map(id, quoted))
+        for mark in marks:
+            for answer in self._by_mark.get(mark.casefold(), ()):
+                if id(answer) not in seen:
+                    seen.add(id(answer))
+                    yield answer, False
+
+    def _matched(self, answer: Answer, is_quoted: bool, raw: RawReply | None, evident: set[str]) -> Matched:
+        """Return how well a reply fits a text that quotes it or has its mark."""
+        is_marked = raw is not None and self._has_mark(answer.reply, raw)
+        is_told = answer.provider.name in evident
+        is_own = is_quoted and answer.words in self._own and len(answer.words) >= TELLING
+        agreed = _agreement(answer.reply, raw)
+        score = 0
+        if is_quoted and (len(answer.words) > WEAK or is_marked or is_told or agreed > 0):
+            score = min(len(answer.words), MOST)
+        if score or is_marked:
+            score += MARKED * is_marked + TOLD * is_told - TOLD * bool(evident and not is_told) + AGREED * agreed
+        return Matched(answer, score, is_marked, is_told or is_marked or (is_own and not evident))
+
+    def _has_mark(self, reply: ProviderReply, raw: RawReply) -> bool:
+        """Tell whether a text has the mark of a reply: its tag, or a number that is in no registry."""
+        if reply.tag and reply.tag.casefold() in {tag.casefold() for tag in raw.tags}:
+            return True
+        return raw.enhanced is not None and reply.enhanced == raw.enhanced and raw.enhanced not in self._registered
+
+    def phrases(self, words: str) -> list[Phrase]:
+        """Return the words that tell of a cause, the most telling first; not those that longer ones hold."""
+        found = sorted((phrase for _, phrase in self._phrases.found_in(words)), key=_order)
+        kept: list[Phrase] = []
+        for phrase in found:
+            if not any(phrase.words in longer.words for longer in kept):
+                kept.append(phrase)
+        return kept
+
+
+def _order(phrase: Phrase) -> tuple[bool, int]:
+    """Return what sorts words: the ones that stand around another cause come last, the most words first."""
+    return phrase.cause.name in OUTER, -len(phrase.words)
+
+
+def _agreement(reply: ProviderReply, raw: RawReply | None) -> int:
+    """Return how far the numbers of two replies agree; below zero where they contradict each other."""
+    if raw is None:
+        return 0
+    points = 0
+    if reply.code and raw.code:
+        points += 1 if reply.code == str(raw.code) else (-1 if reply.code[0] == str(raw.code)[0] else -3)
+    if reply.enhanced and raw.enhanced:
+        points += 2 if reply.enhanced == raw.enhanced else -1
+    return points

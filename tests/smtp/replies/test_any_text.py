@@ -1,0 +1,164 @@
+"""Whatever the characters and bytes are, they are read without an error, in a time that grows with their number."""
+
+from __future__ import annotations
+
+import os
+import time
+from typing import Final
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from knowledge.smtp.explain.replies.messages import read_message
+from knowledge.smtp.explain.replies.reading import read_replies, read_reply
+
+FEW: Final = 200
+EXAMPLES: Final = int(os.environ.get("SMTP_EXAMPLES", FEW))
+LONG: Final = 200_000
+SLOWEST: Final = 6.0
+"""How many times as long twice as much text may take: linear is 2, quadratic 4, and a busy machine wavers."""
+
+PIECES: Final = st.sampled_from(
+    [
+        "550",
+        "5.1.1",
+        " ",
+        "-",
+        "\n",
+        ": ",
+        "said",
+        "(",
+        ")",
+        "'",
+        '"',
+        "<a@example.com>",
+        "=",
+        "&lt;",
+        "%20",
+        "\\n",
+        "\\x41",
+        "\\x1b",
+        "\\ud83d",
+        "\x00",
+        "\x1b[31m",
+        "421",
+        "b'",
+        ",",
+        "smtp;",
+        "#",
+        "{",
+        "}",
+        "[",
+        "]",
+        "dsn=4.2.2",
+        "in reply to RCPT",
+        "é",
+        "\ud800",
+        "=E3=81",
+        "C: DATA",
+    ]
+)
+TEXTS: Final = st.lists(PIECES, max_size=40).map("".join)
+
+
+@settings(max_examples=EXAMPLES, deadline=None, derandomize=EXAMPLES == FEW)
+@given(text=TEXTS | st.text())
+def test_any_text_is_read(text: str) -> None:
+    replies = read_replies(text)
+    reply = read_reply(text)
+    assert (reply in replies) if replies else reply is None
+    for each in replies:
+        assert each.code or each.enhanced
+        assert each.code is None or str(each.code) in text or not text.isprintable()
+        assert 0 <= each.span[0] <= each.span[1] <= len(text)
+        assert "\x00" not in each.text
+        assert "\x1b" not in each.text
+        assert isinstance(each.text.encode(), bytes)
+
+
+@settings(max_examples=EXAMPLES, deadline=None, derandomize=EXAMPLES == FEW)
+@given(text=st.text(st.characters(exclude_categories=["Nd"])))
+def test_a_text_without_digits_holds_no_reply(text: str) -> None:
+    assert read_reply(text) is None
+
+
+HEADERS: Final = st.sampled_from(
+    [
+        "From: MAILER-DAEMON\n",
+        "Subject: failure notice\n",
+        "Content-Type: multipart/report; boundary=X\n",
+        "--X\n",
+        "\n",
+        "--X--\n",
+        "Content-Type: message/delivery-status\n",
+        "Final-Recipient: rfc822; a@example.com\n",
+        "Action: failed\n",
+        "Status: 5.1.1\n",
+        "Diagnostic-Code: smtp; 550 No\n",
+        "Content-Transfer-Encoding: base64\n",
+        "Content-Type: text/plain; charset=none\n",
+        "<a@example.com>:\n",
+    ]
+)
+
+
+@settings(max_examples=EXAMPLES, deadline=None, derandomize=EXAMPLES == FEW)
+@given(
+    raw=st.lists(HEADERS | st.text(max_size=5), max_size=30).map(
+        lambda parts: "".join(parts).encode("utf-8", "replace")
+    )
+    | st.binary()
+)
+def test_any_bytes_are_read(raw: bytes) -> None:
+    for each in read_message(raw):
+        assert each.action
+
+
+def seconds(text: str) -> float:
+    started = time.perf_counter()
+    read_reply(text)
+    return time.perf_counter() - started
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "5",
+        "550 ",
+        "550-5.1.1 ",
+        "(550, b'",
+        "a",
+        " ",
+        "\n",
+        "<",
+        "&amp;",
+        "%20",
+        "=20",
+        "\\",
+        "\\n",
+        "[",
+        "\x1b[",
+        "a@b ",
+        "to=<",
+        "5.",
+        "'",
+        "=\n",
+        "550 said: ",
+        "dsn=5.1.1 ",
+        "\n\n550 ",
+        "Detail: ",
+    ],
+)
+def test_time_grows_with_the_text(piece: str) -> None:
+    short = piece * (LONG // len(piece))
+    read_reply(short[:1000])
+    first = min(seconds(short) for _ in range(2))
+    second = min(seconds(short + short) for _ in range(2))
+    assert second < max(SLOWEST * first, 0.2)
+
+
+def test_deep_nesting_is_no_error() -> None:
+    nested = "".join(f"Content-Type: multipart/mixed; boundary=B{depth}\n\n--B{depth}\n" for depth in range(2000))
+    assert read_message(nested.encode()) == ()
+    assert read_reply("{" * 100_000) is None

@@ -1,0 +1,152 @@
+"""What happened: causes, movers and warnings of replies off the wire."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from knowledge.smtp.explain.replies.patterns import Patterns
+from knowledge.smtp.explain.replies.telling import tell_reply
+from knowledge.smtp.language.words import even
+
+if TYPE_CHECKING:
+    from knowledge import smtp
+
+CAUSES = {
+    "550 5.1.1 <a@example.org>: Recipient address rejected: User unknown": "no-such-recipient",
+    "550 sorry, no mailbox here by that name (#5.1.1 - chkusr)": "no-such-recipient",
+    "452 4.2.2 <a@example.org>: The mailbox is over quota": "mailbox-full",
+    "552 5.2.2 Mailbox size limit exceeded": "mailbox-full",
+    "552 5.3.4 Message size exceeds fixed limit": "message-too-large",
+    "554 5.7.1 <a@example.org>: Relay access denied": "relay-refused",
+    "550 that domain isn't in my list of allowed rcpthosts (#5.7.1)": "relay-refused",
+    "450 4.7.1 <a@example.org>: Recipient address rejected: Greylisted": "greylisted",
+    "451 4.7.1 Greylisting in action, please come back in 00:04:59": "greylisted",
+    "421 4.7.0 Too many concurrent SMTP connections; please try again later": "rate-limited",
+    "554 5.7.1 Service unavailable; Client host [192.0.2.1] blocked using zen.spamhaus.org": "on-a-blocklist",
+    "550 5.7.1 Email rejected per DMARC policy for example.org": "dmarc-failed",
+    "550 5.7.23 SPF validation failed": "spf-failed",
+    "530 5.7.0 Must issue a STARTTLS command first": "tls-required",
+    "530 5.7.1 Authentication required": "login-required",
+    "535 5.7.8 Error: authentication failed: generic failure": "login-refused",
+    "504 5.7.4 Unrecognized authentication type": "mechanism-refused",
+    "503 5.5.1 Error: send HELO/EHLO first": "command-order",
+    "554 5.6.1 Message contains a virus": "dangerous-attachment",
+    "450 4.1.8 <a@example.net>: Sender address rejected: Domain not found": "sender-domain-unusable",
+    "550 5.7.25 The IP address sending this message does not have a PTR record": "no-reverse-dns",
+    "421 4.3.2 System going down for maintenance, try again later": "server-busy",
+    "554 5.4.6 Too many hops": "routing-loop",
+    "550 5.5.0 554 5.1.1 nothing else": "no-such-recipient",
+    "(535, b'5.7.8 Username and Password not accepted.')": "login-refused",
+}
+
+SILENT = {
+    "SMTP AUTH extension not supported by server.": "auth-not-offered",
+    "connect ECONNREFUSED 192.0.2.1:587": "connection-refused-or-timed-out",
+    "[Errno 110] Connection timed out": "connection-refused-or-timed-out",
+    "smtplib.SMTPServerDisconnected: Connection unexpectedly closed": "connection-lost",
+    "ssl.SSLError: [SSL: WRONG_VERSION_NUMBER] wrong version number (_ssl.c:1007)": "tls-handshake-failed",
+    "getaddrinfo EAI_AGAIN smtp.example.org": "dns-failed",
+}
+"""What a program tells where no reply came."""
+
+NOTHING = (
+    "",
+    " \n\t ",
+    "Hello, how are you?",
+    "The weather is fine at 10.0.0.1 today.",
+    "Version 5.7.1 was released on 2024-05-05.",
+    "The policy of the house is to try again.",
+)
+
+
+@pytest.mark.parametrize(("text", "cause"), [*CAUSES.items(), *SILENT.items()])
+def test_words_and_numbers_tell_the_cause(graph: smtp.Graph, text: str, cause: str) -> None:
+    found = graph.explain(text)
+    assert found
+    assert found.cause is not None
+    assert found.cause.name == cause
+    assert found.actor
+    assert found.confidence in ("certain", "likely")
+    assert found.candidates[0] is found.cause
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_a_text_without_a_reply_gives_an_explanation_that_is_false(graph: smtp.Graph, text: str) -> None:
+    found = graph.explain(text)
+    assert not found
+    assert (found.reply, found.cause, found.evidence) == (None, None, ())
+    assert graph.explain_all(text) == ()
+    assert repr(found) == "<Explanation of nothing>"
+    with pytest.raises(ValueError, match="neither a reply nor words"):
+        tell_reply(graph, found)
+
+
+def test_a_number_alone_that_stands_for_several_causes_is_not_decided(graph: smtp.Graph) -> None:
+    found = graph.explain("550")
+    assert found.cause is None
+    assert found.confidence == "possible"
+    assert len(found.candidates) > 3
+    assert found.actor == graph.code(550).actor[0]
+
+
+def test_success_needs_nobody(graph: smtp.Graph) -> None:
+    found = graph.explain("250 2.1.5 Recipient OK")
+    assert (found.actor, found.retry, found.cause) == ("nobody", "not-needed", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "warning"),
+    [
+        ("550 4.1.1 User unknown", "class-mismatch"),
+        ("354 3.0.0 Go ahead", None),
+        ("550-5.1.1 User\n551 5.1.1 unknown", "mixed-codes"),
+        ("599 Something else", "unknown-code"),
+        ("550 5.7.999 Something else", "unknown-enhanced"),
+    ],
+)
+def test_what_is_wrong_with_a_reply_is_told(graph: smtp.Graph, text: str, warning: str | None) -> None:
+    warnings = graph.explain(text).warnings
+    assert (warning in warnings) if warning else (warnings == () or "enhanced-not-allowed" in warnings)
+
+
+def test_every_explanation_can_be_told(graph: smtp.Graph) -> None:
+    for text in (*CAUSES, *SILENT, "550", "250 OK", "599 5.9.9 What", "550 4.1.1 x"):
+        article = tell_reply(graph, graph.explain(text))
+        assert article.title
+        assert article.summary
+        assert all(part.blocks for part in article.parts)
+
+
+def test_a_report_is_explained_for_each_recipient_that_failed(graph: smtp.Graph) -> None:
+    mail = b"From: MAILER-DAEMON@example.org\nSubject: failure notice\n\n<a@example.com>:\n552 5.2.2 Mailbox full\n"
+    (found,) = graph.explain_message(mail)
+    assert (found.recipient, found.action, found.cause and found.cause.name) == (
+        "a@example.com",
+        "failed",
+        "mailbox-full",
+    )
+    assert graph.explain_message(b"Subject: Lunch?\n\nAt noon.\n") == ()
+
+
+def test_what_is_no_text_is_refused(graph: smtp.Graph) -> None:
+    with pytest.raises(TypeError, match="as a text, not as int"):
+        graph.explain(550)  # type: ignore[arg-type]  # the mistake that is tested
+    with pytest.raises(TypeError, match="as bytes, not as str"):
+        graph.explain_message("x")  # type: ignore[arg-type]  # likewise
+
+
+def test_no_phrase_stands_for_two_causes_and_each_finds_itself(graph: smtp.Graph) -> None:
+    phrases = [(even(words), cause.name) for cause in graph.causes.values() for words in cause.phrases]
+    assert len(phrases) == len({words for words, _ in phrases})
+    patterns = Patterns(phrases)
+    for words, cause in phrases:
+        text = words.replace("*", "a@example.org ")
+        assert (words, cause) in patterns.found_in(text), words
+
+
+def test_patterns_are_found_as_whole_words_with_what_varies() -> None:
+    patterns = Patterns([("user * unknown", 1), ("quota", 2), ("(#5.1.1)", 3)])
+    assert {meant for _, meant in patterns.found_in(even("User <a@example.org> Unknown (#5.1.1)"))} == {1, 3}
+    assert patterns.found_in("overquota") == []
