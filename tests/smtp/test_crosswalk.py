@@ -37,7 +37,7 @@ TERMS = {
 }
 """How many terms each taxonomy has, counted in its source."""
 
-IN_NO_REGISTRY = {"401", "402", "403", "404", "405", "406", "407", "498", "499", "505", "506", "507", "4.4.8", "X.7.38"}
+IN_NO_REGISTRY = {"401", "402", "403", "404", "405", "406", "407", "498", "499", "505", "506", "507", "X.7.38"}
 """The numbers that a taxonomy ties to a term although the graph has no such code; any other one is a mistake."""
 
 

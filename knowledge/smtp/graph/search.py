@@ -26,6 +26,9 @@ SATURATION: Final = 1.2
 """How fast repeated words stop to count: the usual choice of k1 in BM25 ranking."""
 LENGTH: Final = 0.75
 """How much a long text counts less: the usual choice of b in BM25 ranking."""
+LESS: Final = 0.5
+"""How much a hit counts that only leads on: a document, or a comparison of what is a hit itself."""
+LEADING_ON: Final = ("document", "comparison")
 SHORTEST: Final = 4
 """The fewest characters of words that count as quoted where a text holds them."""
 
@@ -52,6 +55,8 @@ class _Entry(NamedTuple):
     """Its texts, each with what a word of it weighs."""
     quotes: tuple[str, ...]
     """Words that stand on the wire, in the form in which texts are compared."""
+    called: frozenset[str] = frozenset()
+    """Its title and its keywords, in the same form."""
 
 
 class SearchIndex:
@@ -85,9 +90,14 @@ class SearchIndex:
             scores[index] += sure * share
         exact = self._graph.find(text)
         wanted = {key.entry for key in named} | ({exact.key} if exact else set())
+        asked = even(text)
         for index, entry in enumerate(self._entries):
             if entry.node.key in wanted and (entry.reply is None or index in scores):
                 scores[index] += sure
+            if asked in entry.called:
+                scores[index] += sure
+            if entry.node.kind in LEADING_ON and index in scores:
+                scores[index] *= LESS
         best = sorted(scores.items(), key=lambda item: -item[1])[:limit]
         return tuple(self._hit(index, score, named, exact) for index, score in best)
 
@@ -133,7 +143,8 @@ def _of_node(node: Node) -> _Entry:
         texts.extend((phrase, SUMMARY_WEIGHT) for phrase in (node.phrase, *(each.phrase for each in node.variants)))
         texts.extend((example.text, 1) for example in node.example)
         quotes = [even(example.text) for example in node.example]
-    return _Entry(node, None, None, tuple(texts), tuple(quotes))
+    called = frozenset(map(even, (node.title, *getattr(node, "keywords", ()))))
+    return _Entry(node, None, None, tuple(texts), tuple(quotes), called)
 
 
 def _of_replies(graph: Store) -> Iterator[_Entry]:

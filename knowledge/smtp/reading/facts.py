@@ -9,6 +9,7 @@ the array ``[[unrelated]]`` of names that prose joins although no relation holds
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 
 from knowledge.smtp.graph.names import Names, aliases_of
@@ -268,6 +269,14 @@ def _keys(written: Iterable[str], place: Place, names: Names) -> tuple[NodeKey, 
     return tuple(key for key in found if key)
 
 
+def _is_built_in(place: Place) -> bool:
+    """Tell whether a place is in the facts of this package, whose files have no folder before their names.
+
+    A project may write a comparison of its own in place of the one that the package has.
+    """
+    return PurePath(place.file).name == place.file
+
+
 def _read_comparisons(reading: _Reading, names: Names) -> list[CuratedComparison]:
     found: dict[ComparisonKey, CuratedComparison] = {}
     for table, place in reading.comparisons:
@@ -275,7 +284,7 @@ def _read_comparisons(reading: _Reading, names: Names) -> list[CuratedComparison
         if len(items) < len(table.items) or not compared(items, place.inside("items")):
             continue
         key = ComparisonKey(items)
-        if key in found:
+        if key in found and _is_built_in(place) == _is_built_in(reading.places[key]):
             _report_second(reading, key, place.inside("items"))
             continue
         reading.places[key] = place
