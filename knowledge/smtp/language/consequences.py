@@ -18,51 +18,101 @@ class Consequences:
     JUDGES: Mapping[str, str] = {
         "nothing": "{name} refuses nothing.",
         "syntax": "{name} is a verdict on how a command is written.",
+        "verb": (
+            "{name} is a verdict on the verb or on the length of the line; the server has not come to the arguments."
+        ),
+        "command": "{name} is a verdict on which command came, and not on how it is written.",
+        "parameter": (
+            "{name} is a verdict on an argument that a command has or lacks; the server knows the command itself."
+        ),
         "order": "{name} is a verdict on the moment at which a command comes.",
-        "feature": "{name} is a verdict on what the server can do, whatever the client asks it about.",
-        "login": "{name} is a verdict on who the client is.",
-        "encryption": "{name} is a verdict on the encryption of the connection.",
-        "sender": "{name} is a verdict on the address or the domain that sends.",
-        "recipient": "{name} is a verdict on one recipient.",
-        "content": "{name} is a verdict on what the message says.",
-        "size": "{name} is a verdict on how large the message is, or how many recipients it has.",
-        "policy": "{name} is a verdict by a rule of the site.",
+        "feature": "{name} is a verdict on what the server can do, whoever asks it and about whom.",
+        "session": (
+            "{name} is a verdict on what the session lacks, a login or encryption; nobody has judged a password yet."
+        ),
+        "credentials": "{name} is a verdict on the proof that the client gave of who it is.",
+        "mechanism": "{name} is a verdict on the mechanism of the login, and not on the password.",
+        "account": "{name} is a verdict on the account of the client, whose password was right.",
+        "encryption": "{name} is a verdict on the connection, which is not encrypted; the password may be right.",
+        "client": "{name} is a verdict on the host that connects.",
+        "sender": "{name} is a verdict on the address or the domain that the message comes from.",
+        "address": "{name} is a verdict on an address as it stands in the command, and not on what lies behind it.",
+        "recipient": "{name} is a verdict on one recipient, whoever sends and whatever the message says.",
+        "domain": (
+            "{name} is a verdict on the whole domain of the recipient, so that another mailbox there fares no better."
+        ),
+        "mailbox": "{name} is a verdict on a mailbox that exists.",
+        "access": (
+            "{name} is a verdict on whether mail gets into a mailbox: the mailbox itself or a rule of the site "
+            "keeps it out."
+        ),
+        "transaction": (
+            "{name} is a verdict on the transaction as a whole, and as a greeting on the session as a whole."
+        ),
+        "content": "{name} is a verdict on what the message holds.",
+        "form": "{name} is a verdict on the form in which the message comes, and not on what it says.",
+        "signature": "{name} is a verdict on the signature or the encryption of the message, and not on what it says.",
+        "size": "{name} is a verdict on how much room the message takes, against what is allowed.",
+        "count": "{name} is a verdict on how many recipients the message has.",
+        "storage": "{name} is a verdict on the room that is left at the receiving side.",
+        "policy": (
+            "{name} is a verdict by a rule of the site, which may look at the client, the addresses or the message."
+        ),
         "resources": "{name} is a verdict on the state of the server, and not on the client or the message.",
-        "connection": "{name} is a verdict on the whole connection.",
+        "service": "{name} is a verdict on the service of the host as a whole, whatever the client asks for.",
+        "connection": "{name} is a verdict on a connection that did not come about or did not last.",
         "route": "{name} is a verdict on the way to the next host.",
-        "unknown": "What {name} judges, no source tells.",
+        "queue": "{name} is a verdict on the mail that waits at the server for another host.",
+        "age": "{name} is a verdict on how long the delivery has taken, and not on what held it up.",
     }
     """What a reply is a verdict on."""
 
     CURES: Mapping[str, str] = {
-        "nothing": "Nothing has to be cured after {name}.",
-        "time": "Time cures {name}: change nothing, and let the queue try again.",
-        "correction": "A corrected command cures {name}.",
-        "order": "The same command cures {name} once the one that has to come before it has succeeded.",
-        "another-way": "Doing without the feature cures {name}, because the server does not have it.",
-        "login": "A login cures {name}.",
-        "credentials": "Other credentials cure {name}.",
-        "another-mechanism": "Another mechanism cures {name}.",
-        "encryption": "TLS cures {name}.",
-        "another-recipient": "Another address cures {name}.",
-        "another-sender": "A sender that the server admits cures {name}.",
-        "other-content": "Other content cures {name}.",
-        "less": "A smaller message, or fewer recipients at once, cures {name}.",
-        "permission": "Leave from the one who made the rule cures {name}.",
-        "reputation": "What cures {name} lies outside the session: the records and the reputation of who sends.",
-        "repair": "A repair at the server cures {name}, and the client can do nothing but tell.",
-        "another-server": "Another server cures {name}.",
-        "unknown": "What cures {name}, no source tells.",
+        "nothing": "After {name} nothing has to be cured.",
+        "time": "After {name} nothing has to change on the side of the client.",
+        "room": "After {name} somebody at the receiving side has to make room.",
+        "correction": "After {name} the client has to correct what it sends.",
+        "order": "After {name} the command that has to come first has to succeed; then the same command may pass.",
+        "another-way": "After {name} the client has to do without what the server does not have or does not take.",
+        "login": "After {name} the client has to log in, or to start TLS where the text of the reply asks for that.",
+        "credentials": "After {name} the user has to give other credentials.",
+        "another-mechanism": "After {name} the client has to take another mechanism.",
+        "transition": "After {name} one login has to hand over the password itself, such as by `PLAIN` inside TLS.",
+        "encryption": "After {name} the connection has to be encrypted first.",
+        "another-recipient": "After {name} the message has to go to another address.",
+        "named-address": "After {name} the sender can use the address that its text names.",
+        "another-sender": "After {name} the message has to come from another address.",
+        "other-content": "After {name} the message itself has to be another, or to come in another form.",
+        "less": "After {name} the message has to be smaller, or the allowance larger.",
+        "fewer": "After {name} fewer recipients have to come at once.",
+        "permission": (
+            "After {name} whoever made the rule at the server, or closed the account, has to let the client in."
+        ),
+        "as-told": (
+            "After {name} its text decides whether another address, another message or leave from whoever made "
+            "the rule helps."
+        ),
+        "records": "After {name} the DNS records or the signatures of the sending side have to be put right.",
+        "reputation": "After {name} the sending side has to send less at once, and mail that is wanted.",
+        "recipient": "After {name} the recipient, or the administrator there, has to open the mailbox again.",
+        "repair": "After {name} an administrator has to repair something; no change to the message helps.",
+        "another-server": "After {name} another host has to take the mail, because this one does not.",
+        "new-attempt": "After {name} the message has to be handed in anew, once what held it up is gone.",
     }
     """What makes the same aim succeed after a reply."""
 
     LEAVES: Mapping[str, str] = {
-        "transaction": "{name} leaves the transaction and the other recipients as they are.",
-        "login": "After {name} the transaction is over, and the login and the connection remain.",
+        "transaction": (
+            "{name} takes nothing back: an open transaction stays open, with the recipients accepted so far."
+        ),
+        "login": "After {name} no transaction is open; the connection remains, and its login with it.",
         "connection": "After {name} the connection remains, and nobody is logged in over it.",
-        "nothing": "{name} ends the connection, and with it the login and the transaction.",
+        "nothing": "After {name} the session is over, and no transaction and no login outlasts it.",
+        "depends": (
+            "After {name} the transaction goes on, except where the reply came to the end of the data, which ends it."
+        ),
     }
-    """What stays valid after a reply, or after a command that succeeds."""
+    """What stays valid after a reply."""
 
     LEARNS: Mapping[tuple[str, str], str] = {
         ("4xx", "5xx"): (
@@ -88,8 +138,8 @@ class Consequences:
     )
     SAME_ENTRY: Mapping[tuple[str, str], str] = {
         ("4", "5"): (
-            "{a} and {b} name the same condition: after {a} the client keeps the message and tries again, and after {b} "
-            "it returns the message to its sender."
+            "{a} and {b} name the same condition: after {a} the client keeps the message and tries again, and "
+            "after {b} it returns the message to its sender."
         ),
         (
             "2",
@@ -105,51 +155,93 @@ class Consequences:
         "{a} and {b} never answer the same command, so the command that you sent tells which of the two you can get."
     )
     COMMAND_JUDGES: Mapping[str, str] = {
-        "nothing": "The reply to {name} judges nothing that the client has said.",
+        "nothing": "The reply to {name} judges nothing: the server complies whatever came before.",
         "syntax": "The reply to {name} judges how the command is written.",
-        "order": "The reply to {name} judges whether the moment has come for it.",
-        "feature": "The reply to {name} judges whether the server has the feature.",
-        "login": "The reply to {name} judges who the client is.",
-        "encryption": "The reply to {name} judges whether both sides can encrypt.",
-        "sender": "The reply to {name} judges the sender.",
-        "recipient": "The reply to {name} judges one recipient.",
-        "content": "The reply to {name} judges the message as a whole.",
+        "verb": "The reply to {name} judges whether the server knows the verb.",
+        "command": "The reply to {name} judges whether the server takes the command.",
+        "parameter": "The reply to {name} judges what its arguments ask for.",
+        "order": "The reply to {name} judges whether what has to come before it has succeeded.",
+        "feature": "The reply to {name} tells what the server can do.",
+        "session": "The reply to {name} judges whether the session is secured.",
+        "credentials": "The reply to {name} judges who the client is, by what it proves.",
+        "mechanism": "The reply to {name} judges the mechanism of the login.",
+        "account": "The reply to {name} judges an account.",
+        "encryption": "The reply to {name} tells whether the server can encrypt the connection now.",
+        "client": "The reply to {name} judges the host that connects.",
+        "sender": "The reply to {name} judges the sender, and takes no recipient yet.",
+        "address": "The reply to {name} judges an address as it is written.",
+        "recipient": "The reply to {name} judges one recipient of the message.",
+        "domain": "The reply to {name} judges a domain.",
+        "mailbox": "The reply to {name} tells about a mailbox or a list, and takes no mail for it.",
+        "access": "The reply to {name} judges whether mail gets into a mailbox.",
+        "transaction": "The reply to {name} judges the transaction as a whole.",
+        "content": "The reply to {name} judges the message itself.",
+        "form": "The reply to {name} judges the form of the message.",
+        "signature": "The reply to {name} judges the signature of the message.",
         "size": "The reply to {name} judges how large the message is.",
+        "count": "The reply to {name} judges how many recipients there are.",
+        "storage": "The reply to {name} judges whether there is room.",
         "policy": "The reply to {name} judges by a rule of the site.",
-        "resources": "The reply to {name} judges whether the server can take mail now.",
-        "connection": "The reply to {name} judges the client that connects.",
-        "route": "The reply to {name} judges which mail the server has for another host.",
-        "unknown": "What the reply to {name} judges, no source tells.",
+        "resources": "The reply to {name} judges the state of the server.",
+        "service": "The reply to {name} tells whether the host takes mail at all.",
+        "connection": "The reply to {name} judges a connection to another host.",
+        "route": "The reply to {name} judges the way to the next host.",
+        "queue": "The reply to {name} tells what becomes of the mail that waits at the server for another host.",
+        "age": "The reply to {name} judges how long something has taken.",
     }
     """What the server judges when it answers a command."""
     COMMAND_LEAVES: Mapping[str, str] = {
-        "transaction": "{name} changes nothing of a transaction that is under way.",
+        "transaction": "{name} takes nothing back: what was agreed on and named before it stays valid.",
         "login": "{name} ends a transaction that is under way, and leaves the login.",
-        "connection": "{name} leaves the connection alone: what was agreed on it before counts no more.",
-        "nothing": "{name} ends the connection.",
+        "connection": "After {name} the session begins anew: nothing that was agreed on before it counts.",
+        "nothing": "After {name} the session is over: a transaction that is under way is given up, and the login ends.",
+        "depends": (
+            "{name} leaves the transaction open until it has brought the last part of the message, and then ends it."
+        ),
     }
     """What a command that succeeds leaves valid of what came before it."""
 
     PROVES: Mapping[str, str] = {
         "password": "With {name} the client hands the password itself to the server.",
-        "digest": "With {name} the client proves that it knows the password without sending it.",
+        "digest": (
+            "With {name} the client proves that it knows the password without sending it, and the server proves "
+            "nothing."
+        ),
+        "mutual-digest": (
+            "With {name} each side proves to the other that it knows the password, or a value made from it, "
+            "without sending it."
+        ),
+        "bound-digest": (
+            "With {name} each side proves to the other that it knows the password, and the proof serves on this "
+            "one TLS connection only."
+        ),
         "one-time-password": "With {name} the client sends a password that serves once.",
-        "token": "With {name} the client hands over a token, which ends by itself and can be revoked.",
-        "certificate": "With {name} the client proves that it holds the key of a certificate.",
-        "ticket": "With {name} the client proves its identity by a Kerberos ticket.",
+        "token": (
+            "With {name} the client hands over a token, which works for whoever holds it until it ends or is revoked."
+        ),
+        "signed-token": "With {name} the client shows a token and signs with the secret that belongs to it.",
+        "certificate": "With {name} the client proves that it holds the key of its certificate.",
+        "mutual-certificate": "With {name} each side proves to the other that it holds the key of its certificate.",
+        "ticket": "With {name} the client proves who it is by a Kerberos ticket.",
+        "bound-ticket": (
+            "With {name} the client proves who it is by a Kerberos ticket, and the proof serves on this one "
+            "connection only."
+        ),
         "outside": "With {name} the proof lies outside of SASL, in the channel below.",
-        "nobody": "With {name} the client proves nothing; it only leaves a trace.",
-        "federation": "With {name} another site vouches for the user.",
-        "unknown": "What the client proves with {name}, no source tells.",
+        "nobody": "With {name} the client proves nothing; it leaves a trace at most.",
+        "federation": "With {name} another server than the mail server checks who the user is, and vouches for it.",
+        "negotiated": "With {name} the exchange itself settles what the client proves.",
     }
     """What a client proves by a mechanism, and how."""
     MECHANISM_CURES: Mapping[str, str] = {
         "credentials": "When {name} is refused, ask the user for the password again.",
+        "next-password": "When {name} is refused, ask the user for the next password.",
         "token": "When {name} is refused, fetch a new token before you ask the user for anything.",
         "certificate": "When {name} is refused, look at the certificate and at who trusts it.",
         "ticket": "When {name} is refused, look at the ticket, the clock and the name of the service.",
+        "voucher": "When {name} is refused, look at what the server that vouches for the user has said.",
+        "another-mechanism": "When {name} is refused, take another mechanism.",
         "nothing": "When {name} is refused, the server admits nobody without a name.",
-        "unknown": "What helps when {name} is refused, no source tells.",
     }
     """What helps when a mechanism is refused."""
 
