@@ -9,7 +9,7 @@ BENCH := .venv-bench
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard sphinxext_smtp/locale/*/LC_MESSAGES/*.po))
 SPHINX := $(BIN)/python -m sphinx -nW --keep-going
 
-.PHONY: help docs test fuzz lint types unit docs-check browser paper messages bench clean
+.PHONY: help docs test fuzz lint types unit docs-check browser paper census messages bench clean
 
 help:
 	@echo "make docs   build the documentation into docs/_build/html"
@@ -17,6 +17,7 @@ help:
 	@echo "make fuzz   try the property tests with many more inputs (EXAMPLES=$(EXAMPLES); an hour)"
 	@echo "make browser  look at the pages in a headless Chromium, in five themes"
 	@echo "make paper  print the pages with TeX, and check the ePub"
+	@echo "make census  ask real mail servers, and keep what they say (as root on Debian; SERVERS=postfix for one)"
 	@echo "make messages  bring the catalogues of all languages into step with the facts"
 	@echo "make bench  measure what the extension costs, and write docs/benchmarks.json (an hour)"
 	@echo "make clean  remove what the others have made"
@@ -67,6 +68,11 @@ $(BROWSER): $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[browser]'
 	@touch $@
 
+# Starts mail servers in a network of their own; tests/census keeps what they say, and `make test` holds it against the facts.
+SERVERS ?=
+census: $(READY)
+	cd tests && PYTHONPATH=.. ../$(BIN)/python -m census $(SERVERS)
+
 # Brings the catalogues of all languages into step with the facts, the phrases and the texts of the extension.
 messages: $(READY)
 	$(BIN)/python -m knowledge.smtp.shell.messages
@@ -94,4 +100,4 @@ $(READY): pyproject.toml hatch_build.py
 	@touch $@
 
 clean:
-	rm -rf $(VENV) $(BENCH) docs/_build docs/smtp .mypy_cache .pytest_cache .ruff_cache build dist
+	rm -rf $(VENV) $(BENCH) .census docs/_build docs/smtp .mypy_cache .pytest_cache .ruff_cache build dist

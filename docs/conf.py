@@ -19,6 +19,7 @@ extensions = [
     "code_tables",
     "commands",
     "pictures",
+    "census_tables",
     "alternates",
 ]
 exclude_patterns = ["_build"]

@@ -7,7 +7,6 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Self
 
 from knowledge.smtp.compare.comparison import Comparison, compare
-from knowledge.smtp.export.forms import export, to_networkx
 from knowledge.smtp.graph.asked import asked_name
 from knowledge.smtp.graph.paths import path_graphs, shortest_path
 from knowledge.smtp.graph.search import Hit, SearchIndex
@@ -63,8 +62,16 @@ class Graph(Store):
         return shortest_path(self, self._path_graphs, self[start], self[end])
 
     def search(self, text: str, limit: int = 10) -> tuple[Hit, ...]:
-        """Return the nodes that hold the words of a text, best first."""
-        return self._search_index.search(text, limit)
+        """Return the nodes and the replies that hold the words of a text, best first.
+
+        A text may be a whole line of a log: the numbers and the mark of its reply come first.
+        """
+        from knowledge.smtp.explain.replies.reading import read_reply
+
+        found = read_reply(text)
+        names = (*found.tags, found.enhanced, f"{found.code:03}" if found.code else None) if found else ()
+        named = [key for name in names if name and (key := self.names.exact(name))]
+        return self._search_index.search(text, limit, named)
 
     def explain(self, text: str) -> Explanation:
         """Explain the reply that a text is about: a line of a log, an exception, a bounce, as it is.
@@ -152,6 +159,8 @@ class Graph(Store):
     @cached_property
     def networkx(self) -> nx.MultiDiGraph[str]:
         """The whole graph as a frozen `networkx.MultiDiGraph`: nodes by key, edges by kind, both with attributes."""
+        from knowledge.smtp.export.forms import to_networkx
+
         return to_networkx(self)
 
     def export(self, form: str) -> str:
@@ -160,6 +169,8 @@ class Graph(Store):
         :param form: ``json`` or ``graphml``.
         :raises ValueError: if the form is another one.
         """
+        from knowledge.smtp.export.forms import export
+
         return export(self, form)
 
     # Identity: graphs of the same facts in the same language are equal, whichever process has read them

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from knowledge import smtp
+from knowledge.smtp.checks.comparisons import comparison_figures
 from knowledge.smtp.explain.article import Entries, Paragraphs, Points, Table
 from knowledge.smtp.model.prose import paragraphs, plain, quoted_names, readable_name
 
@@ -183,7 +184,7 @@ def test_one_entry_with_two_classes_can_be_compared(graph: smtp.Graph) -> None:
 def test_an_article_of_a_comparison_has_its_parts_in_order(graph: smtp.Graph) -> None:
     article = smtp.explain_comparison(graph.compare(211, 535))
     names = [part.name for part in article.parts]
-    assert names == ["summary", "table", "items", "differences", "choose", "see-also", "sources"]
+    assert names == ["summary", "table", "differences", "choose", "items", "see-also", "sources"]
     items = next(part for part in article.parts if part.name == "items")
     assert [part.heading for part in items.parts] == ["`211` System status", "`535` Authentication failed"]
     assert [[inner.name for inner in part.parts] for part in items.parts] == [
@@ -207,3 +208,8 @@ def test_no_article_holds_an_empty_block(graph: smtp.Graph) -> None:
     for node in graph:
         for part in smtp.explain_node(graph, node).parts:
             check(part)
+
+
+def test_all_comparisons_of_standard_codes_keep_their_bounds(graph: smtp.Graph) -> None:
+    past = {each.name: each.found for each in comparison_figures(graph) if len(each.found) > each.most}
+    assert past == {}

@@ -9,7 +9,7 @@ import pytest
 from smtp.own_facts import CITE, PROVIDER
 
 from knowledge import smtp
-from knowledge.smtp.model.nodes import Tag
+from knowledge.smtp.model.causes import Tag
 from knowledge.smtp.model.vocabulary import Actor, Moment, RetryWhen
 
 if TYPE_CHECKING:
@@ -92,6 +92,26 @@ def test_the_words_or_the_number_do_not_decide_about_a_retry(
 ) -> None:
     [reply] = [reply for reply in graph.provider(provider).reply if reply.text.startswith(words)]
     assert reply.retry == when
+
+
+def test_a_reply_says_only_what_its_cause_does_not_say(graph: smtp.Graph) -> None:
+    for provider, reply in every_reply(graph):
+        if reply.cause:
+            cause = graph.cause(reply.cause)
+            assert reply.lasting != cause.lasting, (provider.name, reply.text)
+            assert reply.scope != cause.scope, (provider.name, reply.text)
+
+
+def test_a_transient_reply_to_what_lasts_says_that_waiting_does_not_help(graph: smtp.Graph) -> None:
+    lasting = [
+        reply
+        for _, reply in every_reply(graph)
+        if reply.cause
+        and reply.code.startswith("4")
+        and (reply.lasting or graph.cause(reply.cause).lasting) == "permanent"
+    ]
+    assert lasting
+    assert {reply.retry for reply in lasting} == {"after-change"}
 
 
 def test_no_two_replies_of_a_provider_have_the_same_numbers_words_and_mark(graph: smtp.Graph) -> None:

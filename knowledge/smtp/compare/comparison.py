@@ -70,7 +70,7 @@ class Comparison(Record):
         """What the items are and what sets them apart, as whole sentences."""
         if self.curated_as:
             return (self.curated_as.summary,)
-        return tuple(dict.fromkeys([*(item.summary for item in self.items), *verdict(self.graph, self.items)]))
+        return tuple(dict.fromkeys([*verdict(self.graph, self.items), *(item.summary for item in self.items)]))
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:

@@ -8,16 +8,30 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from knowledge.smtp.graph.around import mention
+from knowledge.smtp.model.nodes import ReplyCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from knowledge.smtp.graph.store import Store
     from knowledge.smtp.model.node import Node
-    from knowledge.smtp.model.nodes import Command, EnhancedCode, Mechanism, ReplyCode
+    from knowledge.smtp.model.nodes import Command, EnhancedCode, Mechanism
+    from knowledge.smtp.model.vocabulary import Cure
 
 UNSAID: Final = ("unknown", "not-applicable")
 """The words of a field about which there is nothing to say."""
+
+_BY_THE_CLIENT: Final[tuple[Cure, ...]] = (
+    "correction",
+    "order",
+    "another-way",
+    "login",
+    "credentials",
+    "another-mechanism",
+    "transition",
+    "encryption",
+)
+"""The cures that are tried while the message waits, so that its sender need not learn of the failure."""
 
 
 def of_codes(graph: Store, codes: Sequence[ReplyCode]) -> Iterator[str]:
@@ -61,5 +75,19 @@ def _learnt(graph: Store, codes: Sequence[ReplyCode] | Sequence[EnhancedCode]) -
     if len(codes) != 2:
         return
     first, second = sorted(codes, key=lambda code: code.tone)
+    if not (_is_told_of(first) and _is_told_of(second)):
+        return
     if template := graph.words.LEARNS.get((first.tone, second.tone)):
         yield template.format(a=mention(graph, first), b=mention(graph, second))
+
+
+def _is_told_of(code: ReplyCode | EnhancedCode) -> bool:
+    """Tell whether the class alone decides who learns of a code: of a failure only where a message is at stake.
+
+    A login that fails is told to the user at once (RFC 4954, section 6), and a client that can try something else does
+    so before it reports anything.
+    """
+    if code.tone in ("2xx", "3xx"):
+        return True
+    is_kept = not isinstance(code, ReplyCode) or code.holder == "client"
+    return is_kept and code.scope[:1] != ("login",) and (code.tone == "4xx" or code.cures not in _BY_THE_CLIENT)

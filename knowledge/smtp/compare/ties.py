@@ -1,4 +1,4 @@
-"""What ties compared nodes together: the sentences of a derived comparison's summary."""
+"""What ties compared nodes together: the sentences of a derived comparison's summary, and when to expect which."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from knowledge.smtp.graph import around
 from knowledge.smtp.graph.around import mention
-from knowledge.smtp.model.nodes import ReplyCode
+from knowledge.smtp.model.nodes import EnhancedCode, ReplyCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,45 +16,61 @@ if TYPE_CHECKING:
     from knowledge.smtp.model.node import Node
     from knowledge.smtp.model.relations import Relation
 
-MOST_SHARED_COMMANDS: Final = 3
+MOST_SHARED: Final = 3
 """For how many shared commands a derived comparison tells when to expect which code."""
-
-LONGEST_LIST: Final = 6
-"""More names than this are counted in a sentence, and listed in the table beside it."""
-SHOWN_OF_LONG: Final = 3
+SHOWN: Final = 3
+"""How many commands a sentence names: the most usual ones."""
 
 
 def verdict(graph: Store, items: Sequence[Node]) -> Iterator[str]:
     """Yield how nodes stand to each other: why they are related, and for codes whether one command gets them."""
-    reasons = list(_reasons(graph, items))
-    yield from reasons
+    yield from _reasons(graph, items)
+    yield from _two_classes(graph, items)
     codes = [item for item in items if isinstance(item, ReplyCode)]
-    if len(codes) == 2:
-        yield from _same_class(graph, codes)
-        if not reasons and all(code.is_reply for code in codes):
-            yield _shared_by_two(graph, codes[0], codes[1])
-    elif codes:
-        yield _shared_by_all(graph, codes)
+    if len(codes) != len(items) or not all(code.is_reply for code in codes):
+        yield from _no_replies(graph, codes)
+    elif silent := [code for code in codes if not around.answered_commands(graph, code)]:
+        yield graph.words.joined(graph.words.UNDEFINED.format(code=mention(graph, code)) for code in silent)
+    elif shared := _shared(graph, codes):
+        yield _sharing(graph, shared, len(codes))
+    elif len(codes) == 2 and all(code.is_placed for code in codes):
+        yield graph.words.NEVER_SAME.format(a=mention(graph, codes[0]), b=mention(graph, codes[1]))
+
+
+def _two_classes(graph: Store, items: Sequence[Node]) -> Iterator[str]:
+    """Yield what the class changes, where two items are one enhanced code in two classes."""
+    codes = [item for item in items if isinstance(item, EnhancedCode) and item.status]
+    if len(codes) == len(items) == 2 and codes[0].name == codes[1].name:
+        low, high = sorted(codes, key=lambda code: code.status)
+        yield graph.words.SAME_ENTRY[low.status[0], high.status[0]].format(
+            a=mention(graph, low), b=mention(graph, high)
+        )
+
+
+def _no_replies(graph: Store, codes: Sequence[ReplyCode]) -> Iterator[str]:
+    """Yield which of some codes are no replies, where others are."""
+    outside = [code for code in codes if not code.is_reply]
+    if len(outside) < len(codes):
+        yield from (graph.words.NO_REPLY.format(code=mention(graph, code)) for code in outside)
+
+
+def _sharing(graph: Store, shared: Sequence[Node], count: int) -> str:
+    names = graph.words.listed(moments(graph, around.usual_first(shared)[:SHOWN]))
+    many = len(shared) > SHOWN
+    if count == 2:
+        return (graph.words.BOTH_ANSWER_SUCH if many else graph.words.BOTH_ANSWER).format(commands=names)
+    return (graph.words.ALL_ANSWER_SUCH if many else graph.words.ALL_ANSWER).format(commands=names)
 
 
 def conditions_of_shared_commands(graph: Store, items: Sequence[Node]) -> Iterator[str]:
     """Yield when a command that may get all of the codes gets which; nothing for other nodes or for many commands."""
     codes = [item for item in items if isinstance(item, ReplyCode)]
-    shared = _shared_commands(graph, codes) if codes else []
-    for command in shared if len(shared) <= MOST_SHARED_COMMANDS else ():
+    shared = _shared(graph, codes) if codes else []
+    for command in shared if len(shared) <= MOST_SHARED else ():
         for code in codes:
             for relation in graph.out(code, "replies to"):
                 if relation.target.key == command.key and not around.is_common(relation):
                     yield relation.condition
-
-
-def counted(graph: Store, commands: Sequence[Node], few: str, many: str, **slots: str) -> str:
-    """Return a sentence that lists commands, or one that counts them where the list would be long."""
-    names = moments(graph, commands)
-    if len(names) <= LONGEST_LIST:
-        return few.format(commands=graph.words.listed(names), **slots)
-    shown = graph.words.listed(names[:SHOWN_OF_LONG])
-    return many.format(count=len(names), commands=shown, **slots)
 
 
 def moments(graph: Store, commands: Sequence[Node]) -> list[str]:
@@ -72,40 +88,12 @@ def _reasons(graph: Store, items: Sequence[Node]) -> Iterator[str]:
 def _between(graph: Store, first: Node, second: Node) -> Iterator[Relation]:
     """Yield the relations between two nodes; two classes of one enhanced code have none."""
     for relation in graph.telling(first):
-        if {relation.source.key, relation.target.key} == {first.key, second.key}:
+        if first.key != second.key and {relation.source.key, relation.target.key} == {first.key, second.key}:
             yield relation
 
 
-def _same_class(graph: Store, codes: Sequence[ReplyCode]) -> Iterator[str]:
-    classes = [relation.target for code in codes for relation in graph.out(code, "in class")]
-    if len(classes) == 2 and classes[0] is classes[1]:
-        yield graph.words.SAME_CLASS.format(name=mention(graph, classes[0]))
-
-
-def _shared_by_two(graph: Store, first: ReplyCode, second: ReplyCode) -> str:
-    undefined = [code for code in (first, second) if not around.answered_commands(graph, code)]
-    if undefined:
-        return graph.words.joined(graph.words.UNDEFINED.format(code=mention(graph, code)) for code in undefined)
-    if around.spared_commands(graph, first) == [] == around.spared_commands(graph, second):
-        return graph.words.BOTH_ANY
-    answered = {
-        code.name: {command.key for command in around.answered_commands(graph, code)} for code in (first, second)
-    }
-    for wide, narrow in ((first, second), (second, first)):
-        if answered[narrow.name] <= answered[wide.name] and around.spared_commands(graph, wide) is not None:
-            return graph.words.COVERS.format(wide=mention(graph, wide), narrow=mention(graph, narrow))
-    if shared := _shared_commands(graph, [first, second]):
-        return counted(graph, shared, graph.words.BOTH_ANSWER, graph.words.BOTH_ANSWER_MANY)
-    return graph.words.NEVER_BOTH.format(a=mention(graph, first), b=mention(graph, second))
-
-
-def _shared_by_all(graph: Store, codes: Sequence[ReplyCode]) -> str:
-    if shared := _shared_commands(graph, codes):
-        return graph.words.ALL_ANSWER.format(commands=graph.words.listed(moments(graph, shared)))
-    return graph.words.NOT_ALL
-
-
-def _shared_commands(graph: Store, codes: Sequence[ReplyCode]) -> list[Node]:
-    first, *others = (around.answered_commands(graph, code) for code in codes)
-    shared = set.intersection(*({command.key for command in other} for other in others))
-    return [command for command in first if command.key in shared]
+def _shared(graph: Store, codes: Sequence[ReplyCode]) -> list[Node]:
+    """Return the commands that by the standards may get each of some codes, the common replies among them."""
+    first, *others = (around.answered_by_standard(graph, code) for code in codes)
+    keys = set(first).intersection(*others)
+    return [command for key, command in first.items() if key in keys]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from knowledge.smtp.explain.article import Part, Table
 from knowledge.smtp.graph.around import answers_with, mention
+from knowledge.smtp.graph.movers import movers
 from knowledge.smtp.language.english import English
 from knowledge.smtp.model.causes import Cause, Tag
 from knowledge.smtp.model.nodes import EnhancedCode, Provider, ReplyCode
@@ -64,9 +65,9 @@ def text_table(graph: Store, node: Node, chosen: Answers) -> Iterable[Block]:
 
 
 def _text_row(graph: Store, cause: Cause, texts: Iterable[str]) -> tuple[str, ...]:
-    movers = (graph.words.WORDS["actor"][actor] for actor in cause.actor[:2])
+    first = (graph.words.WORDS["actor"][actor] for actor in movers(cause.actor)[:2])
     said = English("\n\n".join(map(quoted, texts)))
-    return (said, f"{mention(graph, cause)} {cause.title}", graph.words.enumerated(movers))
+    return (said, f"{mention(graph, cause)} {cause.title}", graph.words.enumerated(first))
 
 
 def _texts(graph: Store, node: Node, cause: str, found: Sequence[_Answer]) -> list[str]:

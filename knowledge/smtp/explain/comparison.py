@@ -33,9 +33,9 @@ def explain_comparison(comparison: Comparison) -> Article:
     parts = (
         Part("summary", graph.words.HEADINGS["summary"], tuple(map(Paragraphs, comparison.summary))),
         Part("table", graph.words.HEADINGS["table"], (table, Paragraphs(graph.words.DIFFERS_LEGEND))),
-        Part("items", graph.words.HEADINGS["items"], parts=tuple(_item(graph, item) for item in items)),
         Part("differences", graph.words.HEADINGS["differences"], points(comparison.differences)),
         Part("choose", _choose_heading(comparison), points(comparison.choose)),
+        Part("items", graph.words.HEADINGS["items"], parts=tuple(_item(graph, item) for item in items)),
         Part("see-also", graph.words.HEADINGS["see-also"], see_also),
         Part("sources", graph.words.HEADINGS["sources"], (sources(graph, comparison.citations),)),
     )

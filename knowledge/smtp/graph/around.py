@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from knowledge.smtp.graph.names import enhanced_entry
 from knowledge.smtp.language.english import English
@@ -12,12 +12,18 @@ from knowledge.smtp.model.nodes import EnhancedCode, ReplyCode
 from knowledge.smtp.model.prose import quoted
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from knowledge.smtp.graph.store import Store
     from knowledge.smtp.model.node import Node
     from knowledge.smtp.model.nodes import Command, Provider
     from knowledge.smtp.model.relations import Relation
     from knowledge.smtp.model.statements import ProviderReply
     from knowledge.smtp.model.vocabulary import Outcome
+
+
+USUAL: Final = ("RCPT", "end of data", "MAIL", "AUTH", "DATA", "connection", "EHLO", "STARTTLS", "HELO", "BDAT", "VRFY")
+"""The commands whose replies readers meet most, the most usual first."""
 
 
 def mention(graph: Store, node: Node) -> str:
@@ -56,6 +62,16 @@ def answered_commands(graph: Store, code: ReplyCode) -> list[Node]:
     """Return the commands that may get a code, each once."""
     found = {relation.target.key: relation.target for relation in graph.out(code, "replies to")}
     return list(found.values())
+
+
+def answered_by_standard(graph: Store, code: ReplyCode) -> dict[str, Node]:
+    """Return the commands that may get a code by a standard, by their keys; what one server does is left out."""
+    return {rel.target.key: rel.target for rel in graph.out(code, "replies to") if rel.basis == "standard"}
+
+
+def usual_first(commands: Iterable[Node]) -> list[Node]:
+    """Return commands in the order in which a reader meets them: those of a mail transaction first."""
+    return sorted(commands, key=lambda each: USUAL.index(each.name) if each.name in USUAL else len(USUAL))
 
 
 def replies_with(graph: Store, command: Command, outcome: Outcome) -> list[str]:

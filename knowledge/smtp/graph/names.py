@@ -1,4 +1,4 @@
-"""Names of nodes: which key a name means, and which names come near a wrong one."""
+"""Names of nodes: which key a name means."""
 
 from __future__ import annotations
 
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from knowledge.smtp.graph.spellings import Reply
-    from knowledge.smtp.model.node import Node
     from knowledge.smtp.model.vocabulary import Kind
 
 ENTRY: Final = r"[245x]\.([0-9]{1,3}\.[0-9]{1,3})"
@@ -33,9 +32,6 @@ ENTRY: Final = r"[245x]\.([0-9]{1,3}\.[0-9]{1,3})"
 _PAIR: Final = rf"([0-9]{{3}})\s+({ENHANCED})"
 _LISTED: Final = r"[/,;]|\sand\s|\sor\s"
 """What stands between names that are listed; a link of several leads to the first."""
-_WORD: Final = r"[\w.-]+"
-_NUMBER: Final = rf"(?<![0-9.])(?:{ENHANCED}|[0-9]{{3}})(?![0-9.])"
-"""A code within a word in which something is mistyped."""
 _SHORTHANDS: Final[Mapping[Kind, Callable[[str], str | None]]] = {
     "class": class_in,
     "subject": subject_in,
@@ -47,8 +43,6 @@ REMEMBERED: Final = 4096
 """How many names are remembered that were asked for; prose asks for the same few hundred again and again."""
 LONGEST: Final = 80
 """The longest text, in characters, that is a name or comes near one; a longer one may still be a whole reply."""
-NEAR: Final = 0.6
-"""How much of a name, from 0 to 1, another must have in common with it to be called near."""
 
 
 def enhanced_entry(code: str) -> str:
@@ -68,10 +62,16 @@ class Names:
     """
 
     def __init__(
-        self, keys: Iterable[NodeKey], aliases: Iterable[tuple[str, NodeKey]] = (), titled: Collection[Node] = ()
+        self,
+        keys: Iterable[NodeKey],
+        aliases: Iterable[tuple[str, NodeKey]] = (),
+        titles: Callable[[], Iterable[tuple[str, NodeKey]]] = tuple,
     ) -> None:
-        """Take the keys, other names of theirs, and the nodes that can be found by their titles."""
-        self._titled_nodes = titled
+        """Take the keys, other names of theirs, and what returns the titles that are names too.
+
+        The titles stand in the nodes, most of which nobody may ever ask for, so they are asked for when they matter.
+        """
+        self._titles = titles
         self._keys: dict[Kind, dict[str, NodeKey]] = {kind: {} for kind in kinds()}
         self._found: dict[tuple[str, Kind | None], NodeKey | None] = {}
         for key in keys:
@@ -172,14 +172,14 @@ class Names:
         return self._keys["command"].get(folded(verb)) if arguments and tuple(tried) == ("command",) else None
 
     def _titled(self, wanted: str, tried: Collection[Kind]) -> NodeKey | None:
-        """Return what has a text as its title."""
-        found = self._by_title.get(folded(wanted))
+        """Return what has a text as its title; a number is none."""
+        found = self._by_title.get(folded(wanted)) if any(map(str.isalpha, wanted)) else None
         return found if found and found.kind in tried else None
 
     @cached_property
     def _by_title(self) -> Mapping[str, NodeKey]:
         """The nodes by title; of RFCs with the same title, the newest has it."""
-        return {folded(node.title): node.key for node in self._titled_nodes}
+        return {folded(title): key for title, key in self._titles()}
 
     def _of_code(self, reply: Reply, tried: Collection[Kind]) -> NodeKey | None:
         """Return the code of a reply whose enhanced code nobody knows: a server has made that up."""
@@ -241,33 +241,9 @@ class Names:
             return [text.strip()]
         return found[1:] if known and folded(found[0]) == "auth" and "mechanism" in tried else found
 
-    def nearest(self, name: str, tried: Collection[Kind] = (), count: int = 3) -> list[str]:
-        """Return the names that come nearest to a wrong one, best first.
-
-        The names that the wrong one holds as a part come first, and then those that are spelled like it. No number
-        is near another, because the next one may mean something else.
-
-        :param tried: the kinds of nodes that were asked for; none for all of them.
-        """
-        from difflib import get_close_matches
-
-        kind, wanted = kind_before(name)
-        tried = tried or ((kind,) if kind else tuple(kinds()))
-        if len(wanted) > LONGEST:
-            return []
-        parts = [*re.findall(_WORD, wanted), *re.findall(_NUMBER, wanted)]
-        found = [key.spelled for part in parts if (key := self._exact(part, tried))]
-        words = ((each, key) for kind in tried for each, key in self._keys[kind].items() if not _is_number(key))
-        spelled = {each: key.name for each, key in words}
-        found += [spelled[match] for match in get_close_matches(folded(wanted), spelled, n=count, cutoff=NEAR)]
-        return list(dict.fromkeys(found))[:count]
-
-    def nearest_keys(self, name: str) -> list[NodeKey]:
-        """Return the keys that come nearest to a wrong one: of what the bare name means, or of the names near it."""
-        if bare := self.find(name):
-            return [bare]
-        kind, _wanted = kind_before(name)
-        return [found for each in self.nearest(name) if (found := self.find(each, kind))]
+    def of_kind(self, kind: Kind) -> Mapping[str, NodeKey]:
+        """Return the keys of a kind by their folded names and other names."""
+        return self._keys[kind]
 
 
 def kind_before(name: str, kind: Kind | None = None) -> tuple[Kind | None, str]:
@@ -275,11 +251,6 @@ def kind_before(name: str, kind: Kind | None = None) -> tuple[Kind | None, str]:
     prefix, colon, rest = name.partition(":")
     named = kind_named(prefix.strip().casefold()) if colon else None
     return (named, rest.strip()) if named and kind in (None, named) else (kind, name)
-
-
-def _is_number(key: NodeKey) -> bool:
-    """Tell whether the digits of a name carry its meaning: codes, subjects, marks, and comparisons of codes."""
-    return key.kind in ("code", "enhanced", "subject") or (key.kind in ("comparison", "tag") and key.name[0].isdigit())
 
 
 def aliases_of(keys: Iterable[NodeKey]) -> Iterator[tuple[str, NodeKey]]:
@@ -291,6 +262,6 @@ def aliases_of(keys: Iterable[NodeKey]) -> Iterator[tuple[str, NodeKey]]:
             yield f"x{key.name[1]}z", key
 
 
-def named_by_title(nodes: Iterable[Node]) -> list[Node]:
-    """Return the nodes whose titles are names: those of documents, providers and taxonomies."""
-    return [node for node in nodes if node.kind not in ("comparison", "tag") and not row_of(node.kind).is_titled]
+def is_found_by_title(kind: Kind) -> bool:
+    """Tell whether the titles of a kind are names, as those of documents and providers are."""
+    return kind not in ("comparison", "tag") and not row_of(kind).is_titled

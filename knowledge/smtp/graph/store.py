@@ -11,7 +11,7 @@ from knowledge.smtp.graph.by_class import with_class
 from knowledge.smtp.graph.by_kind import ByKind, SomeNode
 from knowledge.smtp.graph.by_number import tied
 from knowledge.smtp.graph.mentions import mentioning
-from knowledge.smtp.graph.names import Names, aliases_of, named_by_title
+from knowledge.smtp.graph.names import Names, aliases_of, is_found_by_title
 from knowledge.smtp.language.phrases import Phrases
 from knowledge.smtp.model.keys import NodeKey, natural
 from knowledge.smtp.model.nearness import NEARNESS
@@ -57,7 +57,13 @@ class Store(ByKind):
     def names(self) -> Names:
         """The names of all nodes."""
         keys = list(map(NodeKey.read, self._nodes))
-        return Names(keys, aliases_of(keys), named_by_title(self))
+        return Names(keys, aliases_of(keys), self._titles)
+
+    def _titles(self) -> Iterator[tuple[str, NodeKey]]:
+        """Yield the titles that are names, with their keys; newer documents after older ones."""
+        for key in map(NodeKey.read, self._nodes):
+            if is_found_by_title(key.kind):
+                yield self._nodes[key].title, key
 
     # Nodes by name
 

@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
 from knowledge.smtp.graph.asked import asked_name
-from knowledge.smtp.graph.names import NEAR
+from knowledge.smtp.graph.near import NEAR
 from knowledge.smtp.graph.spellings import folded
 from knowledge.smtp.model.brief import brief, described
 from knowledge.smtp.model.errors import UnknownNameError

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from knowledge.smtp.graph.names import kind_before
+from knowledge.smtp.graph.near import nearest
 from knowledge.smtp.graph.spellings import bare, reply_in
 from knowledge.smtp.model.brief import brief
 from knowledge.smtp.model.errors import NEAREST, UnknownNameError
@@ -58,9 +59,9 @@ def unknown(graph: Store, name: str, tried: Collection[Kind] = ()) -> UnknownNam
         return UnknownNameError(name, OTHER_KIND, {"name": other.spelled, "expected": expected, "kind": kind})
     if number := _of_number(graph, name, tried):
         return UnknownNameError(name, *number)
-    nearest = graph.names.nearest(name, tried)
+    near = nearest(graph.names, name, tried)
     return UnknownNameError(
-        name, NONE_OF_KINDS if tried else NO_NODE, {"name": brief(name), "expected": expected}, nearest
+        name, NONE_OF_KINDS if tried else NO_NODE, {"name": brief(name), "expected": expected}, near
     )
 
 

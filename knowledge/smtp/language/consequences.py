@@ -123,12 +123,15 @@ class Consequences:
             "After {a} the step is done; after {b} the client keeps the message, and its sender learns of nothing yet."
         ),
         ("2xx", "5xx"): "After {a} the step is done; after {b} the sender is told that it failed.",
-        (
-            "3xx",
-            "4xx",
-        ): "After {a} the client goes on with the same command; after {b} it keeps what it wanted to send.",
-        ("3xx", "5xx"): "After {a} the client goes on with the same command; after {b} it gives the command up.",
-        ("2xx", "3xx"): "After {a} the next command may follow; after {b} the server waits for more of the same one.",
+        ("3xx", "4xx"): (
+            "After {a} the client goes on with the same command; after {b} it keeps the message, and its sender learns "
+            "of nothing yet."
+        ),
+        ("3xx", "5xx"): (
+            "After {a} the client goes on with the same command; after {b} it gives the command up, and its sender is "
+            "told of the failure."
+        ),
+        ("2xx", "3xx"): "After {a} the command is done; after {b} the server waits for more of the same one.",
     }
     """Who learns of what, by the classes of two replies."""
 
@@ -136,16 +139,22 @@ class Consequences:
         "{a} and {b} lead to the same steps, so that a program can treat them alike; the text of the reply tells a "
         "person which of the two is meant."
     )
+    SAME_FOR_ALL = (
+        "All of these lead to the same steps, so that a program can treat them alike; the text of the reply tells a "
+        "person which of them is meant."
+    )
+    PRINTED = "A program has printed {name}, so look in its log for the reply that the server sent."
+    """What follows from a number that is no reply."""
     SAME_ENTRY: Mapping[tuple[str, str], str] = {
         ("4", "5"): (
-            "{a} and {b} name the same condition: after {a} the client keeps the message and tries again, and "
-            "after {b} it returns the message to its sender."
+            "{a} and {b} name one condition: after {a} the client keeps the message and tries again, and after {b} "
+            "it returns the message to its sender."
         ),
         (
             "2",
             "4",
-        ): "{a} and {b} name the same condition: with {a} the step has succeeded, with {b} it can be repeated.",
-        ("2", "5"): "{a} and {b} name the same condition: with {a} the step has succeeded, with {b} it has failed.",
+        ): "{a} and {b} name one condition: with {a} the step has succeeded, with {b} it can be repeated.",
+        ("2", "5"): "{a} and {b} name one condition: with {a} the step has succeeded, with {b} it has failed.",
     }
     """What the class changes for an enhanced code in two classes."""
     FORESEEN_ONLY = "The document that defines {entry} foresees {name} and not {other}."

@@ -282,7 +282,7 @@ ROWS: Final[KindRows] = {
         heading="Comparisons",
         example="450 550",
         role="compare",
-        parts=("summary", "table", "items", "differences", "choose", "see-also", "sources"),
+        parts=("summary", "table", "differences", "choose", "items", "see-also", "sources"),
     ),
 }
 """The kinds in their order: nodes are sorted by it, and a bare name that several kinds have means the first of them."""

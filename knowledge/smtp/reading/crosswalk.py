@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from knowledge.smtp.graph.near import nearest
 from knowledge.smtp.graph.spellings import folded
 from knowledge.smtp.reading.schema import Place, describe
 
@@ -23,7 +24,7 @@ _FORM: Final = "a number such as 552, 5.7.1, X.7.1, or 550 5.7.1 with the same f
 def check_cause_name(name: str, place: Place, names: Names) -> None:
     """Note a name that is not the one of a cause; an empty one says that the cause is not known."""
     if name and ((found := names.exact(name, "cause")) is None or found.name != name):
-        near = ", ".join(names.nearest(name, ["cause"])) or "mailbox-full"
+        near = ", ".join(nearest(names, name, ["cause"])) or "mailbox-full"
         place.report(f"the name of a cause such as {near}", describe(name))
 
 

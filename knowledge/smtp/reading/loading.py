@@ -6,7 +6,6 @@ holds one file that was compiled from them when it was built, and no TOML: compi
 
 from __future__ import annotations
 
-import hashlib
 import pickle
 from functools import lru_cache, wraps
 from os import PathLike
@@ -140,6 +139,8 @@ def _read(tables: Tables, digest: bytes, own: list[Path]) -> tuple[Assembled, st
 
 
 def _digest(files: Iterable[Path]) -> bytes:
+    import hashlib
+
     hashed = hashlib.blake2b(digest_size=8)
     for file in files:
         hashed.update(file.read_bytes())

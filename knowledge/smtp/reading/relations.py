@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from knowledge.smtp.graph.near import nearest_keys
 from knowledge.smtp.model.keys import NodeKey
 from knowledge.smtp.model.nodes import Command, ReplyCode
 from knowledge.smtp.model.record import Record, replaced
@@ -164,7 +165,7 @@ def resolved(name: str, place: Place, names: Names) -> NodeKey | None:
     """Return the key that a name means; report one that means none."""
     if ":" in name and (found := names.exact(name)):
         return found
-    place.report(f"the key of a node such as {', '.join(names.nearest_keys(name)) or 'code:535'}", describe(name))
+    place.report(f"the key of a node such as {', '.join(nearest_keys(names, name)) or 'code:535'}", describe(name))
     return None
 
 

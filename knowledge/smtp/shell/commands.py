@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from knowledge.smtp.checks import run_checks
+from knowledge.smtp.checks.comparisons import comparison_figures
 from knowledge.smtp.explain.answers import OF_REPLIES, Answers
 from knowledge.smtp.explain.comparison import explain_comparison
 from knowledge.smtp.explain.node import explained
@@ -107,6 +108,7 @@ def command_parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="check the facts; with sources, hold them against these")
     check.add_argument("--rfcs", type=Path, metavar="FOLDER", help="the RFC texts, as rfc5321.txt and so on")
     check.add_argument("--registries", type=Path, metavar="FOLDER", help="the IANA registries as CSV")
+    check.add_argument("--comparisons", action="store_true", help="count what all comparisons of codes say, and how")
     export = commands.add_parser("export", help="write the whole graph")
     export.add_argument("form", choices=FORMS)
     return parser
@@ -122,11 +124,22 @@ def _language(tag: str) -> str:
 
 
 def _check(graph: Graph, options: argparse.Namespace) -> Status:
+    if options.comparisons:
+        return _check_comparisons(graph)
     found = 0
     for name, mistakes in run_checks(graph, options.rfcs, options.registries):
         write("\n  ".join([f"{name}: {len(mistakes) or 'ok'}", *mistakes]))
         found += len(mistakes)
     return Status.NOT_FOUND if found else Status.FOUND
+
+
+def _check_comparisons(graph: Graph) -> Status:
+    """Write the figures about all comparisons, and the findings of each that is past its bound."""
+    figures = comparison_figures(graph)
+    for figure in figures:
+        past = figure.found if len(figure.found) > figure.most else ()
+        write("\n  ".join([f"{figure.name}: {len(figure.found)} (at most {figure.most})", *past]))
+    return Status.NOT_FOUND if any(len(each.found) > each.most for each in figures) else Status.FOUND
 
 
 def _answer(graph: Graph, options: argparse.Namespace) -> str:

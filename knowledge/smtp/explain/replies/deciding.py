@@ -75,7 +75,7 @@ def decide(
     backed = [*_numbered("enhanced", graph, numbers.enhanced), *_numbered("code", graph, numbers.code)]
     evidence = (*map(_quoted, matched[:QUOTED]), *(Evidence("phrase", each.words, each.cause.name) for each in phrases))
     spoken = _first_causes(matched)
-    if spoken and (matched[0].is_evident or not phrases or matched[0].score >= len(phrases[0].words)):
+    if spoken and (matched[0].is_evident or not phrases or len(matched[0].answer.words) > len(phrases[0].words)):
         is_sure = matched[0].is_evident and len(spoken) == 1
         others = (each.cause.name for each in phrases)
         return _verdict([*spoken, *others], "certain" if is_sure else "likely", [*evidence, *backed], len(spoken) == 1)

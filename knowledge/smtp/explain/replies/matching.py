@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from knowledge.smtp.model.nodes import Provider
     from knowledge.smtp.model.statements import ProviderReply
 
-TELLING: Final = 18
+TELLING: Final = 45
 """From how many characters on a pattern shows who replied, where it is one provider's alone and no common phrase."""
 WEAK: Final = 9
 """Up to how many characters a pattern counts only beside its own numbers, or with other evidence of the provider."""
