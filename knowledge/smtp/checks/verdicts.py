@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from knowledge.smtp.graph.by_class import FITTING, in_classes
+from knowledge.smtp.graph.by_class import CLASSES, FITTING, UNCHANGED, in_classes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -15,12 +15,7 @@ if TYPE_CHECKING:
     from knowledge.smtp.graph.store import Store
     from knowledge.smtp.model.node import Node
     from knowledge.smtp.model.nodes import EnhancedCode, ReplyCode
-
-_PASSES: Final = ("now", "later")
-"""The advice under which the same attempt may succeed unchanged."""
-
-_BY_ITSELF: Final = ("time", "room", "records", "recipient", "repair", "reputation", "as-told", "unknown")
-"""The cures that may come about without another attempt than the one that failed."""
+    from knowledge.smtp.model.vocabulary import Cure
 
 _OUTSIDE: Final[Mapping[str, tuple[str, ...]]] = {
     "recipient": ("login", "connection", "nothing"),
@@ -53,17 +48,10 @@ def verdicts_agree_with_classes(graph: Store) -> list[str]:
 
 def cures_agree_with_advice(graph: Store) -> list[str]:
     """Find what time cures although an unchanged attempt fails again, and what a change cures although one passes."""
-    codes = [
-        f"{code.asked}: cures {code.cures}, although the retry is {code.retry.when}"
-        for code in graph.codes.values()
-        if code.tone in ("4xx", "5xx") and not _is_cured(code.cures, passes=code.retry.when in _PASSES)
-    ]
-    return codes + [
-        f"{code.asked}: cures time, although the retry is {code.retry.when}"
-        for entry in graph.enhanced_codes.values()
-        if entry.cures == "time"
-        for code in in_classes(graph, entry)
-        if code.is_foreseen and code.retry and code.retry.when not in (*_PASSES, *FITTING["2xx"])
+    return [
+        f"{code.asked}: cures {cure}, although the retry is {code.retry.when}"
+        for code, cure in _cured(graph)
+        if code.retry and (cure not in UNCHANGED if code.retry.when in FITTING["4xx"] else cure == "time")
     ]
 
 
@@ -101,8 +89,21 @@ def _codes(graph: Store) -> Iterator[ReplyCode | EnhancedCode]:
         yield from in_classes(graph, entry)
 
 
-def _is_cured(cure: str, *, passes: bool) -> bool:
-    return cure in _BY_ITSELF if passes else cure != "time"
+def _cured(graph: Store) -> Iterator[tuple[ReplyCode | EnhancedCode, Cure]]:
+    """Yield the failures, each with the cure that the facts write for it, whether or not that agrees with the advice."""
+    for code in graph.codes.values():
+        if code.tone in ("4xx", "5xx"):
+            yield code, code.cures
+    for entry in graph.enhanced_codes.values():
+        for each in in_classes(graph, entry):
+            if each.tone != "2xx":
+                yield each, "time" if entry.cures == "time" and _is_untold(entry, each) else each.cures
+
+
+def _is_untold(entry: EnhancedCode, code: EnhancedCode) -> bool:
+    """Tell whether a class that the definition foresees has no cure of its own."""
+    advice = next((entry.advice(name) for name in CLASSES if name == code.tone), None)
+    return code.is_foreseen and (advice is None or advice.cures == "unknown")
 
 
 def _contradictions(code: ReplyCode) -> Iterator[str]:

@@ -32,8 +32,19 @@ FITTING: Final[Mapping[str, tuple[RetryWhen, ...]]] = {
 }
 """What advice to try again says in each class, unless it says why it is another."""
 
-_WITHOUT_THE_CLIENT: Final[tuple[Cure, ...]] = ("room", "records", "recipient", "repair", "reputation", "unknown")
-"""The cures after which the same message passes unchanged, so that they end a failure of either class."""
+UNCHANGED: Final[tuple[Cure, ...]] = (
+    "time",
+    "room",
+    "fewer",
+    "records",
+    "signing",
+    "sender-authentication",
+    "reputation",
+    "recipient",
+    "repair",
+    "unknown",
+)
+"""The cures of what passes: the client sends the same again, or the rest of it."""
 
 
 def with_class(entry: EnhancedCode, status: str, words: Phrases) -> EnhancedCode:
@@ -131,13 +142,16 @@ def _scope(entry: EnhancedCode, name: ClassName) -> tuple[Scope, ...]:
 
 
 def _cures(entry: EnhancedCode, name: ClassName, retry: Retry | None) -> Cure:
-    """Return what cures a code in a class, where the entry says what does in all of them.
+    """Return what cures a code in a class.
 
-    What passes needs no change by the client, even where one helps in class 5; what does not pass, time does not cure.
+    Where the class does not tell, the entry does, as far as that agrees with the advice: what passes needs no change by
+    the client, and what does not pass, time does not cure.
     """
+    advice = entry.advice(name)
     if name == "2xx":
         return "nothing"
+    if advice and advice.cures != "unknown":
+        return advice.cures
     passes = retry is not None and retry.when in FITTING["4xx"]
-    if passes:
-        return entry.cures if entry.cures in _WITHOUT_THE_CLIENT else "time"
-    return "unknown" if entry.cures == "time" else entry.cures
+    agrees = entry.cures in UNCHANGED if passes else entry.cures != "time"
+    return entry.cures if agrees else "unknown"

@@ -26,7 +26,7 @@ class Consequences:
             "{name} is a verdict on an argument that a command has or lacks; the server knows the command itself."
         ),
         "order": "{name} is a verdict on the moment at which a command comes.",
-        "feature": "{name} is a verdict on what the server can do, whoever asks it and about whom.",
+        "feature": "{name} is a verdict on what the server can do, whoever asks it.",
         "session": (
             "{name} is a verdict on what the session lacks, a login or encryption; nobody has judged a password yet."
         ),
@@ -42,6 +42,7 @@ class Consequences:
             "{name} is a verdict on the whole domain of the recipient, so that another mailbox there fares no better."
         ),
         "mailbox": "{name} is a verdict on a mailbox that exists.",
+        "list": "{name} is a verdict on a mailing list, and not on one of its members.",
         "access": (
             "{name} is a verdict on whether mail gets into a mailbox: the mailbox itself or a rule of the site "
             "keeps it out."
@@ -64,11 +65,11 @@ class Consequences:
         "route": "{name} is a verdict on the way to the next host.",
         "queue": "{name} is a verdict on the mail that waits at the server for another host.",
         "age": "{name} is a verdict on how long the delivery has taken, and not on what held it up.",
+        "unknown": "{name} names no reason; only the text of the reply can.",
     }
     """What a reply is a verdict on."""
 
     CURES: Mapping[str, str] = {
-        "nothing": "After {name} nothing has to be cured.",
         "time": "After {name} nothing has to change on the side of the client.",
         "room": "After {name} somebody at the receiving side has to make room.",
         "correction": "After {name} the client has to correct what it sends.",
@@ -85,19 +86,22 @@ class Consequences:
         "other-content": "After {name} the message itself has to be another, or to come in another form.",
         "less": "After {name} the message has to be smaller, or the allowance larger.",
         "fewer": "After {name} fewer recipients have to come at once.",
-        "permission": (
-            "After {name} whoever made the rule at the server, or closed the account, has to let the client in."
-        ),
+        "permission": "After {name} whoever runs the server or the list has to allow it.",
         "as-told": (
             "After {name} its text decides whether another address, another message or leave from whoever made "
             "the rule helps."
         ),
-        "records": "After {name} the DNS records or the signatures of the sending side have to be put right.",
+        "records": "After {name} the DNS records of the sending side have to be put right.",
+        "signing": "After {name} the message needs a signature that the receiving side accepts.",
+        "sender-authentication": (
+            "After {name} SPF and DKIM of the sending domain have to be put right, since more than one check failed."
+        ),
         "reputation": "After {name} the sending side has to send less at once, and mail that is wanted.",
         "recipient": "After {name} the recipient, or the administrator there, has to open the mailbox again.",
         "repair": "After {name} an administrator has to repair something; no change to the message helps.",
         "another-server": "After {name} another host has to take the mail, because this one does not.",
         "new-attempt": "After {name} the message has to be handed in anew, once what held it up is gone.",
+        "unknown": "Only the text of {name} can tell what has to change, or whether anything has to.",
     }
     """What makes the same aim succeed after a reply."""
 
@@ -105,11 +109,15 @@ class Consequences:
         "transaction": (
             "{name} takes nothing back: an open transaction stays open, with the recipients accepted so far."
         ),
+        "resumed": (
+            "After {name} a transaction goes on where it broke off, so that the client sends the rest of the message."
+        ),
         "login": "After {name} no transaction is open; the connection remains, and its login with it.",
         "connection": "After {name} the connection remains, and nobody is logged in over it.",
         "nothing": "After {name} the session is over, and no transaction and no login outlasts it.",
         "depends": (
-            "After {name} the transaction goes on, except where the reply came to the end of the data, which ends it."
+            "Whether a transaction goes on after {name} depends on the command: it does after `RCPT`, and not "
+            "after the end of the data."
         ),
     }
     """What stays valid after a reply."""
@@ -165,38 +173,19 @@ class Consequences:
     )
     COMMAND_JUDGES: Mapping[str, str] = {
         "nothing": "The reply to {name} judges nothing: the server complies whatever came before.",
-        "syntax": "The reply to {name} judges how the command is written.",
-        "verb": "The reply to {name} judges whether the server knows the verb.",
-        "command": "The reply to {name} judges whether the server takes the command.",
-        "parameter": "The reply to {name} judges what its arguments ask for.",
+        "parameter": "The reply to {name} tells whether the server reached what the command points to.",
         "order": "The reply to {name} judges whether what has to come before it has succeeded.",
         "feature": "The reply to {name} tells what the server can do.",
-        "session": "The reply to {name} judges whether the session is secured.",
         "credentials": "The reply to {name} judges who the client is, by what it proves.",
-        "mechanism": "The reply to {name} judges the mechanism of the login.",
-        "account": "The reply to {name} judges an account.",
         "encryption": "The reply to {name} tells whether the server can encrypt the connection now.",
         "client": "The reply to {name} judges the host that connects.",
         "sender": "The reply to {name} judges the sender, and takes no recipient yet.",
-        "address": "The reply to {name} judges an address as it is written.",
         "recipient": "The reply to {name} judges one recipient of the message.",
-        "domain": "The reply to {name} judges a domain.",
-        "mailbox": "The reply to {name} tells about a mailbox or a list, and takes no mail for it.",
-        "access": "The reply to {name} judges whether mail gets into a mailbox.",
-        "transaction": "The reply to {name} judges the transaction as a whole.",
+        "mailbox": "The reply to {name} tells whether a mailbox exists, and takes no mail for it.",
+        "list": "The reply to {name} tells who is on a list, and takes no mail for it.",
         "content": "The reply to {name} judges the message itself.",
-        "form": "The reply to {name} judges the form of the message.",
-        "signature": "The reply to {name} judges the signature of the message.",
-        "size": "The reply to {name} judges how large the message is.",
-        "count": "The reply to {name} judges how many recipients there are.",
-        "storage": "The reply to {name} judges whether there is room.",
-        "policy": "The reply to {name} judges by a rule of the site.",
-        "resources": "The reply to {name} judges the state of the server.",
-        "service": "The reply to {name} tells whether the host takes mail at all.",
-        "connection": "The reply to {name} judges a connection to another host.",
-        "route": "The reply to {name} judges the way to the next host.",
         "queue": "The reply to {name} tells what becomes of the mail that waits at the server for another host.",
-        "age": "The reply to {name} judges how long something has taken.",
+        "unknown": "Nobody has written down what the reply to {name} judges.",
     }
     """What the server judges when it answers a command."""
     COMMAND_LEAVES: Mapping[str, str] = {
@@ -240,6 +229,7 @@ class Consequences:
         "nobody": "With {name} the client proves nothing; it leaves a trace at most.",
         "federation": "With {name} another server than the mail server checks who the user is, and vouches for it.",
         "negotiated": "With {name} the exchange itself settles what the client proves.",
+        "unknown": "No public definition tells what a client proves with {name}.",
     }
     """What a client proves by a mechanism, and how."""
     MECHANISM_CURES: Mapping[str, str] = {
@@ -253,6 +243,13 @@ class Consequences:
         "nothing": "When {name} is refused, the server admits nobody without a name.",
     }
     """What helps when a mechanism is refused."""
+
+    SAME_PROOF = (
+        "{names} prove the same in the same way, and differ in how their messages are made; a client takes one that it "
+        "knows and the server offers."
+    )
+    SAME_PLACE = "{names} change the session in the same way, and differ in what they ask for."
+    """What is said of mechanisms and of commands that no word tells apart."""
 
     EXTENSIONS_APART = (
         "A server can offer {a} without {b}, so a client looks for each in the answer to `EHLO` before it uses either."

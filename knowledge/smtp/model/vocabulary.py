@@ -118,6 +118,7 @@ Judged = Literal[
     "recipient",
     "domain",
     "mailbox",
+    "list",
     "access",
     "transaction",
     "content",
@@ -135,22 +136,43 @@ Judged = Literal[
     "age",
     "unknown",
 ]
-"""What a reply is a verdict on, and what a server judges when it answers a command.
+"""What a reply is a verdict on.
 
-- nothing: a reply that refuses nothing, and a command that every server has to carry out
+- nothing: a reply that refuses nothing
 - syntax, verb, command, parameter: how a command is written, its verb or its line as a whole, which command it is, and
   an argument that it has or lacks
 - order, feature: the moment at which a command comes, and what the server does not have
 - session: what the session lacks, a login or encryption
-- credentials, mechanism, account: the parts of a login
+- credentials, mechanism, account, encryption: the parts of a login
 - client, sender: the host that connects, and the address or the domain that the message comes from
-- address: an address as it stands in the command; recipient, domain, mailbox: what stands behind it
+- address: an address as it stands in the command; recipient, domain, mailbox, list: what stands behind it
 - access: whether mail may reach a mailbox, be it the mailbox or a rule that keeps it out
-- transaction, content, form, signature, size, count: the message as a whole, and parts of it
+- transaction, content, form, signature, size, count: the transaction as a whole, and sides of its message
 - storage, resources, service: the room that is left, the state of the server, and whether it takes mail at all
+- policy: a rule of the site, whatever it looks at
 - connection, route: the connection to the next host, and the way there
 - queue: the mail that waits at the server for another host
-- age: how long a delivery has taken"""
+- age: how long a delivery has taken
+- unknown: the code names no reason"""
+
+Asked = Literal[
+    "nothing",
+    "parameter",
+    "order",
+    "feature",
+    "credentials",
+    "encryption",
+    "client",
+    "sender",
+    "recipient",
+    "mailbox",
+    "list",
+    "content",
+    "queue",
+    "unknown",
+]
+"""What a server judges, or tells, when it answers a command, in the words of `Judged`: `nothing` for a command that it
+carries out whatever came before, `client` for the host that connects, `parameter` for what an argument points to."""
 
 Cure = Literal[
     "nothing",
@@ -173,6 +195,8 @@ Cure = Literal[
     "permission",
     "as-told",
     "records",
+    "signing",
+    "sender-authentication",
     "reputation",
     "recipient",
     "repair",
@@ -189,12 +213,14 @@ Cure = Literal[
 - another-recipient, named-address, another-sender: other addresses; `named-address` stands in the reply
 - other-content, less, fewer: another message, a smaller one, fewer recipients at once
 - permission, as-told: leave from whoever made the rule, and whatever the text of the reply asks for
-- records, reputation: what lies outside the session, in the DNS and in the past
+- records, signing, sender-authentication, reputation: what lies outside the session: the DNS records of the sending
+  side, its signatures, both, and what it has sent before
 - recipient, repair, another-server: what only the recipient or an administrator can do, and what no server here does
 - new-attempt: the message handed in anew"""
 
 Left = Literal[
     "transaction",
+    "resumed",
     "login",
     "connection",
     "nothing",
@@ -203,7 +229,9 @@ Left = Literal[
     "not-applicable",
 ]
 """The most that stays valid after a reply or a command: the transaction with its other recipients, the login without
-the transaction, the connection without the login, or nothing; `depends` where the transaction goes on in its middle and
+the transaction, the connection without the login, or nothing.
+
+`resumed` is a transaction that goes on where another session broke off. `depends` is one that goes on in its middle and
 is over at the end of the data (RFC 5321, sections 3.3 and 4.1.1.4). It does not apply where nothing can come before."""
 
 Proof = Literal[
