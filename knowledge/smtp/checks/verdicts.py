@@ -90,7 +90,7 @@ def _codes(graph: Store) -> Iterator[ReplyCode | EnhancedCode]:
 
 
 def _cured(graph: Store) -> Iterator[tuple[ReplyCode | EnhancedCode, Cure]]:
-    """Yield the failures, each with the cure that the facts write for it, whether or not that agrees with the advice."""
+    """Yield the failures, each with the cure that the facts write, whether or not that agrees with the advice."""
     for code in graph.codes.values():
         if code.tone in ("4xx", "5xx"):
             yield code, code.cures

@@ -106,9 +106,7 @@ class Consequences:
     """What makes the same aim succeed after a reply."""
 
     LEAVES: Mapping[str, str] = {
-        "transaction": (
-            "{name} takes nothing back: an open transaction stays open, with the recipients accepted so far."
-        ),
+        "transaction": "{name} takes nothing back: a transaction goes on, with the recipients accepted so far.",
         "resumed": (
             "After {name} a transaction goes on where it broke off, so that the client sends the rest of the message."
         ),
