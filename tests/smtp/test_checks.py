@@ -17,12 +17,13 @@ from knowledge.smtp.checks import (
     REGISTRY_CHECKS,
     RELATION_CHECKS,
     STATEMENT_CHECKS,
+    VERDICT_CHECKS,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-GRAPH_CHECKS = {**PROSE_CHECKS, **RELATION_CHECKS, **MOVER_CHECKS, **STATEMENT_CHECKS}
+GRAPH_CHECKS = {**PROSE_CHECKS, **RELATION_CHECKS, **MOVER_CHECKS, **VERDICT_CHECKS, **STATEMENT_CHECKS}
 SOURCE_CHECKS = {**CITATION_CHECKS, **REGISTRY_CHECKS}
 SHOWN_WITH_THE_SOURCES = {"defining sections print the name"}
 """The checks whose examples stand in `test_sources`."""
@@ -50,6 +51,16 @@ HELD_MESSAGE = ('actor = ["nobody"]', 'actor = ["nobody"]\nscope = ["message"]')
 def failure(number: str, when: str, actors: str) -> str:
     """Return a code that fails, with this advice and these actors."""
     return code(number, HELD_MESSAGE, ('["nobody"]', f"[{actors}]"), ("not-needed", when), ('"nothing"', '"message"'))
+
+
+JUDGED = ('actor = ["nobody"]', 'judges = "nothing"\nleaves = "transaction"\ncures = "nothing"\nactor = ["nobody"]')
+"""What gives a code a verdict, as one that reports no failure has it."""
+
+
+def judged_failure(number: str, when: str, **words: str) -> str:
+    """Return a code that fails, with this advice and this verdict."""
+    written = "\n".join(f'{name} = "{word}"' for name, word in words.items())
+    return changed(failure(number, when, '"developer"'), ('closes = "no"', f'closes = "no"\n{written}'))
 
 
 def enhanced_code(name: str, *changes: tuple[str, str]) -> str:
@@ -134,7 +145,7 @@ MISTAKES = [
     ),
     Mistake(
         "phrases stand with their codes",
-        code("294", ('"nonstandard"', '"standard"'), ('"4.2.3" }', '"4.2.3", defines = true }')),
+        code("294", ('"nonstandard"', '"standard"'), ('"4.2.3" }', '"4.2.3", defines = true }'), JUDGED),
         "code:294: standard with the phrase ''",
     ),
     Mistake(
@@ -179,6 +190,82 @@ MISTAKES = [
         "code:289: sender, although the retry is not-needed",
     ),
     Mistake("queues move before senders", failure("493", "later", '"sender"'), "code:493: sender"),
+    Mistake(
+        "verdicts are complete",
+        code(
+            "288",
+            ('standing = "nonstandard"', 'standing = "experimental"\nphrase = "Kept"'),
+            JUDGED,
+            ('leaves = "transaction"\n', ""),
+            ('"4.2.3" }', '"4.2.3", defines = true }'),
+        ),
+        "code:288: no leaves",
+    ),
+    Mistake(
+        "verdicts are complete",
+        enhanced_code("X.7.96", ('judges = "policy"\n', "")),
+        "enhanced:X.7.96: no judges",
+    ),
+    Mistake(
+        "verdicts are complete",
+        changed(COMMAND, ("XCLIENT", "XPROXY"), ("Client information", "Proxy"), ('leaves = "connection"\n', "")),
+        "command:XPROXY: no leaves",
+    ),
+    Mistake(
+        "verdicts are complete",
+        changed(MECHANISM, ("X-TICKET", "X-COIN"), ('title = "Ticket"', 'title = "Coin"'), ('cures = "token"\n', "")),
+        "mechanism:X-COIN: no cures",
+    ),
+    Mistake(
+        "verdicts agree with classes",
+        judged_failure("593", "never", judges="nothing"),
+        "code:593: judges nothing",
+    ),
+    Mistake(
+        "verdicts agree with classes",
+        code("287", JUDGED, ('judges = "nothing"', 'judges = "policy"')),
+        "code:287: judges policy",
+    ),
+    Mistake(
+        "verdicts agree with classes",
+        enhanced_code("X.7.95", ('cures = "permission"', 'cures = "nothing"')),
+        "enhanced:5.7.95: cures nothing",
+    ),
+    Mistake(
+        "cures agree with advice",
+        judged_failure("594", "after-change", cures="time"),
+        "code:594: cures time, although the retry is after-change",
+    ),
+    Mistake(
+        "cures agree with advice",
+        changed(judged_failure("494", "later", cures="correction"), ('"developer"', '"nobody"')),
+        "code:494: cures correction, although the retry is later",
+    ),
+    Mistake(
+        "cures agree with advice",
+        enhanced_code("X.7.94", ('cures = "permission"', 'cures = "time"')),
+        "enhanced:5.7.94: cures time, although the retry is after-change",
+    ),
+    Mistake(
+        "what is left agrees with the reply",
+        judged_failure("595", "never", leaves="nothing"),
+        "code:595: leaves nothing, although the connection stays open",
+    ),
+    Mistake(
+        "what is left agrees with the reply",
+        code("286", JUDGED, ('closes = "no"', 'closes = "yes"')),
+        "code:286: leaves transaction, although the connection is closed",
+    ),
+    Mistake(
+        "what is left agrees with the reply",
+        changed(judged_failure("597", "never", leaves="login"), ('["message"]', '["recipient"]')),
+        "code:597: leaves login, although it is about the recipient",
+    ),
+    Mistake(
+        "what is left agrees with the reply",
+        judged_failure("598", "never", leaves="not-applicable"),
+        "code:598: leaves not-applicable, although it is a reply",
+    ),
     Mistake(
         "relations keep up with the prose",
         note(535, "Here `556` answers `NOOP`."),

@@ -120,6 +120,22 @@ def test_own_facts_add_a_comparison_and_a_relation(tmp_path: Path) -> None:
             r"code\.299\.holder: expected one of client, .*did you mean client.*, found the text 'clients'",
         ),
         (
+            CODE.replace("avoid", 'leaves = "everything"\navoid'),
+            r"code\.299\.leaves: expected one of transaction, login, connection, nothing, depends, unknown, not-appl",
+        ),
+        (
+            CODE.replace("avoid", 'judges = "receipient"\navoid'),
+            r"code\.299\.judges: expected a known name such as recipient.*, found the text 'receipient'",
+        ),
+        (
+            CODE.replace("avoid", 'cures = "a pill"\navoid'),
+            r"code\.299\.cures: expected one of nothing, time, .*, new-attempt, unknown, found the text 'a pill'",
+        ),
+        (
+            '[mechanism.X-TICKET]\ncures = "password"',
+            r"mechanism\.X-TICKET\.cures: expected one of credentials, next-password, .*mean next-password",
+        ),
+        (
             '[enhanced."X.7.99".4xx]\nactor = ["postmaster"]\nscope = ["adress"]',
             rf"enhanced\.X\.7\.99\.4xx\.actor\[1\]: expected one of {ACTORS}, found the text 'postmaster'",
         ),

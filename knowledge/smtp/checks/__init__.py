@@ -16,6 +16,7 @@ from knowledge.smtp.checks.registries import REGISTRY_CHECKS
 from knowledge.smtp.checks.relations import RELATION_CHECKS
 from knowledge.smtp.checks.sources import SOURCE_CHECKS
 from knowledge.smtp.checks.statements import STATEMENT_CHECKS
+from knowledge.smtp.checks.verdicts import VERDICT_CHECKS
 from knowledge.smtp.model.brief import one_line
 from knowledge.smtp.model.errors import SourceError
 
@@ -36,7 +37,7 @@ def run_checks(
     """
     for given in filter(None, (rfcs, registries)):
         _open(given)
-    for checks in (PROSE_CHECKS, RELATION_CHECKS, MOVER_CHECKS, STATEMENT_CHECKS, SOURCE_CHECKS):
+    for checks in (PROSE_CHECKS, RELATION_CHECKS, MOVER_CHECKS, VERDICT_CHECKS, STATEMENT_CHECKS, SOURCE_CHECKS):
         for name, check in checks.items():
             yield name, check(graph)
     for folder, compared in ((rfcs, CITATION_CHECKS), (registries, REGISTRY_CHECKS)):
@@ -67,5 +68,6 @@ __all__ = [
     "RELATION_CHECKS",
     "SOURCE_CHECKS",
     "STATEMENT_CHECKS",
+    "VERDICT_CHECKS",
     "run_checks",
 ]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from knowledge.smtp.graph.store import Store
     from knowledge.smtp.language.phrases import Phrases
     from knowledge.smtp.model.nodes import EnhancedCode
-    from knowledge.smtp.model.vocabulary import Actor, ClassName, RetryWhen, Scope
+    from knowledge.smtp.model.vocabulary import Actor, ClassName, Cure, RetryWhen, Scope
 
 CLASSES: Final[tuple[ClassName, ...]] = ("2xx", "4xx", "5xx")
 
@@ -32,12 +32,34 @@ FITTING: Final[Mapping[str, tuple[RetryWhen, ...]]] = {
 }
 """What advice to try again says in each class, unless it says why it is another."""
 
+UNCHANGED: Final[tuple[Cure, ...]] = (
+    "time",
+    "room",
+    "fewer",
+    "records",
+    "signing",
+    "sender-authentication",
+    "reputation",
+    "recipient",
+    "repair",
+    "unknown",
+)
+"""The cures of what passes: the client sends the same again, or the rest of it."""
+
 
 def with_class(entry: EnhancedCode, status: str, words: Phrases) -> EnhancedCode:
     """Return an entry as the code that was asked for: with its class, and the advice of that class."""
     name = _class_of(status)
-    actor, scope = _actor(entry, name), _scope(entry, name)
-    return replaced(entry, status=status, retry=_retry(entry, name, status, words), actor=actor, scope=scope)
+    retry = _retry(entry, name, status, words)
+    return replaced(
+        entry,
+        status=status,
+        retry=retry,
+        actor=_actor(entry, name),
+        scope=_scope(entry, name),
+        judges="nothing" if name == "2xx" else entry.judges,
+        cures=_cures(entry, name, retry),
+    )
 
 
 def retries(graph: Store, entry: EnhancedCode) -> dict[str, Retry]:
@@ -117,3 +139,19 @@ def _actor(entry: EnhancedCode, name: ClassName) -> tuple[Actor, ...]:
 def _scope(entry: EnhancedCode, name: ClassName) -> tuple[Scope, ...]:
     advice = entry.advice(name)
     return () if name == "2xx" else advice.scope if advice and advice.scope else entry.scope
+
+
+def _cures(entry: EnhancedCode, name: ClassName, retry: Retry | None) -> Cure:
+    """Return what cures a code in a class.
+
+    Where the class does not tell, the entry does, as far as that agrees with the advice: what passes needs no change by
+    the client, and what does not pass, time does not cure.
+    """
+    advice = entry.advice(name)
+    if name == "2xx":
+        return "nothing"
+    if advice and advice.cures != "unknown":
+        return advice.cures
+    passes = retry is not None and retry.when in FITTING["4xx"]
+    agrees = entry.cures in UNCHANGED if passes else entry.cures != "time"
+    return entry.cures if agrees else "unknown"

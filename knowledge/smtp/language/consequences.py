@@ -18,51 +18,107 @@ class Consequences:
     JUDGES: Mapping[str, str] = {
         "nothing": "{name} refuses nothing.",
         "syntax": "{name} is a verdict on how a command is written.",
+        "verb": (
+            "{name} is a verdict on the verb or on the length of the line; the server has not come to the arguments."
+        ),
+        "command": "{name} is a verdict on which command came, and not on how it is written.",
+        "parameter": (
+            "{name} is a verdict on an argument that a command has or lacks; the server knows the command itself."
+        ),
         "order": "{name} is a verdict on the moment at which a command comes.",
-        "feature": "{name} is a verdict on what the server can do, whatever the client asks it about.",
-        "login": "{name} is a verdict on who the client is.",
-        "encryption": "{name} is a verdict on the encryption of the connection.",
-        "sender": "{name} is a verdict on the address or the domain that sends.",
-        "recipient": "{name} is a verdict on one recipient.",
-        "content": "{name} is a verdict on what the message says.",
-        "size": "{name} is a verdict on how large the message is, or how many recipients it has.",
-        "policy": "{name} is a verdict by a rule of the site.",
+        "feature": "{name} is a verdict on what the server can do, whoever asks it.",
+        "session": (
+            "{name} is a verdict on what the session lacks, a login or encryption; nobody has judged a password yet."
+        ),
+        "credentials": "{name} is a verdict on the proof that the client gave of who it is.",
+        "mechanism": "{name} is a verdict on the mechanism of the login, and not on the password.",
+        "account": "{name} is a verdict on the account of the client, whose password was right.",
+        "encryption": "{name} is a verdict on the connection, which is not encrypted; the password may be right.",
+        "client": "{name} is a verdict on the host that connects.",
+        "sender": "{name} is a verdict on the address or the domain that the message comes from.",
+        "address": "{name} is a verdict on an address as it stands in the command, and not on what lies behind it.",
+        "recipient": "{name} is a verdict on one recipient, whoever sends and whatever the message says.",
+        "domain": (
+            "{name} is a verdict on the whole domain of the recipient, so that another mailbox there fares no better."
+        ),
+        "mailbox": "{name} is a verdict on a mailbox that exists.",
+        "list": "{name} is a verdict on a mailing list, and not on one of its members.",
+        "access": (
+            "{name} is a verdict on whether mail gets into a mailbox: the mailbox itself or a rule of the site "
+            "keeps it out."
+        ),
+        "transaction": (
+            "{name} is a verdict on the transaction as a whole, and as a greeting on the session as a whole."
+        ),
+        "content": "{name} is a verdict on what the message holds.",
+        "form": "{name} is a verdict on the form in which the message comes, and not on what it says.",
+        "signature": "{name} is a verdict on the signature or the encryption of the message, and not on what it says.",
+        "size": "{name} is a verdict on how much room the message takes, against what is allowed.",
+        "count": "{name} is a verdict on how many recipients the message has.",
+        "storage": "{name} is a verdict on the room that is left at the receiving side.",
+        "policy": (
+            "{name} is a verdict by a rule of the site, which may look at the client, the addresses or the message."
+        ),
         "resources": "{name} is a verdict on the state of the server, and not on the client or the message.",
-        "connection": "{name} is a verdict on the whole connection.",
+        "service": "{name} is a verdict on the service of the host as a whole, whatever the client asks for.",
+        "connection": "{name} is a verdict on a connection that did not come about or did not last.",
         "route": "{name} is a verdict on the way to the next host.",
-        "unknown": "What {name} judges, no source tells.",
+        "queue": "{name} is a verdict on the mail that waits at the server for another host.",
+        "age": "{name} is a verdict on how long the delivery has taken, and not on what held it up.",
+        "unknown": "{name} names no reason; only the text of the reply can.",
     }
     """What a reply is a verdict on."""
 
     CURES: Mapping[str, str] = {
-        "nothing": "Nothing has to be cured after {name}.",
-        "time": "Time cures {name}: change nothing, and let the queue try again.",
-        "correction": "A corrected command cures {name}.",
-        "order": "The same command cures {name} once the one that has to come before it has succeeded.",
-        "another-way": "Doing without the feature cures {name}, because the server does not have it.",
-        "login": "A login cures {name}.",
-        "credentials": "Other credentials cure {name}.",
-        "another-mechanism": "Another mechanism cures {name}.",
-        "encryption": "TLS cures {name}.",
-        "another-recipient": "Another address cures {name}.",
-        "another-sender": "A sender that the server admits cures {name}.",
-        "other-content": "Other content cures {name}.",
-        "less": "A smaller message, or fewer recipients at once, cures {name}.",
-        "permission": "Leave from the one who made the rule cures {name}.",
-        "reputation": "What cures {name} lies outside the session: the records and the reputation of who sends.",
-        "repair": "A repair at the server cures {name}, and the client can do nothing but tell.",
-        "another-server": "Another server cures {name}.",
-        "unknown": "What cures {name}, no source tells.",
+        "time": "After {name} nothing has to change on the side of the client.",
+        "room": "After {name} somebody at the receiving side has to make room.",
+        "correction": "After {name} the client has to correct what it sends.",
+        "order": "After {name} the command that has to come first has to succeed; then the same command may pass.",
+        "another-way": "After {name} the client has to do without what the server does not have or does not take.",
+        "login": "After {name} the client has to log in, or to start TLS where the text of the reply asks for that.",
+        "credentials": "After {name} the user has to give other credentials.",
+        "another-mechanism": "After {name} the client has to take another mechanism.",
+        "transition": "After {name} one login has to hand over the password itself, such as by `PLAIN` inside TLS.",
+        "encryption": "After {name} the connection has to be encrypted first.",
+        "another-recipient": "After {name} the message has to go to another address.",
+        "named-address": "After {name} the sender can use the address that its text names.",
+        "another-sender": "After {name} the message has to come from another address.",
+        "other-content": "After {name} the message itself has to be another, or to come in another form.",
+        "less": "After {name} the message has to be smaller, or the allowance larger.",
+        "fewer": "After {name} fewer recipients have to come at once.",
+        "permission": "After {name} whoever runs the server or the list has to allow it.",
+        "as-told": (
+            "After {name} its text decides whether another address, another message or leave from whoever made "
+            "the rule helps."
+        ),
+        "records": "After {name} the DNS records of the sending side have to be put right.",
+        "signing": "After {name} the message needs a signature that the receiving side accepts.",
+        "sender-authentication": (
+            "After {name} SPF and DKIM of the sending domain have to be put right, since more than one check failed."
+        ),
+        "reputation": "After {name} the sending side has to send less at once, and mail that is wanted.",
+        "recipient": "After {name} the recipient, or the administrator there, has to open the mailbox again.",
+        "repair": "After {name} an administrator has to repair something; no change to the message helps.",
+        "another-server": "After {name} another host has to take the mail, because this one does not.",
+        "new-attempt": "After {name} the message has to be handed in anew, once what held it up is gone.",
+        "unknown": "Only the text of {name} can tell what has to change, or whether anything has to.",
     }
     """What makes the same aim succeed after a reply."""
 
     LEAVES: Mapping[str, str] = {
-        "transaction": "{name} leaves the transaction and the other recipients as they are.",
-        "login": "After {name} the transaction is over, and the login and the connection remain.",
+        "transaction": "{name} takes nothing back: a transaction goes on, with the recipients accepted so far.",
+        "resumed": (
+            "After {name} a transaction goes on where it broke off, so that the client sends the rest of the message."
+        ),
+        "login": "After {name} no transaction is open; the connection remains, and its login with it.",
         "connection": "After {name} the connection remains, and nobody is logged in over it.",
-        "nothing": "{name} ends the connection, and with it the login and the transaction.",
+        "nothing": "After {name} the session is over, and no transaction and no login outlasts it.",
+        "depends": (
+            "Whether a transaction goes on after {name} depends on the command: it does after `RCPT`, and not "
+            "after the end of the data."
+        ),
     }
-    """What stays valid after a reply, or after a command that succeeds."""
+    """What stays valid after a reply."""
 
     LEARNS: Mapping[tuple[str, str], str] = {
         ("4xx", "5xx"): (
@@ -73,12 +129,15 @@ class Consequences:
             "After {a} the step is done; after {b} the client keeps the message, and its sender learns of nothing yet."
         ),
         ("2xx", "5xx"): "After {a} the step is done; after {b} the sender is told that it failed.",
-        (
-            "3xx",
-            "4xx",
-        ): "After {a} the client goes on with the same command; after {b} it keeps what it wanted to send.",
-        ("3xx", "5xx"): "After {a} the client goes on with the same command; after {b} it gives the command up.",
-        ("2xx", "3xx"): "After {a} the next command may follow; after {b} the server waits for more of the same one.",
+        ("3xx", "4xx"): (
+            "After {a} the client goes on with the same command; after {b} it keeps the message, and its sender learns "
+            "of nothing yet."
+        ),
+        ("3xx", "5xx"): (
+            "After {a} the client goes on with the same command; after {b} it gives the command up, and its sender is "
+            "told of the failure."
+        ),
+        ("2xx", "3xx"): "After {a} the command is done; after {b} the server waits for more of the same one.",
     }
     """Who learns of what, by the classes of two replies."""
 
@@ -111,53 +170,84 @@ class Consequences:
         "{a} and {b} never answer the same command, so the command that you sent tells which of the two you can get."
     )
     COMMAND_JUDGES: Mapping[str, str] = {
-        "nothing": "The reply to {name} judges nothing that the client has said.",
-        "syntax": "The reply to {name} judges how the command is written.",
-        "order": "The reply to {name} judges whether the moment has come for it.",
-        "feature": "The reply to {name} judges whether the server has the feature.",
-        "login": "The reply to {name} judges who the client is.",
-        "encryption": "The reply to {name} judges whether both sides can encrypt.",
-        "sender": "The reply to {name} judges the sender.",
-        "recipient": "The reply to {name} judges one recipient.",
-        "content": "The reply to {name} judges the message as a whole.",
-        "size": "The reply to {name} judges how large the message is.",
-        "policy": "The reply to {name} judges by a rule of the site.",
-        "resources": "The reply to {name} judges whether the server can take mail now.",
-        "connection": "The reply to {name} judges the client that connects.",
-        "route": "The reply to {name} judges which mail the server has for another host.",
-        "unknown": "What the reply to {name} judges, no source tells.",
+        "nothing": "The reply to {name} judges nothing: the server complies whatever came before.",
+        "parameter": "The reply to {name} tells whether the server reached what the command points to.",
+        "order": "The reply to {name} judges whether what has to come before it has succeeded.",
+        "feature": "The reply to {name} tells what the server can do.",
+        "credentials": "The reply to {name} judges who the client is, by what it proves.",
+        "encryption": "The reply to {name} tells whether the server can encrypt the connection now.",
+        "client": "The reply to {name} judges the host that connects.",
+        "sender": "The reply to {name} judges the sender, and takes no recipient yet.",
+        "recipient": "The reply to {name} judges one recipient of the message.",
+        "mailbox": "The reply to {name} tells whether a mailbox exists, and takes no mail for it.",
+        "list": "The reply to {name} tells who is on a list, and takes no mail for it.",
+        "content": "The reply to {name} judges the message itself.",
+        "queue": "The reply to {name} tells what becomes of the mail that waits at the server for another host.",
+        "unknown": "Nobody has written down what the reply to {name} judges.",
     }
     """What the server judges when it answers a command."""
     COMMAND_LEAVES: Mapping[str, str] = {
-        "transaction": "{name} changes nothing of a transaction that is under way.",
+        "transaction": "{name} takes nothing back: what was agreed on and named before it stays valid.",
         "login": "{name} ends a transaction that is under way, and leaves the login.",
-        "connection": "{name} leaves the connection alone: what was agreed on it before counts no more.",
-        "nothing": "{name} ends the connection.",
+        "connection": "After {name} the session begins anew: nothing that was agreed on before it counts.",
+        "nothing": "After {name} the session is over: a transaction that is under way is given up, and the login ends.",
+        "depends": (
+            "{name} leaves the transaction open until it has brought the last part of the message, and then ends it."
+        ),
     }
     """What a command that succeeds leaves valid of what came before it."""
 
     PROVES: Mapping[str, str] = {
         "password": "With {name} the client hands the password itself to the server.",
-        "digest": "With {name} the client proves that it knows the password without sending it.",
+        "digest": (
+            "With {name} the client proves that it knows the password without sending it, and the server proves "
+            "nothing."
+        ),
+        "mutual-digest": (
+            "With {name} each side proves to the other that it knows the password, or a value made from it, "
+            "without sending it."
+        ),
+        "bound-digest": (
+            "With {name} each side proves to the other that it knows the password, and the proof serves on this "
+            "one TLS connection only."
+        ),
         "one-time-password": "With {name} the client sends a password that serves once.",
-        "token": "With {name} the client hands over a token, which ends by itself and can be revoked.",
-        "certificate": "With {name} the client proves that it holds the key of a certificate.",
-        "ticket": "With {name} the client proves its identity by a Kerberos ticket.",
+        "token": (
+            "With {name} the client hands over a token, which works for whoever holds it until it ends or is revoked."
+        ),
+        "signed-token": "With {name} the client shows a token and signs with the secret that belongs to it.",
+        "certificate": "With {name} the client proves that it holds the key of its certificate.",
+        "mutual-certificate": "With {name} each side proves to the other that it holds the key of its certificate.",
+        "ticket": "With {name} the client proves who it is by a Kerberos ticket.",
+        "bound-ticket": (
+            "With {name} the client proves who it is by a Kerberos ticket, and the proof serves on this one "
+            "connection only."
+        ),
         "outside": "With {name} the proof lies outside of SASL, in the channel below.",
-        "nobody": "With {name} the client proves nothing; it only leaves a trace.",
-        "federation": "With {name} another site vouches for the user.",
-        "unknown": "What the client proves with {name}, no source tells.",
+        "nobody": "With {name} the client proves nothing; it leaves a trace at most.",
+        "federation": "With {name} another server than the mail server checks who the user is, and vouches for it.",
+        "negotiated": "With {name} the exchange itself settles what the client proves.",
+        "unknown": "No public definition tells what a client proves with {name}.",
     }
     """What a client proves by a mechanism, and how."""
     MECHANISM_CURES: Mapping[str, str] = {
         "credentials": "When {name} is refused, ask the user for the password again.",
+        "next-password": "When {name} is refused, ask the user for the next password.",
         "token": "When {name} is refused, fetch a new token before you ask the user for anything.",
         "certificate": "When {name} is refused, look at the certificate and at who trusts it.",
         "ticket": "When {name} is refused, look at the ticket, the clock and the name of the service.",
+        "voucher": "When {name} is refused, look at what the server that vouches for the user has said.",
+        "another-mechanism": "When {name} is refused, take another mechanism.",
         "nothing": "When {name} is refused, the server admits nobody without a name.",
-        "unknown": "What helps when {name} is refused, no source tells.",
     }
     """What helps when a mechanism is refused."""
+
+    SAME_PROOF = (
+        "{names} prove the same in the same way, and differ in how their messages are made; a client takes one that it "
+        "knows and the server offers."
+    )
+    SAME_PLACE = "{names} change the session in the same way, and differ in what they ask for."
+    """What is said of mechanisms and of commands that no word tells apart."""
 
     EXTENSIONS_APART = (
         "A server can offer {a} without {b}, so a client looks for each in the answer to `EHLO` before it uses either."

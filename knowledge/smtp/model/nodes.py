@@ -20,6 +20,7 @@ from knowledge.smtp.model.statements import (
 from knowledge.smtp.model.vocabulary import (
     RANKS,
     Actor,
+    Asked,
     Basis,
     ClassName,
     Closes,
@@ -191,7 +192,7 @@ class Command(Node, kw_only=True):
     phase: Phase
     choose: str
     when: When
-    judges: Judged = "unknown"
+    judges: Asked = "unknown"
     """What the server judges when it answers the command."""
     leaves: Left = "unknown"
     """The most that stays valid of what came before, where the command succeeds."""

@@ -12,6 +12,7 @@ from knowledge.smtp.model.brief import described
 from knowledge.smtp.model.record import Record
 from knowledge.smtp.model.vocabulary import (
     Actor,
+    Cure,
     Lasting,
     Moment,
     RelationKind,
@@ -103,6 +104,8 @@ class ClassAdvice(Record):
     """Whose move it is in this class, first mover first; empty where that is as with the entry."""
     scope: tuple[Scope, ...] = ()
     """What the code is about in this class, the most usual first; empty where that is as with the entry."""
+    cures: Cure = "unknown"
+    """What makes the same aim succeed in this class; `unknown` where that is as with the entry."""
 
 
 class Example(Record):

@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 SomeRecord = TypeVar("SomeRecord", bound=Record)
 
 LISTED: Final = 20
-"""Longer lists of valid words are not printed whole; only the nearest ones are."""
+"""Longer lists of valid words are not printed whole where some are near; only those are."""
+
+LISTED_UNLESS_NEAR: Final = 40
+"""Still longer lists are not printed whole in any case. Every closed vocabulary is shorter."""
 
 LONGEST: Final = 80
 """Of how many characters of a wrong word near ones are looked for."""
@@ -102,7 +105,9 @@ def one_of(words: Collection[str], wrong: object) -> str:
     """Say which words are valid, and which come nearest: the ones that hold the wrong one whole, else one like it."""
     near = get_close_matches(str(wrong)[:LONGEST], words, n=1 if len(words) <= LISTED else LISTED)
     if len(words) > LISTED:
-        return f"a known name such as {', '.join(near or sorted(words)[:LISTED])}"
+        if near or len(words) > LISTED_UNLESS_NEAR:
+            return f"a known name such as {', '.join(near or sorted(words)[:LISTED])}"
+        return f"one of {', '.join(words)}"
     near = [word for word in words if wrong in word.split()] or near
     listed = ", ".join(words)
     return f"one of {listed} (did you mean {' or '.join(near)}?)" if near else f"one of {listed}"
