@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Final
 from knowledge import smtp
 from knowledge.smtp.language.catalogue import ENGLISH, nearest_language
 from knowledge.smtp.model.errors import Problem
-from knowledge.smtp.reading.facts import entries_of
-from knowledge.smtp.reading.files import parse_toml
+from knowledge.smtp.reading.files import entries_of, parse_toml
 from sphinxext_smtp.messages import __
 from sphinxext_smtp.warnings import Subtype, shortened, warn
 

@@ -214,7 +214,7 @@ def relation(to: str) -> str:
         ),
         (comparison('["comparison:450 550", "comparison:211 535"]'), r"items\[1\]: expected the key of a node"),
         (
-            comparison('["code:535", "code:211"]'),
+            comparison('["code:535", "code:211"]') + comparison('["code:211", "code:535"]'),
             r"items: expected a name that is not taken, found a second comparison:211 535",
         ),
         (

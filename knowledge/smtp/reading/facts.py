@@ -126,17 +126,6 @@ def read_facts(files: Iterable[tuple[str, Mapping[str, Any]]]) -> Facts:
     return Facts((*nodes, *comparisons), links, frozenset(reading.literals), unrelated)
 
 
-def entries_of(tables: Mapping[str, Any]) -> list[str]:
-    """Return what the tables of a file are about, for messages: ``code:299``, ``comparison 1``."""
-    found = []
-    for key, value in tables.items():
-        if isinstance(value, dict):
-            found += [f"{key}:{name}" for name in value]
-        elif key == "comparison" and isinstance(value, list):
-            found += [f"{key} {index}" for index, _ in enumerate(value, start=1)]
-    return found
-
-
 def _addresses(files: list[tuple[str, Mapping[str, Any]]]) -> dict[str, str]:
     """Return the address of every document; needed before any citation can be read."""
     found: dict[str, str] = {}

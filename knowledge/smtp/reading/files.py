@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from knowledge.smtp.model.errors import FactsError, Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 LARGEST: Final = 16 << 20
@@ -51,3 +52,14 @@ def _problem(path: Path, error: Exception) -> Problem:
     if "null byte" in str(error):
         return Problem(path, "", "a readable file", "a path with a NUL character")
     return Problem(path, "", "TOML", str(error))
+
+
+def entries_of(tables: Mapping[str, Any]) -> list[str]:
+    """Return what the tables of a file are about, for messages: ``code:299``, ``comparison 1``."""
+    found = []
+    for key, value in tables.items():
+        if isinstance(value, dict):
+            found += [f"{key}:{name}" for name in value]
+        elif key == "comparison" and isinstance(value, list):
+            found += [f"{key} {index}" for index, _ in enumerate(value, start=1)]
+    return found
