@@ -26,7 +26,7 @@ from knowledge.smtp.model.keys import hyphenated
 from knowledge.smtp.model.kinds import ROWS
 from knowledge.smtp.model.nearness import NEARNESS
 from knowledge.smtp.model.prose import plain, quoted
-from knowledge.smtp.model.vocabulary import Actor
+from knowledge.smtp.model.vocabulary import Actor, Cure, Judged, Left, LoginCure, Proof
 from sphinxext_smtp.config import VALUES
 from sphinxext_smtp.markup.options import GRAPH_OPTIONS, OPTIONS, TABLE_OPTIONS
 from sphinxext_smtp.messages import LOCALE as EXTENSION_LOCALE
@@ -209,6 +209,23 @@ class WordTable(CodeTable):
         return [(value, plain(words)) for value, words in Vocabulary.WORDS[self.arguments[0]].items()]
 
 
+class ConsequenceTable(CodeTable):
+    """The fields from which comparisons make their sentences, and the words that each takes."""
+
+    name_in_docs = "smtp-docs-consequences"
+    header = ("Field", "Of", "Takes one of")
+    fields: ClassVar = (
+        ("judges", "a code, an enhanced code, a command", Judged),
+        ("leaves", "a code, a command", Left),
+        ("cures", "a code, an enhanced code", Cure),
+        ("judges", "a mechanism", Proof),
+        ("cures", "a mechanism", LoginCure),
+    )
+
+    def rows(self) -> list[tuple[str, ...]]:
+        return [(name, kinds, ", ".join(get_args(words))) for name, kinds, words in self.fields]
+
+
 class ExplanationTable(CodeTable):
     """The fields of an explanation of a reply."""
 
@@ -321,6 +338,7 @@ DIRECTIVES = (
     WarningTable,
     ActorTable,
     WordTable,
+    ConsequenceTable,
     ExplanationTable,
     CoverageTable,
     ConflictTable,
