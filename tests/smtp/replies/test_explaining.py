@@ -125,7 +125,8 @@ def test_the_status_of_a_report_stands_for_a_reply_that_it_does_not_hold(graph: 
     mail += b"Content-Type: message/delivery-status\n\nReporting-MTA: dns; mx.example.org\n\n" + fields + b"\n--b--\n"
     (found,) = graph.explain_message(mail)
     assert (found.recipient, found.cause and found.cause.name) == ("a@example.com", "no-such-recipient")
-    assert found.reply and (found.reply.code, found.reply.enhanced) == (None, "5.1.1")
+    assert found.reply
+    assert (found.reply.code, found.reply.enhanced) == (None, "5.1.1")
 
 
 def test_a_report_is_explained_for_each_recipient_that_failed(graph: smtp.Graph) -> None:
