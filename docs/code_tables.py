@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final, get_args
 
 from babel.messages.pofile import read_po
 from docutils import nodes
+from sphinx.pycode import ModuleAnalyzer
 from sphinx.util.docutils import SphinxDirective
 
 from knowledge import smtp
 from knowledge.smtp.explain.article import Entries, Part
 from knowledge.smtp.explain.neighborhood import DRAWN
+from knowledge.smtp.explain.replies import explanation
+from knowledge.smtp.explain.replies.explanation import Explanation
 from knowledge.smtp.graph.around import mention
 from knowledge.smtp.language.captions import Captions
 from knowledge.smtp.language.catalogue import LOCALE
 from knowledge.smtp.language.vocabulary import Vocabulary
+from knowledge.smtp.model import vocabulary
 from knowledge.smtp.model.keys import hyphenated
 from knowledge.smtp.model.kinds import ROWS
 from knowledge.smtp.model.nearness import NEARNESS
-from knowledge.smtp.model.prose import quoted
+from knowledge.smtp.model.prose import plain, quoted
+from knowledge.smtp.model.vocabulary import Actor, Cure, Judged, Left, LoginCure, Proof
 from sphinxext_smtp.config import VALUES
 from sphinxext_smtp.markup.options import GRAPH_OPTIONS, OPTIONS, TABLE_OPTIONS
 from sphinxext_smtp.messages import LOCALE as EXTENSION_LOCALE
@@ -29,6 +35,7 @@ from sphinxext_smtp.warnings import TYPE, Subtype
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from types import ModuleType
 
     from sphinx.application import Sphinx
 
@@ -40,6 +47,24 @@ LEAD = {
     "items": "Each item on its own",
 }
 """What the parts without a heading hold."""
+
+
+SIDES: Final[Mapping[Actor, str]] = {
+    "sender": "sending",
+    "developer": "sending",
+    "sending administrator": "sending",
+    "sending-domain owner": "sending",
+    "address owner": "sending",
+    "mail service": "sending",
+    "forwarder": "between",
+    "recipient": "receiving",
+    "receiving administrator": "receiving",
+    "nobody": "none",
+}
+"""On which side of the connection each actor stands, in the order of the table."""
+
+ROLE = re.compile(r"^- (?P<actor>[a-z -]+): (?P<who>.+(?:\n  .+)*)$", re.MULTILINE)
+"""An actor in the description of the vocabulary, and who that is."""
 
 
 class CodeTable(SphinxDirective):
@@ -158,6 +183,66 @@ class CoverageTable(CodeTable):
         return found
 
 
+class ActorTable(CodeTable):
+    """Who can move after a failure, by side and role."""
+
+    name_in_docs = "smtp-docs-actors"
+    header = ("Value", "Side", "Who that is", "In a table of a page")
+
+    def rows(self) -> list[tuple[str, ...]]:
+        told = "\n".join(described_in(vocabulary)["", "Actor"])
+        who = {match["actor"]: " ".join(match["who"].split()) for match in ROLE.finditer(told)}
+        missing = set(get_args(Actor)) ^ set(SIDES)
+        if missing:
+            raise self.error(f"actors without a side, or sides without an actor: {', '.join(sorted(missing))}")
+        return [(actor, side, plain(who[actor]), Vocabulary.WORDS["actor"][actor]) for actor, side in SIDES.items()]
+
+
+class WordTable(CodeTable):
+    """The words of one vocabulary, which is the argument, and how an English page puts them."""
+
+    name_in_docs = "smtp-docs-words"
+    header = ("Value", "On a page")
+    required_arguments = 1
+
+    def rows(self) -> list[tuple[str, ...]]:
+        return [(value, plain(words)) for value, words in Vocabulary.WORDS[self.arguments[0]].items()]
+
+
+class ConsequenceTable(CodeTable):
+    """The fields from which comparisons make their sentences, and the words that each takes."""
+
+    name_in_docs = "smtp-docs-consequences"
+    header = ("Field", "Of", "Takes one of")
+    fields: ClassVar = (
+        ("judges", "a code, an enhanced code, a command", Judged),
+        ("leaves", "a code, a command", Left),
+        ("cures", "a code, an enhanced code", Cure),
+        ("judges", "a mechanism", Proof),
+        ("cures", "a mechanism", LoginCure),
+    )
+
+    def rows(self) -> list[tuple[str, ...]]:
+        return [(name, kinds, ", ".join(get_args(words))) for name, kinds, words in self.fields]
+
+
+class ExplanationTable(CodeTable):
+    """The fields of an explanation of a reply."""
+
+    name_in_docs = "smtp-docs-explanation"
+    header = ("Field", "Type", "What it holds")
+
+    def rows(self) -> list[tuple[str, ...]]:
+        told = described_in(explanation)
+        types = Explanation.__annotations__
+        return [(name, types[name], plain(" ".join(told["Explanation", name]))) for name in Explanation.FIELDS]
+
+
+def described_in(module: ModuleType) -> dict[tuple[str, str], list[str]]:
+    """Return the descriptions that stand below the names in a module, as Sphinx reads them."""
+    return ModuleAnalyzer.for_module(module.__name__).find_attr_docs()
+
+
 def all_citations(node: smtp.Node) -> list[smtp.Citation]:
     replies = node.reply if isinstance(node, smtp.Provider) else ()
     return [*node.citations, *(citation for reply in replies for citation in reply.citations)]
@@ -251,6 +336,10 @@ DIRECTIVES = (
     RelationTable,
     PartTable,
     WarningTable,
+    ActorTable,
+    WordTable,
+    ConsequenceTable,
+    ExplanationTable,
     CoverageTable,
     ConflictTable,
     DeviationTable,

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 
-KINDS = ("class", "code", "command", "compare", "enhanced", "extension", "mechanism")
+KINDS = ("cause", "class", "code", "command", "compare", "enhanced", "extension", "mechanism", "tag")
 """The folders of the reference."""
 
 MARKDOWN_LINK = re.compile(r"\]\(([^()\s]+)\)")

@@ -119,6 +119,16 @@ def test_every_explanation_can_be_told(graph: smtp.Graph) -> None:
         assert all(part.blocks for part in article.parts)
 
 
+def test_the_status_of_a_report_stands_for_a_reply_that_it_does_not_hold(graph: smtp.Graph) -> None:
+    fields = b"Final-Recipient: rfc822; a@example.com\nAction: failed\nStatus: 5.1.1\n"
+    mail = b"Content-Type: multipart/report; report-type=delivery-status; boundary=b\n\n--b\n"
+    mail += b"Content-Type: message/delivery-status\n\nReporting-MTA: dns; mx.example.org\n\n" + fields + b"\n--b--\n"
+    (found,) = graph.explain_message(mail)
+    assert (found.recipient, found.cause and found.cause.name) == ("a@example.com", "no-such-recipient")
+    assert found.reply
+    assert (found.reply.code, found.reply.enhanced) == (None, "5.1.1")
+
+
 def test_a_report_is_explained_for_each_recipient_that_failed(graph: smtp.Graph) -> None:
     mail = b"From: MAILER-DAEMON@example.org\nSubject: failure notice\n\n<a@example.com>:\n552 5.2.2 Mailbox full\n"
     (found,) = graph.explain_message(mail)

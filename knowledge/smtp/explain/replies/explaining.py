@@ -8,6 +8,7 @@ from knowledge.smtp.explain.replies.deciding import NO_NUMBERS, Numbers, decide
 from knowledge.smtp.explain.replies.explanation import Explanation
 from knowledge.smtp.explain.replies.matching import Matcher
 from knowledge.smtp.explain.replies.messages import read_message
+from knowledge.smtp.explain.replies.raw_reply import NOWHERE, RawReply
 from knowledge.smtp.explain.replies.reading import read_replies, read_reply
 from knowledge.smtp.language.words import even
 from knowledge.smtp.model.nodes import EnhancedCode
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from knowledge.smtp.explain.replies.deciding import Verdict
     from knowledge.smtp.explain.replies.explanation import NumberWarning
     from knowledge.smtp.explain.replies.matching import Matched
-    from knowledge.smtp.explain.replies.raw_reply import RawReply, ReplyWarning, WirePhase
+    from knowledge.smtp.explain.replies.raw_reply import ReplyWarning, WirePhase
     from knowledge.smtp.explain.replies.recipients import ReportedRecipient
     from knowledge.smtp.graph.store import Store
     from knowledge.smtp.model.causes import Cause
@@ -53,7 +54,7 @@ class Explainer:
         return tuple(self._reported(each) for each in read_message(mail) if each.action not in NO_FAILURES)
 
     def _reported(self, told: ReportedRecipient) -> Explanation:
-        found = self._explained(told.reply, told.text)
+        found = self._explained(told.reply or _of_status(told), told.text)
         return replaced(found, recipient=told.recipient, action=told.action)
 
     def _explained(self, raw: RawReply | None, text: str) -> Explanation:
@@ -100,6 +101,11 @@ class Explainer:
             warnings=_warnings(raw, numbers) if raw else (),
             recipient=raw.recipient if raw else None,
         )
+
+
+def _of_status(told: ReportedRecipient) -> RawReply | None:
+    """Return the status of a report as a reply, where the report holds no other (RFC 3464, section 2.3.4)."""
+    return RawReply(None, told.status, told.text, NOWHERE) if told.status else None
 
 
 def _success(raw: RawReply, numbers: Numbers) -> Explanation:

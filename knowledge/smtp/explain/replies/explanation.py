@@ -45,6 +45,7 @@ class Explanation(Record, kw_only=True):
     reply: RawReply | None = None
     """The reply as it came; None where the text holds none."""
     code: ReplyCode | None = None
+    """The reply code; None where the text names none, or one that the graph does not hold."""
     enhanced: EnhancedCode | Tag | None = None
     """The enhanced code, as the registry or else as its provider has it."""
     cause: Cause | None = None
@@ -52,25 +53,33 @@ class Explanation(Record, kw_only=True):
     candidates: tuple[Cause, ...] = ()
     """The causes that are possible, the likeliest first; the cause is the first of them where the text decides."""
     confidence: Confidence | None = None
+    """How sure the first candidate is; None without one."""
     evidence: tuple[Evidence, ...] = ()
+    """What speaks for the candidates, the strongest first."""
     lasting: Lasting | None = None
+    """Whether what happened lasts, whatever the first digit says; None without a cause."""
     actor: Actor | None = None
     """Who moves first."""
     scope: Scope | None = None
+    """What the failure is about."""
     phase: WirePhase | None = None
     """What the server was answering, as the text says, or as the provider's reply has it."""
     provider: Provider | None = None
     """Who replied; None without evidence."""
     provider_reply: ProviderReply | None = None
+    """The reply of that provider, with its meaning and its source; None where the graph holds none that fits."""
     reported_by: str | None = None
     """The program that reports the reply; None without evidence."""
     retry: RetryWhen | None = None
+    """Whether and when to try again."""
     retry_what: RetryWhat | None = None
+    """What to try again: the command, the recipient, the message, the connection or the login."""
     advice: str = ""
     """What to do, as prose: what the provider asks for, else what the actor does about the cause or the code."""
     related: tuple[Node, ...] = ()
     """What to read: the mark, the enhanced code, the code, the cause."""
     warnings: tuple[ReplyWarning | NumberWarning, ...] = ()
+    """What is wrong with the reply or with its numbers."""
     recipient: str | None = None
     """Whose mail it is about, if the text says so."""
     action: str | None = None
