@@ -38,7 +38,7 @@ def chosen_comparisons(graph: Store, choice: Choice) -> Iterator[tuple[Node, ...
     """
     found: set[ComparisonKey] = set()
     for items in _candidates(graph, choice):
-        key = ComparisonKey([item.key for item in items])
+        key = ComparisonKey([item.asked for item in items])
         if key not in found:
             found.add(key)
             yield items
