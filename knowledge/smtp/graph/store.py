@@ -49,6 +49,7 @@ class Store(ByKind):
         self.assembled = assembled
         """The nodes and relations as they were put together."""
         self._nodes = assembled.nodes
+        self._asked: dict[NodeKey, Node] = {}  # enhanced codes with a class, each made once
         self._mentions = assembled.mentions
         self._out = assembled.out
         self._in = assembled.into
@@ -110,8 +111,12 @@ class Store(ByKind):
         """Return the node of a key; an enhanced code with the class that was asked for."""
         if key is None:
             return None
-        node = self._nodes[key.entry]
-        return with_class(node, key.spelled, self.words) if key.digit and isinstance(node, EnhancedCode) else node
+        if not key.digit:
+            return self._nodes[key]
+        if key not in self._asked:
+            entry = self._nodes[key.entry]
+            self._asked[key] = with_class(entry, key.spelled, self.words) if isinstance(entry, EnhancedCode) else entry
+        return self._asked[key]
 
     def _node(self, name: str | int, record: type[SomeNode], kind: Kind | None) -> SomeNode:
         node = self.find(name, kind)

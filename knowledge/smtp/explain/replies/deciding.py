@@ -60,19 +60,19 @@ class Verdict(NamedTuple):
 
 
 def decide(
-    graph: Store, raw: RawReply | None, numbers: Numbers, matched: Sequence[Matched], phrases: Sequence[Phrase]
+    raw: RawReply | None, backed: Sequence[Evidence], matched: Sequence[Matched], phrases: Sequence[Phrase]
 ) -> Verdict:
     """Return what happened.
 
     The reply of a known sender counts before words that all may use, and these count before the numbers.
 
     :param raw: the reply; None where the text holds none, so that only words remain.
+    :param backed: the causes that come with the numbers, those of the enhanced code first.
     :param matched: the replies of providers that fit, the best first.
     :param phrases: the words that tell of a cause, the longest first.
     """
     if raw is None:
         phrases = [each for each in phrases if each.cause.is_silent or _is_telling(each)]
-    backed = [*_numbered("enhanced", graph, numbers.enhanced), *_numbered("code", graph, numbers.code)]
     evidence = (*map(_quoted, matched[:QUOTED]), *(Evidence("phrase", each.words, each.cause.name) for each in phrases))
     spoken = _first_causes(matched)
     if spoken and (matched[0].is_evident or not phrases or len(matched[0].answer.words) > len(phrases[0].words)):
@@ -135,9 +135,8 @@ def _quoted(matched: Matched) -> Evidence:
     return Evidence(kind, (matched.is_marked and reply.tag) or reply.pattern, reply.cause, reply.citations)
 
 
-def _numbered(kind: EvidenceKind, graph: Store, node: Node | None) -> Iterator[Evidence]:
+def backing(kind: EvidenceKind, graph: Store, node: Node) -> Iterator[Evidence]:
     """Yield the causes that come with a number: what a standard or the registry says has citations, and comes first."""
-    relations = graph.into(node, "cause of") if node else []
-    for relation in sorted(relations, key=lambda each: each.basis == "observed"):
+    for relation in sorted(graph.into(node, "cause of"), key=lambda each: each.basis == "observed"):
         citations = () if relation.basis == "observed" else relation.citations
-        yield Evidence(kind, node.spelled if node else "", relation.source.name, citations)
+        yield Evidence(kind, node.spelled, relation.source.name, citations)

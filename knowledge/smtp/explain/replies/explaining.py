@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from knowledge.smtp.explain.replies.deciding import NO_NUMBERS, Numbers, decide
+from knowledge.smtp.explain.replies.deciding import NO_NUMBERS, Numbers, backing, decide
 from knowledge.smtp.explain.replies.explanation import Explanation
 from knowledge.smtp.explain.replies.matching import Matcher
 from knowledge.smtp.explain.replies.messages import read_message
@@ -18,12 +18,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from knowledge.smtp.explain.replies.deciding import Verdict
-    from knowledge.smtp.explain.replies.explanation import NumberWarning
+    from knowledge.smtp.explain.replies.explanation import Evidence, EvidenceKind, NumberWarning
     from knowledge.smtp.explain.replies.matching import Matched
     from knowledge.smtp.explain.replies.raw_reply import ReplyWarning, WirePhase
     from knowledge.smtp.explain.replies.recipients import ReportedRecipient
     from knowledge.smtp.graph.store import Store
     from knowledge.smtp.model.causes import Cause
+    from knowledge.smtp.model.keys import NodeKey
+    from knowledge.smtp.model.node import Node
     from knowledge.smtp.model.statements import ProviderReply, Retry
     from knowledge.smtp.model.vocabulary import Actor, RetryWhen, Scope
 
@@ -39,6 +41,7 @@ class Explainer:
     def __init__(self, graph: Store) -> None:
         self._graph = graph
         self._matcher = Matcher(graph)
+        self._backing: dict[NodeKey, tuple[Evidence, ...]] = {}
 
     def explain(self, text: str) -> Explanation:
         """Explain the reply that a text is about; false if it holds no reply and no words that tell of a failure."""
@@ -66,10 +69,19 @@ class Explainer:
         matched = self._matcher.replies(raw, words, around)
         if raw is None:
             matched = [each for each in matched if each.answer.reply.phase == "none"]
-        verdict = decide(self._graph, raw, numbers, matched, self._matcher.phrases(words))
+        backed = (*self._backed("enhanced", numbers.enhanced), *self._backed("code", numbers.code))
+        verdict = decide(raw, backed, matched, self._matcher.phrases(words))
         if raw is None and not verdict.is_decided:
             return Explanation()
         return self._told(raw, numbers, matched, verdict)
+
+    def _backed(self, kind: EvidenceKind, node: Node | None) -> tuple[Evidence, ...]:
+        """Return the causes that come with a number, worked out once for each."""
+        if node is None:
+            return ()
+        if node.asked not in self._backing:
+            self._backing[node.asked] = tuple(backing(kind, self._graph, node))
+        return self._backing[node.asked]
 
     def _told(
         self, raw: RawReply | None, numbers: Numbers, matched: Sequence[Matched], verdict: Verdict
