@@ -19,6 +19,8 @@ STATIC: Final = Path(__file__).parent / "static"
 STYLE_SHEET: Final = "sphinxext-smtp.css"
 SCRIPT: Final = "sphinxext-smtp-hover.js"
 RIGHT_TO_LEFT_SHEET: Final = "sphinxext-smtp-rtl.css"
+NUMBERED: Final = ("code", "enhanced", "tag", "comparison")
+"""The kinds whose titles begin with a number that could belong to any protocol."""
 RIGHT_TO_LEFT: Final = ("ar", "fa", "he", "ur")
 """The languages of Sphinx that are written from right to left; its themes do not say so to the browser."""
 
@@ -52,9 +54,14 @@ def _is_right_to_left(language: str) -> bool:
 def add_description(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """Say in the head of a generated page what it is about, for search engines; another description wins."""
+    """Say in the head of a generated page what it is about, for search engines; another description wins.
+
+    The title in the head stands alone there, so it says which protocol its numbers belong to.
+    """
     domain = domain_of(app.env)
     key = domain.generated_about(pagename) if doctree else None
+    if key and "title" in context and key.kind in NUMBERED:
+        context["title"] = domain.graph.words.ALONE.format(title=context["title"])
     if key and 'name="description"' not in context["metatags"]:
         summary = plain(article_of(domain.graph, shown_of(key)).summary)
         context["metatags"] += f'\n<meta name="description" content="{escape(summary)}" />'

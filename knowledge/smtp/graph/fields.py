@@ -59,9 +59,16 @@ def rows(graph: Store, items: Sequence[Node]) -> tuple[Row, ...]:
     found = []
     for name in names:
         pairs = zip(items, columns, strict=True)
-        values = tuple(column.get(name) or nothing(graph, item, name) for item, column in pairs)
+        values = tuple(_full(graph, item, name, column) or nothing(graph, item, name) for item, column in pairs)
         found.append(Row(name, graph.words.FIELDS[name], values, len(set(values)) > 1))
     return tuple(found)
+
+
+def _full(graph: Store, node: Node, name: str, column: Mapping[str, str]) -> str | None:
+    """Return a value as a comparison shows it: a class with its name in the standard beside ours."""
+    value = column.get(name)
+    found = graph.classes.get(node.tone) if name == "class" and value else None
+    return graph.words.CLASS_IN_FULL.format(title=value, name=found.rfc_name) if found else value
 
 
 def nothing(graph: Store, node: Node, name: str) -> str:

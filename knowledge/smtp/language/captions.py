@@ -162,6 +162,11 @@ class Captions:
     REFERENCE = "SMTP reference"
     """The title of the page that leads to all generated pages."""
 
+    CLASS_IN_FULL = "{title} ({name})"
+    """A class with its own title and the name that the standard gives it."""
+    ALONE = "SMTP {title}"
+    """The title of a page where it stands without its surroundings, as in the list of a search engine."""
+
     SECTION = "{document}, section {section}"
     APPENDIX = "{document}, {section}"
     COMPARED = "{first} vs {second}"
