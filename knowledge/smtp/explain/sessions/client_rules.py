@@ -122,10 +122,10 @@ def _used(graph: Store, command: Command) -> Iterator[tuple[str, tuple[str, ...]
     if command.verb in verbs:
         yield command.verb, verbs[command.verb]
     for found in parameters_of(f"{command.verb} {command.argument}"):
-        name, _sign, value = found[0].strip().upper().partition("=")
+        name, sign, value = found[0].strip().upper().partition("=")
         names = parameters.get(name, ())
         if names and value != ANY_BODY:
-            yield name, (value,) if value in names else names
+            yield f"{name}{sign}", (value,) if value in names else names
 
 
 @lru_cache(maxsize=8)

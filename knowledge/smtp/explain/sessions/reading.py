@@ -80,7 +80,8 @@ def read_session(text: str) -> tuple[SessionLine, ...]:
             lists, is_first = verb_of(line.text) in HELLOS, True
         parts = tuple(_in_source(_parts(line, role, lists=lists and not is_first), line, sources[line.number - 1]))
         is_first = is_first and role != "reply"
-        found.append(SessionLine(line.number, line.side, role, line.text, line.start, parts))
+        side: Side = "client" if line.side == "note" and role != "note" else line.side
+        found.append(SessionLine(line.number, side, role, line.text, line.start, parts))
     return tuple(found)
 
 

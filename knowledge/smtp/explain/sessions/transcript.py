@@ -15,7 +15,22 @@ if TYPE_CHECKING:
 
 VERBS: Final = frozenset(
     [
-        *("ATRN", "AUTH", "BDAT", "BURL", "DATA", "EHLO", "ETRN", "EXPN", "HELO", "HELP", "LHLO", "MAIL", "NOOP", "QUIT"),
+        *(
+            "ATRN",
+            "AUTH",
+            "BDAT",
+            "BURL",
+            "DATA",
+            "EHLO",
+            "ETRN",
+            "EXPN",
+            "HELO",
+            "HELP",
+            "LHLO",
+            "MAIL",
+            "NOOP",
+            "QUIT",
+        ),
         *("RCPT", "RSET", "SAML", "SEND", "SOML", "STARTTLS", "TURN", "VRFY", "XCLIENT", "XFORWARD"),
     ]
 )
