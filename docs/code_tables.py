@@ -22,7 +22,7 @@ from knowledge.smtp.model.kinds import ROWS
 from knowledge.smtp.model.nearness import NEARNESS
 from knowledge.smtp.model.prose import quoted
 from sphinxext_smtp.config import VALUES
-from sphinxext_smtp.markup.options import GRAPH_OPTIONS, OPTIONS, TABLE_OPTIONS
+from sphinxext_smtp.markup.options import GRAPH_OPTIONS, OPTIONS, SESSION_OPTIONS, TABLE_OPTIONS
 from sphinxext_smtp.messages import LOCALE as EXTENSION_LOCALE
 from sphinxext_smtp.render.article import Renderer
 from sphinxext_smtp.warnings import TYPE, Subtype
@@ -100,6 +100,13 @@ class GraphOptionTable(OptionTable):
 
     name_in_docs = "smtp-docs-graph-options"
     options = GRAPH_OPTIONS
+
+
+class SessionOptionTable(OptionTable):
+    """The options of the directive for transcripts."""
+
+    name_in_docs = "smtp-docs-session-options"
+    options = SESSION_OPTIONS
 
 
 class RelationTable(CodeTable):
@@ -248,6 +255,7 @@ DIRECTIVES = (
     OptionTable,
     TableOptionTable,
     GraphOptionTable,
+    SessionOptionTable,
     RelationTable,
     PartTable,
     WarningTable,

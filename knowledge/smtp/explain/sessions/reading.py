@@ -166,9 +166,11 @@ def _in_source(parts: Iterator[Part], line: Spoken, source: str) -> Iterator[Par
 
     A debug output writes some characters otherwise; of what is secret, the whole rest of the line counts then.
     """
+    place = min(line.start, len(source))
     for part in parts:
         start, end = line.start + part.start, line.start + part.end
         if source[start:end] == line.text[part.start : part.end] and start < end:
+            place = end
             yield replaced(part, start=start, end=end)
         elif part.kind == "secret":
-            yield replaced(part, start=min(line.start, len(source)), end=len(source))
+            yield replaced(part, start=place, end=len(source))
