@@ -50,7 +50,9 @@ def test_each_part_has_its_token(text: str, expected: list[tuple[Any, str]]) -> 
 @settings(max_examples=EXAMPLES, deadline=None, derandomize=EXAMPLES == FEW)
 @given(
     text=st.lists(
-        st.sampled_from(["C: ", "S: ", "send: '", "\\x41", "'", "\n", "AUTH PLAIN ", "AGEA", "250-", "DATA", "354", "\0"])
+        st.sampled_from(
+            ["C: ", "S: ", "send: '", "\\x41", "'", "\n", "AUTH PLAIN ", "AGEA", "250-", "DATA", "354", "\0"]
+        )
     ).map("".join)
     | st.text()
 )
