@@ -25,10 +25,10 @@ class Findings:
             "line with the same code."
         ),
         "enhanced-not-allowed": (
-            "A server may not send {enhanced} here: a `3xx` reply, the greeting and the answer to a hello have no "
-            "enhanced code."
+            "A server may not send {enhanced} here: a `3xx` reply, the greeting and the answers to `EHLO` and `HELO` have "
+            "no enhanced code."
         ),
-        "starttls-offered-again": "A server may not offer {extension} once TLS is active.",
+        "starttls-offered-again": "A server may not offer `STARTTLS` once TLS is active.",
         "before-hello": "A client has to send `EHLO` or `HELO`, and to have it accepted, before it sends {command}.",
         "no-transaction": "A client may send {command} only after `MAIL` has begun a transaction.",
         "no-recipient": "A client has to name a recipient with `RCPT` before it sends {command}.",

@@ -78,4 +78,4 @@ def _wrong_offer(graph: Store, state: State, reply: Reply) -> Iterator[Finding]:
         for line in reply.lines[1:]:
             keyword = keyword_of(f"{line.code} {line.text}")
             if keyword and keyword[0] == "STARTTLS":
-                yield _found(graph, line.number, "starttls-offered-again", extension=quoted("STARTTLS"))
+                yield _found(graph, line.number, "starttls-offered-again")
