@@ -40,7 +40,7 @@ class SmtpSession(SmtpDirective):
             return []
         if all(line.role == "note" for line in smtp.read_session(transcript)):
             message = __(
-                "%(directive)s: no line is one of a session; begin those of the client with C: and of the server with S:"
+                "%(directive)s: no line is one of a session; begin them with C: for the client and S: for the server"
             )
             self._warn(Subtype.argument, message)
         self.domain.note_shown(self.docname, ShownSession(transcript))

@@ -25,8 +25,8 @@ class Findings:
             "line with the same code."
         ),
         "enhanced-not-allowed": (
-            "A server may not send {enhanced} here: a `3xx` reply, the greeting and the answers to `EHLO` and `HELO` have "
-            "no enhanced code."
+            "A server may not send {enhanced} here: a `3xx` reply, the greeting and the answers to `EHLO` and `HELO` "
+            "have no enhanced code."
         ),
         "starttls-offered-again": "A server may not offer `STARTTLS` once TLS is active.",
         "before-hello": "A client has to send `EHLO` or `HELO`, and to have it accepted, before it sends {command}.",
