@@ -28,7 +28,7 @@ from knowledge.smtp.model.nearness import NEARNESS
 from knowledge.smtp.model.prose import plain, quoted
 from knowledge.smtp.model.vocabulary import Actor, Cure, Judged, Left, LoginCure, Proof
 from sphinxext_smtp.config import VALUES
-from sphinxext_smtp.markup.options import GRAPH_OPTIONS, OPTIONS, TABLE_OPTIONS
+from sphinxext_smtp.markup.options import GRAPH_OPTIONS, OPTIONS, SESSION_OPTIONS, TABLE_OPTIONS
 from sphinxext_smtp.messages import LOCALE as EXTENSION_LOCALE
 from sphinxext_smtp.render.article import Renderer
 from sphinxext_smtp.warnings import TYPE, Subtype
@@ -125,6 +125,13 @@ class GraphOptionTable(OptionTable):
 
     name_in_docs = "smtp-docs-graph-options"
     options = GRAPH_OPTIONS
+
+
+class SessionOptionTable(OptionTable):
+    """The options of the directive for transcripts."""
+
+    name_in_docs = "smtp-docs-session-options"
+    options = SESSION_OPTIONS
 
 
 class RelationTable(CodeTable):
@@ -333,6 +340,7 @@ DIRECTIVES = (
     OptionTable,
     TableOptionTable,
     GraphOptionTable,
+    SessionOptionTable,
     RelationTable,
     PartTable,
     WarningTable,

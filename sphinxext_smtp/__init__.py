@@ -11,7 +11,7 @@ Add ``"sphinxext_smtp"`` to ``extensions`` in conf.py, and write::
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, get_args
+from typing import TYPE_CHECKING, Any, Final, get_args
 
 from sphinxext_smtp.version import __version__
 
@@ -27,6 +27,7 @@ DIRECTIVES: Final = (
     ("smtp-compare", "markup.directives:SmtpCompare", True, 1),
     ("smtp-table", "markup.table:SmtpTable", False, 1),
     ("smtp-graph", "markup.graph:SmtpGraph", False, 1),
+    ("smtp-session", "markup.session:SmtpSession", True, 0),
     ("smtp-comparisons", "markup.table:SmtpComparisons", False, 0),
 )
 """Each directive, where it is, whether it takes content, and how many arguments at most."""
@@ -41,6 +42,7 @@ POST_TRANSFORMS: Final[Mapping[str, int]] = {
     "render.transforms:RenderEarly": 5,
     "render.transforms:LeaveOwnLinks": 5,
     "project.intersphinx:ExternalRoles": 8,
+    "render.session:LinksOnPaper": 20,
     "html.search:MainIndexEntries": 400,
     "render.transforms:RenderLast": 900,
     "render.anchors:UniqueAnchors": 950,
@@ -103,6 +105,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     config.register(app)
     app.add_domain(SmtpDomain)
     _add_markup(app)
+    _add_lexer(app)
     _add_transforms(app)
     _connect_handlers(app)
     return {
@@ -122,6 +125,16 @@ def _add_markup(app: Sphinx) -> None:
         app.add_role_to_domain("smtp", role, SmtpRole())
     for name, place, has_content, arguments in DIRECTIVES:
         app.add_directive(name, late_directive(place, has_content=has_content, arguments=arguments))
+
+
+def _add_lexer(app: Sphinx) -> None:
+    """Let ``.. code-block:: smtp`` find the lexer, also from a checkout, which Pygments knows nothing of."""
+    from sphinxext_smtp.late import imported
+
+    def lexer(**options: Any) -> Any:
+        return imported("lexer:SmtpLexer")(**options)
+
+    app.add_lexer("smtp", lexer)  # type: ignore[arg-type]  # Sphinx calls it, as it calls a class
 
 
 def _add_transforms(app: Sphinx) -> None:

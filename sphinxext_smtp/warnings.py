@@ -44,6 +44,9 @@ class Subtype(Enum):
     facts = "A file of smtp_facts is missing or holds mistakes; the built-in facts are used without it."
     pages = "A generated page cannot be written, or a page of somebody else has its name and stays as it is."
     picture = "Graphviz fails to lay a picture out; the extension lays it out itself."
+    session = (
+        "A transcript of smtp-session holds what the protocol forbids; :check: off silences it for one transcript."
+    )
     config = "A configuration value has a form that it cannot have; the default is used."
     internal = "A mistake of the extension itself; the rest of the page is built. Please report the whole line."
 

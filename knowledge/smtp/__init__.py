@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from knowledge.smtp.explain.node import explain_node
     from knowledge.smtp.explain.replies.explanation import Evidence, Explanation
     from knowledge.smtp.explain.replies.raw_reply import RawReply
+    from knowledge.smtp.explain.sessions.finding import Finding
+    from knowledge.smtp.explain.sessions.reading import SessionLine, read_session
     from knowledge.smtp.face import Graph
     from knowledge.smtp.graph.fields import Row
     from knowledge.smtp.graph.search import Hit
@@ -86,6 +88,7 @@ __all__ = [
     "Explanation",
     "Extension",
     "FactsError",
+    "Finding",
     "Fix",
     "Graph",
     "Hit",
@@ -103,6 +106,7 @@ __all__ = [
     "ReplyCode",
     "Retry",
     "Row",
+    "SessionLine",
     "SmtpKnowledgeError",
     "Subject",
     "Tag",
@@ -116,6 +120,7 @@ __all__ = [
     "explain_comparison",
     "explain_node",
     "load",
+    "read_session",
 ]
 
 _HOMES = {
@@ -125,6 +130,8 @@ _HOMES = {
     "Article Part": "explain.article",
     "Evidence Explanation": "explain.replies.explanation",
     "RawReply": "explain.replies.raw_reply",
+    "Finding": "explain.sessions.finding",
+    "SessionLine read_session": "explain.sessions.reading",
     "Graph": "face",
     "Row": "graph.fields",
     "Hit": "graph.search",

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from knowledge.smtp.explain.replies.explaining import Explainer
     from knowledge.smtp.explain.replies.explanation import Explanation
+    from knowledge.smtp.explain.sessions.finding import Finding
     from knowledge.smtp.model.relations import Relation
     from knowledge.smtp.model.statements import Term
 
@@ -103,6 +104,24 @@ class Graph(Store):
         if not isinstance(mail, bytes | bytearray):
             raise TypeError(f"a message is given as bytes, not as {type(mail).__name__}")
         return self._explainer.explain_message(bytes(mail))
+
+    def lint(self, text: str) -> tuple[Finding, ...]:
+        r"""Return what the protocol forbids in the transcript of a session, in the order of its lines.
+
+        What a transcript does not show is not judged: one that begins in the middle of a session may begin with any
+        command. Which forms of transcripts are read, `read_session` tells.
+
+        >>> from knowledge import smtp
+        >>> found = smtp.load().lint("S: 250 2.1.5 OK\nC: DATA\nS: 550-5.1.1 No\nS: 550 4.1.1 such user")
+        >>> [(each.line, each.kind, each.citation.document) for each in found]
+        [(4, 'class-mismatch', 'RFC 2034')]
+
+        :returns: nothing where nothing is forbidden, and where the text is no transcript.
+        :raises TypeError: if the text is none.
+        """
+        from knowledge.smtp.explain.sessions.linting import lint
+
+        return lint(self, _text(text))
 
     def translate(self, term: str, to: str) -> tuple[Translation, ...]:
         """Return what a term of a bounce taxonomy is called in another one, by way of the causes; the nearest first.

@@ -48,6 +48,14 @@ GRAPH_OPTIONS: Final[Mapping[str, str]] = {
 }
 """The options of `smtp-graph`, and what each does."""
 
+SESSION_OPTIONS: Final[Mapping[str, str]] = {
+    "check": "Set it to off where the session is to show what the protocol forbids; no warning tells of it then.",
+    "show-credentials": "Show what a login sends in base64, which is masked otherwise.",
+    "class": OPTIONS["class"],
+    "name": OPTIONS["name"],
+}
+"""The options of `smtp-session`, and what each does."""
+
 OVERVIEW_OPTIONS: Final[Mapping[str, str]] = {"name": TABLE_OPTIONS["name"]}
 """The options of `smtp-comparisons`."""
 
@@ -59,7 +67,7 @@ def open_option_spec() -> dict[str, Callable[[str], str]]:
     `check_options` warns instead, and the directive is rendered.
     """
     spec: dict[str, Callable[[str], str]] = defaultdict(lambda: directives.unchanged)
-    for name in (*OPTIONS, *TABLE_OPTIONS, *GRAPH_OPTIONS):
+    for name in (*OPTIONS, *TABLE_OPTIONS, *GRAPH_OPTIONS, *SESSION_OPTIONS):
         spec[name] = directives.unchanged
     return spec
 

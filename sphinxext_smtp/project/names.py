@@ -8,11 +8,21 @@ from knowledge.smtp.model.keys import ComparisonKey, NodeKey
 from knowledge.smtp.model.kinds import comparable_kinds, kinds, kinds_of_role, row_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from knowledge import smtp
+    from knowledge.smtp.explain.sessions.reading import PartKind
     from knowledge.smtp.model.keys import Key
+    from knowledge.smtp.model.vocabulary import Kind
 
+OF_PARTS: Final[Mapping[PartKind, tuple[Kind, ...]]] = {
+    "command": ("command",),
+    "code": ("code",),
+    "enhanced": ("enhanced", "tag"),
+    "mechanism": ("mechanism",),
+    "extension": ("extension",),
+}
+"""The kinds of nodes that a part of a transcript may name."""
 PREFIX: Final = "smtp:"
 """Begins a name that says its role: ``[text](smtp:code:535)``."""
 INVENTORY_PAIR: Final = 2
@@ -25,6 +35,16 @@ def key_for(graph: smtp.Graph, role: str, target: str) -> Key | None:
         return graph.names.first(target, kinds_of_role(role))
     items = graph.names.together(graph.names.split(target), comparable_kinds())
     return ComparisonKey(items) if len(set(items)) > 1 else None
+
+
+def key_of_part(graph: smtp.Graph, kind: PartKind, name: str) -> NodeKey | None:
+    """Return the key that a part of a transcript means, or None where the graph does not hold it.
+
+    >>> from knowledge import smtp
+    >>> key_of_part(smtp.load(), "enhanced", "5.7.8").spelled
+    '5.7.8'
+    """
+    return graph.names.first(name, OF_PARTS[kind]) if kind in OF_PARTS else None
 
 
 def keys_for_any(graph: smtp.Graph, target: str) -> Iterator[Key]:

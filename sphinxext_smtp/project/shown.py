@@ -1,4 +1,4 @@
-"""What a page shows, as values: an explanation, a comparison, a table, a picture, or the list of all comparisons.
+"""What a page shows, as values: an explanation, a comparison, a table, a picture, a session, the list of comparisons.
 
 A page notes each of them with the fingerprint of its content, so that the page is read again when that changes.
 """
@@ -20,6 +20,7 @@ from knowledge.smtp.explain.tables import Selection, table
 from knowledge.smtp.model.keys import ComparisonKey, NodeKey
 from knowledge.smtp.model.prose import quoted_names
 from knowledge.smtp.model.record import Record, plain_values
+from sphinxext_smtp.project.names import key_of_part
 from sphinxext_smtp.version import __version__
 
 if TYPE_CHECKING:
@@ -67,6 +68,12 @@ class ShownComparisons(Record):
     """The list of all comparisons of the project."""
 
 
+class ShownSession(Record):
+    """The transcript of a session."""
+
+    text: str
+
+
 class ShownInVain(Record):
     """A name that means nothing in the graph yet, so that nothing is shown for it."""
 
@@ -75,7 +82,7 @@ class ShownInVain(Record):
 
 Explained = ShownNode | ShownComparison
 Rendered = ShownNode | ShownComparison | ShownTable | ShownPicture | ShownComparisons
-Shown = Rendered | ShownInVain
+Shown = Rendered | ShownSession | ShownInVain
 
 
 def shown_of(key: Key) -> Explained:
@@ -146,9 +153,19 @@ def _content(graph: smtp.Graph, shown: Shown) -> Article | Table | Neighborhood 
         )
     if isinstance(shown, ShownInVain):
         return str(graph.names.find(shown.name))
+    if isinstance(shown, ShownSession):
+        return "\n".join(map(str, _of_session(graph, shown.text)))
     if isinstance(shown, ShownPicture):
         return picture_of(graph, shown)
     return table_of(graph, shown) if isinstance(shown, ShownTable) else article_of(graph, shown)
+
+
+def _of_session(graph: smtp.Graph, text: str) -> Iterator[object]:
+    """Yield what the graph says of a transcript: what is wrong in it, and what its names mean."""
+    for finding in graph.lint(text):
+        yield plain_values(finding)
+    for kind, name in sorted({(part.kind, part.name) for line in smtp.read_session(text) for part in line.parts}):
+        yield key_of_part(graph, kind, name)
 
 
 def _prose(content: Article | Table | Neighborhood | str) -> Iterator[str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import shlex
 import signal
 import subprocess
 import sys
@@ -85,6 +87,54 @@ def test_what_is_wrong_or_not_found_is_told_in_one_line(
     assert len(captured.err) < 2000
     assert captured.err.removesuffix("\n").isprintable()
     assert captured.out == ""
+
+
+FORBIDDEN = "S: 220 mx.example.org\nC: MAIL FROM:<ada@a.example>\nS: 354 Go on\n"
+ALLOWED = "S: 220 mx.example.org\nC: QUIT\nS: 221 Bye\n"
+
+
+@pytest.mark.parametrize(
+    ("transcript", "status", "lines", "told"),
+    [
+        (FORBIDDEN, Status.NOT_FOUND, [2, 3], ""),
+        (ALLOWED, Status.FOUND, [], ""),
+        ("\x00\x1b[31m nothing\udcff", Status.NOT_FOUND, None, "no line is one of an SMTP session"),
+        ("", Status.NOT_FOUND, None, "no line is one of an SMTP session"),
+    ],
+)
+def test_lint_tells_the_lines_of_what_is_forbidden(
+    transcript: str,
+    status: Status,
+    lines: list[int] | None,
+    told: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    path = tmp_path / "session.txt"
+    path.write_bytes(transcript.encode(errors="surrogateescape"))
+    assert main(["lint", str(path)]) == status
+    captured = capsys.readouterr()
+    assert told in captured.err
+    shown = captured.out.splitlines()
+    assert [line.partition(": ")[0] for line in shown] == [f"{path}:{number}" for number in lines or []]
+    assert all(re.search(r"\. \[[a-z-]+; RFC \d+, section [\d.]+\]$", line) for line in shown)
+    assert main(["lint", "--json", str(path)]) == status
+    if lines is not None:
+        found = json.loads(capsys.readouterr().out)
+        assert [each["line"] for each in found] == lines
+        assert all({"kind", "text", "document", "section", "url"} < each.keys() for each in found)
+
+
+def test_lint_reads_the_standard_input() -> None:
+    done = shell(f"printf '%s' {shlex.quote(FORBIDDEN)} | smtp-codes lint -")
+    assert (done.returncode, done.stderr) == (Status.NOT_FOUND, "")
+    assert done.stdout.startswith("-:2: ")
+
+
+@pytest.mark.parametrize("path", ["absent.txt", "/", "a\0b", "x" * 5000])
+def test_lint_tells_a_file_that_cannot_be_read(path: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["lint", path]) == Status.NOT_FOUND
+    assert capsys.readouterr().err.count("\n") == 1
 
 
 def test_a_name_without_relations_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

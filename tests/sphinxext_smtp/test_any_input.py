@@ -23,10 +23,29 @@ if TYPE_CHECKING:
 FEW: Final = 10
 EXAMPLES: Final = int(os.environ.get("SMTP_EXAMPLES", FEW))
 """How many pages to try: the same few in each run of the tests, or as many others as the variable says."""
-DIRECTIVES: Final = ["code", "class", "command", "mechanism", "extension", "compare", "table", "graph", "comparisons"]
+DIRECTIVES: Final = [
+    "code",
+    "class",
+    "command",
+    "mechanism",
+    "extension",
+    "compare",
+    "table",
+    "graph",
+    "session",
+    "comparisons",
+]
 ROLES: Final = ["code", "class", "command", "mechanism", "extension", "compare"]
 OPTIONS: Final = sorted(
-    {*options.OPTIONS, *options.TABLE_OPTIONS, *options.GRAPH_OPTIONS, "noindex", "shwo", "\N{SNOWMAN}"}
+    {
+        *options.OPTIONS,
+        *options.TABLE_OPTIONS,
+        *options.GRAPH_OPTIONS,
+        *options.SESSION_OPTIONS,
+        "noindex",
+        "shwo",
+        "\N{SNOWMAN}",
+    }
 )
 ODD: Final = [
     *(

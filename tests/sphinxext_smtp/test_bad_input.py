@@ -204,5 +204,5 @@ def test_warnings_can_be_silenced(project: Project, suppressed: str) -> None:
 
 
 def test_every_subtype_is_provoked_here_or_in_the_tests_of_its_own_part() -> None:
-    provoked = {bad[2] for bad in BAD} | {"config", "facts", "canonical", "pages", "picture", "internal"}
+    provoked = {bad[2] for bad in BAD} | {"config", "facts", "canonical", "pages", "picture", "internal", "session"}
     assert provoked == {subtype.name for subtype in Subtype}

@@ -21,7 +21,7 @@ TOP: Final = "__init__"
 
 FOLDERS: Final = {ROOT: Path(sphinxext_smtp.__file__).parent, KNOWLEDGE: Path(record.__file__).parents[1]}
 
-BOTTOM: Final = ("version", "messages", "warnings", "guard", "late", "choices", "config", "extraction")
+BOTTOM: Final = ("version", "messages", "warnings", "guard", "late", "choices", "config", "extraction", "lexer")
 """Modules that stand in the extension itself, each above those before it."""
 ORDER: Final = (
     *("model", "language", "graph", "compare", "explain", "export", "face", "reading", "checks", "shell"),
@@ -56,6 +56,8 @@ FROM_THE_GRAPH: Final = {
     "explain.markdown",
     "explain.neighborhood",
     "explain.node",
+    "explain.sessions.finding",
+    "explain.sessions.reading",
     "explain.tables",
     "explain.visitor",
     "face",

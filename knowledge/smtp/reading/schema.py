@@ -12,6 +12,7 @@ from difflib import get_close_matches
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
+from knowledge.smtp.model.addresses import section_address
 from knowledge.smtp.model.errors import Problem
 from knowledge.smtp.model.prose import fold
 from knowledge.smtp.model.record import REQUIRED, Record, replaced
@@ -39,10 +40,6 @@ INVALID: Any = object()
 
 _UNPRINTABLE: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """Characters that no page can show, and that XML forbids or terminals obey."""
-
-_TRACKERS: Final = "https://github.com"
-_THREAD: Final = re.compile(r"([\w.-]+/[\w.-]+)#([0-9]+)")
-"""A thread of a public issue tracker, as a citation names it in place of a section."""
 
 ALIASES: Final[Mapping[str, str]] = {
     "cite": "citations",
@@ -233,25 +230,6 @@ def _citation_reader(record: type[Citation]) -> Reader:
         return replaced(citation, url=section_address(citation.document, citation.section, address))
 
     return read
-
-
-def section_address(document: str, section: str, address: str) -> str:
-    """Return the address of a section of a document.
-
-    >>> section_address("RFC 5321", "4.2.3", "https://www.rfc-editor.org/rfc/rfc5321.html")
-    'https://www.rfc-editor.org/rfc/rfc5321.html#section-4.2.3'
-    >>> section_address("RFC 5321", "Appendix F.1", "https://www.rfc-editor.org/rfc/rfc5321.html")
-    'https://www.rfc-editor.org/rfc/rfc5321.html#appendix-F.1'
-    >>> section_address("Issue trackers on GitHub", "nodemailer/nodemailer#1484", "https://github.com")
-    'https://github.com/nodemailer/nodemailer/issues/1484'
-    """
-    if (thread := _THREAD.fullmatch(section)) and address == _TRACKERS:
-        return f"{address}/{thread[1]}/issues/{thread[2]}"
-    if not section or not document.startswith("RFC "):
-        return address
-    if section.startswith("Appendix "):
-        return f"{address}#appendix-{section.removeprefix('Appendix ')}"
-    return f"{address}#section-{section}"
 
 
 def _flag(value: Any, place: Place) -> Any:

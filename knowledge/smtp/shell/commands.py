@@ -18,6 +18,7 @@ from knowledge.smtp.model.errors import SmtpKnowledgeError, SourceError, Unknown
 from knowledge.smtp.model.record import replaced
 from knowledge.smtp.reading.loading import load
 from knowledge.smtp.shell.explaining import explained_text
+from knowledge.smtp.shell.linting import lint_file
 from knowledge.smtp.shell.output import PROGRAM, Status, tell, write
 from knowledge.smtp.shell.terminal import article_text, hit_text, relation_text
 
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 STATUSES = """\
 exit status:
   0    found, or every check is clean
-  1    a name is unknown, nothing was found, a file of facts has a mistake, or a check fails
+  1    a name is unknown, nothing was found, a file of facts has a mistake, a check fails, or a session is wrong
   2    an argument is wrong, or a folder does not hold what a check reads
   74   the output cannot be written
   130  interrupted
@@ -64,6 +65,8 @@ def run(arguments: Sequence[str] | None = None) -> Status:
             tell(f"there are no texts in {options.language}; these are English")
         if options.command == "check":
             return _check(graph, options)
+        if options.command == "lint":
+            return lint_file(graph, options.file, as_json=options.json)
         found = _answer(graph, options)
     except SourceError as error:
         tell(str(error))
@@ -105,6 +108,9 @@ def command_parser() -> argparse.ArgumentParser:
     explain = commands.add_parser("explain", help="tell what happened from a reply, a log, an exception or a bounce")
     explain.add_argument("text", nargs="+", help="the text as it is, or a file of it, or - for the standard input")
     explain.add_argument("--json", action="store_true", help="write the explanations as JSON")
+    lint = commands.add_parser("lint", help="tell what the protocol forbids in the transcript of a session")
+    lint.add_argument("file", help="a file with the transcript, or - for the standard input")
+    lint.add_argument("--json", action="store_true", help="write the findings as JSON")
     check = commands.add_parser("check", help="check the facts; with sources, hold them against these")
     check.add_argument("--rfcs", type=Path, metavar="FOLDER", help="the RFC texts, as rfc5321.txt and so on")
     check.add_argument("--registries", type=Path, metavar="FOLDER", help="the IANA registries as CSV")
