@@ -142,6 +142,17 @@ const RULES = {
   ],
 };
 
+/* How many of the changes stand at a position or before it. */
+function bisectRight(changes, position) {
+  let [low, high] = [0, changes.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (changes[middle][0] > position) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
 class Plain {
   constructor(text, steps = []) {
     this.text = text;
@@ -150,12 +161,10 @@ class Plain {
 
   /* Where the character at a position stood in the text as it came. */
   origin(position) {
-    for (const changes of [...this.steps].reverse()) {
-      let index = changes.length - 1;
-      while (index >= 0 && changes[index][0] > position) index -= 1;
-      if (index >= 0) position += changes[index][1];
-    }
-    return position;
+    return this.steps.reduceRight((place, changes) => {
+      const next = bisectRight(changes, place);
+      return next ? place + changes[next - 1][1] : place;
+    }, position);
   }
 }
 
@@ -189,12 +198,15 @@ function bytes(written, sign) {
   return unquote(written.replaceAll("%", "%25").replaceAll(sign, "%"));
 }
 
+/* What HTML makes of the numbers 128 to 159. */
+const WINDOWS_1252 = "€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ";
+
 function entity(name) {
   const named = { lt: "<", gt: ">", amp: "&", quot: '"', apos: "'", nbsp: "\xa0" }[name.slice(0, -1)];
   if (named) return named;
   const value = name[1] === "x" ? Number.parseInt(name.slice(2), 16) : Number.parseInt(name.slice(1), 10);
   if (value === 0 || value > 0x10ffff || (value >= 0xd800 && value < 0xe000)) return "\ufffd";
-  if (value >= 0x80 && value < 0xa0) return new TextDecoder("windows-1252").decode(new Uint8Array([value]));
+  if (value >= 0x80 && value < 0xa0) return WINDOWS_1252[value - 0x80];
   const isInvalid = value < 9 || value === 11 || (value > 13 && value < 32) || value === 127 || (value & 0xfffe) === 0xfffe;
   return isInvalid || (value >= 0xfdd0 && value <= 0xfdef) ? "" : String.fromCodePoint(value);
 }
