@@ -58,6 +58,7 @@ FROM_THE_GRAPH: Final = {
     "explain.node",
     "explain.tables",
     "explain.visitor",
+    "export.rules",
     "face",
     "graph.around",
     "graph.spellings",

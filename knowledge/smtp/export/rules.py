@@ -27,6 +27,8 @@ WORDS: Final = ("actor", "retry", "lasting", "scope", "moment", "confidence")
 FIELDS: Final = (*("actor", "retry", "lasting", "scope"), *("cause", "provider", "reported", "moment", "confidence"))
 HEADINGS: Final = ("fix", "candidates", "evidence", "warnings", "read")
 """The captions of an explanation, as `knowledge.smtp.explain.replies.telling` uses them."""
+BOX: Final = ("empty", "nothing", "where", "read")
+"""What a box says when it is asked; its labels stand on the page."""
 
 
 def explaining_rules(graph: Store) -> dict[str, Any]:
@@ -160,4 +162,5 @@ def _words(graph: Store) -> dict[str, Any]:
         "warnings": words.REPLY_WARNINGS,
         "noDecision": words.NO_DECISION,
         "numbersUnknown": words.NUMBERS_UNKNOWN,
+        "box": {name: words.BOX[name] for name in BOX},
     }
