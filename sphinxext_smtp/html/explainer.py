@@ -7,6 +7,8 @@ each build, in the language of the project, with the addresses of its pages.
 from __future__ import annotations
 
 import json
+import re
+from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
 from sphinxext_smtp.project.domain import domain_of
@@ -14,7 +16,7 @@ from sphinxext_smtp.project.shown import ShownExplainer, names_in_rules, rules_o
 from sphinxext_smtp.render.explainer import has_box
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Mapping
 
     from docutils import nodes
     from sphinx.application import Sphinx
@@ -47,7 +49,7 @@ def write_rules(app: Sphinx, builder: Builder) -> None:
     domain = domain_of(app.env)
     if not has_box(builder) or not any(ShownExplainer() in shown for shown in domain.shown.values()):
         return
-    rules = {**rules_of(domain.graph), "links": dict(_links(domain))}
+    rules = {**rules_of(domain.graph), **_links(domain)}
     text = json.dumps(rules, ensure_ascii=False, separators=(",", ":"))
     path = app.outdir / "_static" / RULES
     content = f"globalThis.smtpExplainerRules = {text};\n".encode()
@@ -56,18 +58,39 @@ def write_rules(app: Sphinx, builder: Builder) -> None:
         path.write_bytes(content)
 
 
-def _links(domain: SmtpDomain) -> Iterator[tuple[str, str]]:
-    """Yield the address of each node to which the box may link, by the name under which the rules have it."""
-    for name, key in names_in_rules(domain.graph).items():
-        if address := _address(domain, key):
-            yield name, address
+def _links(domain: SmtpDomain) -> dict[str, dict[str, str]]:
+    """Return how the pages of each kind are addressed, and the address of each name that this does not give.
+
+    The pages of a reference are named alike, so that most of the addresses need not be written.
+    """
+    addresses = {name: (key, _address(domain, key)) for name, key in names_in_rules(domain.graph).items()}
+    forms: dict[str, Counter[str]] = {}
+    for key, address in addresses.values():
+        forms.setdefault(key.kind, Counter())[address.replace(key.name, "*")] += 1
+    pages = {kind: found.most_common(1)[0][0] for kind, found in forms.items()}
+    pages = {kind: form for kind, form in pages.items() if "*" in form}
+    links = {name: address for name, (_, address) in addresses.items() if address != _implied(name, pages)}
+    return {"pages": pages, "links": links}
+
+
+def _implied(name: str, pages: Mapping[str, str]) -> str:
+    """Return the address that the box makes of a name by itself; ``addressOf`` in its script does the same."""
+    kind, colon, own = name.partition(":")
+    if not colon and re.fullmatch(r"[0-9]{3}", name):
+        kind, own = "code", name
+    elif not colon and re.fullmatch(r"[X245](?:\.[0-9]+){2}", name):
+        kind, own = "enhanced", f"X{name[1:]}"
+    return pages.get(kind, "").replace("*", own) if own else ""
 
 
 def _address(domain: SmtpDomain, key: NodeKey) -> str:
-    """Return the address of a page of the project, from the root of the site, or else of a source; empty if none."""
+    """Return the address of a page of the project, from the root of the site, or else of a source; empty if none.
+
+    The sources about a provider are as many as its replies, and none is about the provider itself.
+    """
     target = domain.targets.get(key)
     if target is None or target.docname not in domain.reached:
-        return domain.graph[key].address
+        return domain.graph[key].address if key.kind != "provider" else ""
     if domain.builder.name == "singlehtml":
         return f"#{target.anchor}"
     return f"{domain.builder.get_target_uri(target.docname)}#{target.anchor}"

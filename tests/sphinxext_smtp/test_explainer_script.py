@@ -74,15 +74,20 @@ def corpus() -> list[str]:
 def answers(graph: smtp.Graph, texts: Sequence[str]) -> list[tuple[dict[str, Any] | None, list[dict[str, Any]]]]:
     """Return what the script says of each text, and of each reply in it."""
     asked = json.dumps({"rules": explaining_rules(graph), "texts": texts})
-    done = subprocess.run([str(NODE), str(HERE / "explain.js")], input=asked, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [str(NODE), str(HERE / "explain.js")], input=asked, capture_output=True, text=True, check=True
+    )
     return [(one, every) for one, every in json.loads(done.stdout)]
 
 
 def plain_reply(reply: RawReply) -> dict[str, Any]:
     return {
         **{name: getattr(reply, name) for name in ("code", "enhanced", "text", "phase", "reporter", "recipient")},
-        **{"span": reply.span, "codeSpan": reply.code_span, "enhancedSpan": reply.enhanced_span},
-        **{"tags": reply.tags, "warnings": reply.warnings},
+        "span": reply.span,
+        "codeSpan": reply.code_span,
+        "enhancedSpan": reply.enhanced_span,
+        "tags": reply.tags,
+        "warnings": reply.warnings,
     }
 
 
@@ -92,8 +97,10 @@ def plain_explanation(found: Explanation) -> dict[str, Any]:
     plain = {
         **{name: node and node.name for name, node in nodes.items()},
         **{name: getattr(found, name) for name in ("confidence", "lasting", "actor", "scope", "phase", "retry")},
-        **{"reportedBy": found.reported_by, "retryWhat": found.retry_what},
-        **{"warnings": found.warnings, "recipient": found.recipient},
+        "reportedBy": found.reported_by,
+        "retryWhat": found.retry_what,
+        "warnings": found.warnings,
+        "recipient": found.recipient,
         "reply": found.reply and plain_reply(found.reply),
         "enhanced": found.enhanced and found.enhanced.spelled,
         "candidates": [cause.name for cause in found.candidates],
@@ -135,7 +142,9 @@ def test_a_difference_would_be_found(graph: smtp.Graph) -> None:
     rules = explaining_rules(graph)
     rules["causes"]["mailbox-full"][8] = []
     asked = json.dumps({"rules": rules, "texts": [text]})
-    done = subprocess.run([str(NODE), str(HERE / "explain.js")], input=asked, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [str(NODE), str(HERE / "explain.js")], input=asked, capture_output=True, text=True, check=True
+    )
     assert json.loads(done.stdout)[0][0]["evidence"] != found["evidence"]
 
 

@@ -1,8 +1,8 @@
 """What a program without the graph needs to explain replies, such as the box in a reader's browser.
 
-It is what `knowledge.smtp.explain.replies` asks a graph for, with the words in the language of the graph, as plain lists
-and tables that are easy to pack. What one text says for many is not repeated: the advice of a provider's reply is left
-out where its cause has advice for the same people.
+It is what `knowledge.smtp.explain.replies` asks a graph for, with the words in the language of the graph, as lists and
+tables that are easy to pack. What one text says for many is not repeated: the advice of a provider's reply is left out
+where its cause has advice for the same people.
 """
 
 from __future__ import annotations
@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from knowledge.smtp.explain.replies import circumstances, signs
 from knowledge.smtp.explain.replies.tags import NO_TAGS
-from knowledge.smtp.graph.by_class import CLASSES
-from knowledge.smtp.model.nodes import EnhancedCode
+from knowledge.smtp.graph.by_class import CLASSES, with_class
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from knowledge.smtp.graph.store import Store
     from knowledge.smtp.model.causes import Cause
     from knowledge.smtp.model.node import Node
-    from knowledge.smtp.model.nodes import Provider, ReplyCode
+    from knowledge.smtp.model.nodes import EnhancedCode, Provider, ReplyCode
     from knowledge.smtp.model.statements import ProviderReply, Retry
 
 WORDS: Final = ("actor", "retry", "lasting", "scope", "moment", "confidence")
@@ -95,24 +94,23 @@ def _asked(graph: Store, cause: Cause) -> set[str]:
 
 def _code(graph: Store, code: ReplyCode, causes: list[str]) -> list[Any]:
     """Return title, summary, actor, scope, retry, advice, the causes, and whether it is no reply."""
-    advice = code.fix.sender if code.fix else ""
     actor, scope = (each[0] if each else "" for each in (code.actor, code.scope))
     return [
-        *(code.title, code.summary, actor, scope, _retry(code.retry), advice),
+        *(code.title, code.summary, actor, scope, _retry(code.retry), code.fix.sender),
         *(_causes(graph, code, causes), int(not code.is_reply)),
     ]
 
 
 def _enhanced(graph: Store, entry: EnhancedCode, causes: list[str]) -> list[Any]:
-    """Return title, summary, the causes, and by the first digit of each class: actor, scope and retry."""
+    """Return title, summary, the causes, and for each class by its digit what `_classes` does."""
     return [entry.title, entry.summary, _causes(graph, entry, causes), _classes(graph, entry)]
 
 
 def _classes(graph: Store, entry: EnhancedCode) -> Mapping[str, list[str]]:
+    """Return actor, scope and retry by the first digit of each class."""
     found = {}
     for name in CLASSES:
-        code = graph.exact(f"{name[0]}{entry.name[1:]}", "enhanced")
-        assert isinstance(code, EnhancedCode)
+        code = with_class(entry, f"{name[0]}{entry.name[1:]}", graph.words)
         actor, scope = (each[0] if each else "" for each in (code.actor, code.scope))
         found[name[0]] = [actor, scope, _retry(code.retry)]
     return found

@@ -20,8 +20,8 @@ class Box:
         "empty": "Paste a reply first; the field is empty.",
         "nothing": "No reply found in this text",
         "where": (
-            "A reply begins with three digits, such as `550`. In a bounce and in a log it stands behind the name of the "
-            "other server."
+            "A reply begins with three digits, such as `550`. In a bounce and in a log it stands behind the name of "
+            "the other server."
         ),
         "read": "Read from",
         "script": "The box that explains a reply needs JavaScript. Without it, look your code up in this table.",

@@ -1057,7 +1057,8 @@ function verdict(names, confidence, evidence, isDecided) {
 }
 
 function quotedEvidence({ answer: { reply }, isMarked }) {
-  return { kind: isMarked ? "tag" : "reply", words: (isMarked && reply.tag) || reply.pattern, cause: reply.cause };
+  const mark = isMarked ? reply.tag || reply.enhanced : "";
+  return { kind: isMarked ? "tag" : "reply", words: mark || reply.pattern, cause: reply.cause };
 }
 
 /* The causes that come with a number: what a standard or the registry says comes first. */

@@ -7,7 +7,7 @@
 (() => {
   const SITE = new URL("..", document.currentScript.src); // the scripts lie in _static, at the root of the site
   const rules = globalThis.smtpExplainerRules;
-  const { words, links } = rules;
+  const { words, links, pages } = rules;
   const MOST_CANDIDATES = 5;
   const MOST_SHOWN = 600; // how many characters of a reply are shown again
   let explainer = null;
@@ -20,9 +20,19 @@
     return made;
   }
 
+  /* Where to read about a name: an address of its own, or the one that all pages of its kind have. */
+  function addressOf(name) {
+    const entry = name.replace(/^enhanced:\d/, "enhanced:X");
+    if (entry in links) return links[entry];
+    let [, kind, own] = /^([a-z]+):(.+)$/.exec(entry) ?? [];
+    if (/^\d{3}$/.test(entry)) [kind, own] = ["code", entry];
+    if (/^[X245](?:\.\d+){2}$/.test(entry)) [kind, own] = ["enhanced", `X${entry.slice(1)}`];
+    return pages[kind]?.replaceAll("*", () => own);
+  }
+
   /* A link to the page about a node, or what it would show where there is none. */
   function link(name, shown) {
-    const address = links[name.replace(/^enhanced:\d/, "enhanced:X")];
+    const address = addressOf(name);
     if (!address) return shown;
     const made = element("a", "", shown);
     made.href = address.startsWith("#") ? address : new URL(address, SITE).href;
@@ -108,7 +118,7 @@
     return pairs("smtp-rows", [
       [words.fields.provider, provider ? link(`provider:${provider.name}`, provider.title) : ""],
       [words.fields.reported, reportedBy],
-      [words.fields.moment, phase ? words.words.moment[phase] : ""],
+      [words.fields.moment, phase ? element("span", "", ...prose(words.words.moment[phase])) : ""],
     ]);
   }
 
