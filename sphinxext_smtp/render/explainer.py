@@ -30,9 +30,9 @@ FORM: Final = """\
 aria-describedby="{id}-hint"></textarea>
 <p class="smtp-ask-error" id="{id}-error" hidden></p>
 <button type="submit">{button}</button> <span class="smtp-quiet">{keys}</span>
-<section class="smtp-answer" aria-labelledby="{id}-status">
-<p class="smtp-title" id="{id}-status" role="status"></p>
-</section>
+<div class="smtp-answer">
+<p class="smtp-title" role="status"></p>
+</div>
 </form>
 """
 """The box. It is hidden until its script shows it, so that nobody fills in what cannot answer."""
