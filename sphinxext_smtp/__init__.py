@@ -28,6 +28,7 @@ DIRECTIVES: Final = (
     ("smtp-table", "markup.table:SmtpTable", False, 1),
     ("smtp-graph", "markup.graph:SmtpGraph", False, 1),
     ("smtp-session", "markup.session:SmtpSession", True, 0),
+    ("smtp-explainer", "markup.explainer:SmtpExplainer", False, 0),
     ("smtp-comparisons", "markup.table:SmtpComparisons", False, 0),
 )
 """Each directive, where it is, whether it takes content, and how many arguments at most."""
@@ -67,11 +68,13 @@ HANDLERS: Final = (
     ("env-updated", "project.rebuild:update_targets", 500),
     ("env-updated", "pages.neighbors:update_neighbors", 500),
     ("write-started", "pages.catalogues:leave_out_generated_pages", 500),
+    ("write-started", "html.explainer:write_rules", 500),
     ("missing-reference", "project.intersphinx:link_to_other_project", BEFORE_INTERSPHINX),
     ("missing-reference", "project.fallback:link_to_source", AFTER_INTERSPHINX),
     ("doctree-resolved", "html.search:remember_stems", 500),
     ("html-collect-pages", "html.search:complete_search_index", 500),
     ("html-page-context", "html.head:add_style_sheet", 500),
+    ("html-page-context", "html.explainer:add_scripts", 500),
     ("html-page-context", "html.head:add_description", 500),
     ("html-page-context", "html.markdown:add_link", 500),
     ("build-finished", "html.markdown:write", 500),

@@ -126,7 +126,8 @@ VALUES: Final = (
         "",
         frozenset({list, tuple}),
         f"a list of some of {', '.join(PAGE_KINDS)}",
-        "The pages to generate: one for each code, class and so on, and an index of each kind.",
+        "The pages to generate: one for each code, class and so on, and an index of each kind; explainer is a page on "
+        "which readers have a reply explained.",
         _is_list_of_kinds,
     ),
     Value(

@@ -59,6 +59,9 @@ SESSION_OPTIONS: Final[Mapping[str, str]] = {
 OVERVIEW_OPTIONS: Final[Mapping[str, str]] = {"name": TABLE_OPTIONS["name"]}
 """The options of `smtp-comparisons`."""
 
+EXPLAINER_OPTIONS: Final[Mapping[str, str]] = {"class": OPTIONS["class"], "name": OPTIONS["name"]}
+"""The options of `smtp-explainer`."""
+
 
 def open_option_spec() -> dict[str, Callable[[str], str]]:
     """Return an option specification that lets every option through.

@@ -15,7 +15,7 @@ from knowledge.smtp.explain.comparison import ITEM
 from knowledge.smtp.model.prose import plain
 from sphinxext_smtp.project.domain import domain_of
 from sphinxext_smtp.project.generated import PAGE_FIELD
-from sphinxext_smtp.project.shown import ShownComparison, ShownComparisons, ShownPicture, article_of
+from sphinxext_smtp.project.shown import ShownComparison, ShownComparisons, ShownExplainer, ShownPicture, article_of
 from sphinxext_smtp.render.placeholder import LateContent, placeholder
 from sphinxext_smtp.render.prose import own
 
@@ -76,10 +76,12 @@ class OwnPage(SphinxTransform):
         return self._caption(found[0]) if len(found) == len(content) == 1 else ""
 
     def _caption(self, late: LateContent) -> str:
-        """Return what a table, a picture or the list of comparisons is called."""
+        """Return what a table, a picture, the box or the list of comparisons is called."""
         graph = domain_of(self.env).graph
         if isinstance(late["shown"], ShownComparisons):
             return graph.words.GROUPS["comparison"]
+        if isinstance(late["shown"], ShownExplainer):
+            return graph.words.BOX["title"]
         if isinstance(late["shown"], ShownPicture):
             node = graph[late["shown"].center]
             return f"{node.spelled} {plain(node.title)}"

@@ -106,15 +106,17 @@ def planned_pages(graph: smtp.Graph, options: PageOptions) -> Iterator[Page]:
     if "comparisons" in options.kinds:
         yield from _comparison_pages(graph, options.comparisons)
         yield Page("compare/index", "", graph.words.GROUPS["comparison"], (Directive("smtp-comparisons"),))
+    if "explainer" in options.kinds:
+        yield Page("explainer", "", graph.words.BOX["title"], (Directive("smtp-explainer"),))
     if options.kinds:
         yield _root(graph, options)
 
 
 def _root(graph: smtp.Graph, options: PageOptions) -> Page:
-    indexes = [
-        f"{folder}/index" for folder in (*_kinds(options), *(["compare"] if "comparisons" in options.kinds else []))
-    ]
-    return Page("index", "", graph.words.REFERENCE, (Toctree(tuple(indexes)),))
+    first = ["explainer"] if "explainer" in options.kinds else []
+    folders = [*_kinds(options), *(["compare"] if "comparisons" in options.kinds else [])]
+    entries = (*first, *(f"{folder}/index" for folder in folders))
+    return Page("index", "", graph.words.REFERENCE, (Toctree(entries),))
 
 
 def _kinds(options: PageOptions) -> list[Kind]:

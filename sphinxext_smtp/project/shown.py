@@ -1,4 +1,4 @@
-"""What a page shows, as values: an explanation, a comparison, a table, a picture, a session, the list of comparisons.
+"""What a page shows, as values: an explanation, a comparison, a table, a picture, a session, the box, and so on.
 
 A page notes each of them with the fingerprint of its content, so that the page is read again when that changes.
 """
@@ -6,8 +6,9 @@ A page notes each of them with the fingerprint of its content, so that the page 
 from __future__ import annotations
 
 import hashlib
+import json
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from knowledge import smtp
 from knowledge.smtp.compare.comparison import compare
@@ -17,6 +18,7 @@ from knowledge.smtp.explain.contents import comparisons_in, documents_in, prose_
 from knowledge.smtp.explain.neighborhood import Neighborhood, neighborhood
 from knowledge.smtp.explain.node import explained
 from knowledge.smtp.explain.tables import Selection, table
+from knowledge.smtp.export.rules import explaining_rules
 from knowledge.smtp.model.keys import ComparisonKey, NodeKey
 from knowledge.smtp.model.prose import quoted_names
 from knowledge.smtp.model.record import Record, plain_values
@@ -24,16 +26,18 @@ from sphinxext_smtp.project.names import key_of_part
 from sphinxext_smtp.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from knowledge.smtp.explain.article import Table
     from knowledge.smtp.model.keys import Key
-    from knowledge.smtp.model.vocabulary import RelationKind
+    from knowledge.smtp.model.vocabulary import Kind, RelationKind
 
 EVERY: Final = Answers()
 """All replies."""
 ALL: Final = "comparisons:"
 """Stands among the keys for the list of all comparisons, which changes when one of them comes or goes."""
+LINKED: Final[tuple[Kind, ...]] = ("code", "enhanced", "tag", "cause", "provider")
+"""The kinds of nodes that are in the answers of the box."""
 GONE: Final = "gone"
 """The fingerprint of what the graph no longer holds."""
 
@@ -74,6 +78,10 @@ class ShownSession(Record):
     text: str
 
 
+class ShownExplainer(Record):
+    """The box that explains replies, or the table of all codes in its place."""
+
+
 class ShownInVain(Record):
     """A name that means nothing in the graph yet, so that nothing is shown for it."""
 
@@ -81,7 +89,7 @@ class ShownInVain(Record):
 
 
 Explained = ShownNode | ShownComparison
-Rendered = ShownNode | ShownComparison | ShownTable | ShownPicture | ShownComparisons
+Rendered = ShownNode | ShownComparison | ShownTable | ShownPicture | ShownComparisons | ShownExplainer
 Shown = Rendered | ShownSession | ShownInVain
 
 
@@ -121,6 +129,32 @@ def picture_of(graph: smtp.Graph, shown: ShownPicture) -> Neighborhood:
     return neighborhood(graph, graph[shown.center], shown.depth, shown.kinds)
 
 
+@lru_cache(maxsize=2)
+def rules_of(graph: smtp.Graph) -> dict[str, Any]:
+    """Return the rules by which the box explains replies."""
+    return explaining_rules(graph)
+
+
+def names_in_rules(graph: smtp.Graph) -> Mapping[str, NodeKey]:
+    """Return the keys of the nodes to which the box may link, by the names under which the rules have them."""
+    found = {str(node.key): node.key for node in graph if node.kind in LINKED}
+    for text in _texts(rules_of(graph)):
+        for name in quoted_names(text):
+            if name not in found and (node := graph.exact(name)):
+                found[name] = node.key
+    return found
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Yield every text in lists and tables."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from (text for each in value.values() for text in _texts(each))
+    elif isinstance(value, list | tuple):
+        yield from (text for each in value for text in _texts(each))
+
+
 def fingerprint(graph: smtp.Graph, shown: Shown) -> str:
     """Return what changes when anything changes that a page shows, or the release that renders it."""
     try:
@@ -134,6 +168,8 @@ def links_of(graph: smtp.Graph, shown: Shown) -> frozenset[Key | str]:
     """Return the keys of everything to which the rendered content links; nothing for what is gone."""
     if isinstance(shown, ShownComparisons):
         return frozenset({ALL})
+    if isinstance(shown, ShownExplainer):
+        return frozenset(names_in_rules(graph).values())
     try:
         content = _content(graph, shown)
     except smtp.UnknownNameError:
@@ -151,6 +187,8 @@ def _content(graph: smtp.Graph, shown: Shown) -> Article | Table | Neighborhood 
         return "\n".join(
             f"{node.key} {node.title}" for node in graph if node.kind in ("code", "enhanced", "comparison")
         )
+    if isinstance(shown, ShownExplainer):
+        return json.dumps(rules_of(graph))
     if isinstance(shown, ShownInVain):
         return str(graph.names.find(shown.name))
     if isinstance(shown, ShownSession):

@@ -21,6 +21,7 @@ from sphinxext_smtp.project.shown import (
     EVERY,
     ShownComparison,
     ShownComparisons,
+    ShownExplainer,
     ShownNode,
     ShownPicture,
     ShownTable,
@@ -224,12 +225,22 @@ def _rendered(domain: SmtpDomain, renderer: Renderer, links: PageLinks, late: La
         return
     if isinstance(shown, ShownComparisons):
         found = Overview(domain, links, renderer).render()
+    elif isinstance(shown, ShownExplainer):
+        found = _rendered_explainer(domain, renderer, late["docname"])
     elif isinstance(shown, ShownPicture):
         found = _rendered_picture(domain, renderer, shown)
     else:
         found = _rendered_parts(renderer, article_of(domain.graph, shown, late["answers"] or EVERY), late)
     for node in found:
         node["classes"].extend(late["classes"])
+        yield node
+
+
+def _rendered_explainer(domain: SmtpDomain, renderer: Renderer, docname: str) -> Iterator[nodes.Element]:
+    from sphinxext_smtp.render.explainer import rendered_explainer
+
+    for node in rendered_explainer(domain, renderer, docname):
+        renderer.marks.whole(node)
         yield node
 
 

@@ -36,6 +36,8 @@ PLAIN_PAGE = "plain"
 """This one has nothing of ours, and shows what a theme does by itself."""
 
 PICTURE = "picture"
+BOX = "smtp/explainer"
+"""The page with the box into which readers paste a reply."""
 
 PAGES = (CODE, COMPARISON, OVERVIEW, COMMAND, OWN_PAGE, PICTURE)
 """The pages that the tests look at."""
@@ -62,7 +64,7 @@ language = {language!r}
 html_theme = {theme!r}
 html_theme_options = {options!r}
 html_copy_source = False
-smtp_pages = ["codes", "classes", "commands", "mechanisms", "enhanced", "extensions", "comparisons"]
+smtp_pages = ["codes", "classes", "commands", "mechanisms", "enhanced", "extensions", "explainer", "comparisons"]
 smtp_compare_pages = ["211 535", "450 550", "PLAIN LOGIN", "4xx 5xx"]
 smtp_pages_toctree = False
 smtp_hover = True

@@ -60,6 +60,7 @@ FROM_THE_GRAPH: Final = {
     "explain.sessions.reading",
     "explain.tables",
     "explain.visitor",
+    "export.rules",
     "face",
     "graph.around",
     "graph.spellings",

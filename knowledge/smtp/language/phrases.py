@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
+from knowledge.smtp.language.box import Box
 from knowledge.smtp.language.captions import Captions
 from knowledge.smtp.language.catalogue import ENGLISH
 from knowledge.smtp.language.consequences import Consequences
@@ -22,7 +23,7 @@ UNSPACED: Final = ("ja", "zh_CN")
 """The languages that put no space between sentences."""
 
 
-class Phrases(Captions, Vocabulary, Sentences, Consequences, Findings):
+class Phrases(Captions, Vocabulary, Sentences, Consequences, Findings, Box):
     """Captions and sentences in one language.
 
     The attributes of the class are the English; in another language an object has its own under the same names.
@@ -81,7 +82,7 @@ def label_messages() -> Iterator[tuple[str, str]]:
 
 def _english() -> Iterator[tuple[str, Any]]:
     """Yield the name of each phrase and its English: a text, or a mapping of texts."""
-    for source in (Captions, Vocabulary, Sentences, Consequences, Findings):
+    for source in (Captions, Vocabulary, Sentences, Consequences, Findings, Box):
         yield from ((name, value) for name, value in vars(source).items() if name.isupper())
 
 

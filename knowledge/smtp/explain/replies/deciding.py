@@ -132,7 +132,8 @@ def _verdict(
 def _quoted(matched: Matched) -> Evidence:
     reply = matched.answer.reply
     kind: EvidenceKind = "tag" if matched.is_marked else "reply"
-    return Evidence(kind, (matched.is_marked and reply.tag) or reply.pattern, reply.cause, reply.citations)
+    mark = (reply.tag or reply.enhanced) if matched.is_marked else ""
+    return Evidence(kind, mark or reply.pattern, reply.cause, reply.citations)
 
 
 def backing(kind: EvidenceKind, graph: Store, node: Node) -> Iterator[Evidence]:

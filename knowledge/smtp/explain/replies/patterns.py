@@ -36,12 +36,12 @@ class Patterns(Generic[Meant]):
                 self._by_word.setdefault(rarest, []).append((pattern, meant))
 
     def found_in(self, text: str) -> list[tuple[str, Meant]]:
-        """Return the patterns that a text holds, each with what it stands for.
+        """Return the patterns that a text holds, each with what it stands for, in the order of the words of the text.
 
         :param text: a text in the form of `knowledge.smtp.language.words.even`.
         """
         found = []
-        for word in set(_WORD.findall(text)):
+        for word in dict.fromkeys(_WORD.findall(text)):
             for pattern, meant in self._by_word.get(word, ()):
                 if self._matches(pattern, text):
                     found.append((pattern, meant))

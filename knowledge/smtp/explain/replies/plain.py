@@ -141,7 +141,7 @@ def _bytes(written: str, sign: str) -> str:
 def _unescaped(match: re.Match[str]) -> str:
     sign = match[0].lstrip("\\")
     if sign[:1] == "x":
-        return _bytes(match[0].replace("\\\\x", "%").replace("\\x", "%"), "%") if "%" not in match[0] else match[0]
+        return unquote(match[0].replace("\\\\x", "%").replace("\\x", "%"))
     if sign[:1] == "u" and len(sign) == 5:
         return chr(int(sign[1:], 16))
     return {"n": "\n", "r": "\n", "t": "\t", "": "\\"}.get(sign[:1], sign)

@@ -1,0 +1,1284 @@
+/* Reads raw SMTP replies and tells what happened, in the reader's browser.
+
+   This is `knowledge.smtp.explain.replies` in JavaScript: a function here has the name of its Python function and does
+   the same, so that a browser and `graph.explain` give the same answers; a test holds them against each other. What the
+   graph knows comes in as rules, made by `knowledge.smtp.export.rules`. Nothing here touches a page or the network.
+
+   Positions count the units of a JavaScript string, those of Python count characters: they differ behind signs such as
+   emoji. `explain_message`, which takes a mail apart, has no counterpart here: a pasted bounce is read as a text. */
+"use strict";
+
+(() => {
+
+// ---- What Python has and JavaScript lacks ----
+
+const WHITE = String.raw`\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000`;
+const LETTERS = String.raw`\p{L}\p{N}_`;
+
+/* A regular expression in which \w, \s and \b mean what they do in Python: letters and white space of all scripts. */
+function pattern(source, flags = "") {
+  let inClass = false;
+  const meant = source.replace(/\\[^]|[[\]]/g, (sign) => {
+    if (sign === "[" || sign === "]") inClass = sign === "[";
+    if (sign === "\\w") return inClass ? LETTERS : `[${LETTERS}]`;
+    if (sign === "\\s") return inClass ? WHITE : `[${WHITE}]`;
+    if (sign === "\\S") return `[^${WHITE}]`;
+    if (sign === "\\b") return `(?:(?<=[${LETTERS}])(?![${LETTERS}])|(?<![${LETTERS}])(?=[${LETTERS}]))`;
+    return sign;
+  });
+  return new RegExp(meant, `u${flags}`);
+}
+
+const r = String.raw;
+
+/* Words that stand in a regular expression in any case, where the rest of it stands in one. */
+const anyCase = (words) => words.replace(/[A-Z]/g, (letter) => `[${letter}${letter.toLowerCase()}]`);
+
+/* The first match in a text between two positions; the text ends at the second. */
+function searched(expression, text, start, end = text.length) {
+  const found = new RegExp(expression.source, `${expression.flags.replace("g", "")}g`);
+  found.lastIndex = start;
+  return found.exec(text.slice(0, end));
+}
+
+/* The match that begins at a position. */
+function matched(expression, text, start, end = text.length) {
+  const found = new RegExp(expression.source, `${expression.flags}y`);
+  found.lastIndex = start;
+  return found.exec(text.slice(0, end));
+}
+
+const BLANKS = "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000";
+
+function rightStripped(text, signs = BLANKS) {
+  let end = text.length;
+  while (end > 0 && signs.includes(text[end - 1])) end -= 1;
+  return text.slice(0, end);
+}
+
+function leftStripped(text, signs = BLANKS) {
+  let start = 0;
+  while (start < text.length && signs.includes(text[start])) start += 1;
+  return text.slice(start);
+}
+
+const stripped = (text, signs = BLANKS) => leftStripped(rightStripped(text, signs), signs);
+const isLetter = (sign) => /^\p{L}+$/u.test(sign);
+const isLetterOrNumber = (sign) => /^[\p{L}\p{N}]+$/u.test(sign);
+const isDigits = (text) => /^\p{Nd}+$/u.test(text);
+const isAscii = (text) => !/[^\x00-\x7f]/.test(text);
+const endsWithOneOf = (text, ends) => ends.some((end) => text.endsWith(end));
+const split = (text) => text.split(new RegExp(`[${WHITE}]+`)).filter(Boolean);
+const count = (text, sign) => text.split(sign).length - 1;
+const unique = (items) => [...new Set(items)];
+
+/* ---- words.py of the language: the form in which texts are compared ---- */
+
+/* Python folds ß to ss, ς to σ and so on. Capitals first and small letters then do the same, but for the Turkish ı and
+   for Cherokee, which stay as they are. */
+function folded(text) {
+  if (isAscii(text)) return text.toLowerCase();
+  const kept = /[^ı\u13a0-\u13fd\uab70-\uabbf]+/g;
+  return text.replace(kept, (part) => part.toUpperCase().toLowerCase()).replaceAll("ς", "σ");
+}
+
+function even(text) {
+  const straight = text.replace(/[\u2018\u2019]/g, "'").replaceAll("\u2013", "-");
+  return split(folded(straight.normalize("NFKC"))).join(" ");
+}
+
+// ---- plain.py: escapes, entities and encodings undone, with the way back to where each character stood ----
+
+const SIGNS = [
+  ["\\", "escapes"],
+  ["#01", "syslog"],
+  ["&", "entities"],
+  ["_host_said:_", "underscores"],
+  ["_(#", "underscores"],
+  ["enhanced_code", "parts"],
+  ["=", "hexadecimal"],
+  ["<", "tags"],
+];
+
+/* What shows that a reply is part of an address. */
+const ADDRESS_PART = pattern(r`[2-5][0-9]{2}(?:%20|%2D|\+[245]\.[0-9])`);
+
+/* What each rule finds, and what it puts there instead. */
+const RULES = {
+  controls: [
+    pattern(r`\x1b(?:\[[0-9;?]*[ -\/]*[@-~]|\][^\x07\x1b]{0,200}\x07)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff]|\r\n?`, "g"),
+    (match) => (match[0][0] === "\r" ? "\n" : ""),
+  ],
+  quoted: [pattern(r`=\n|(?:=[0-9A-F]{2})+`, "g"), (match) => bytes(match[0].replaceAll("=\n", ""), "=")],
+  escapes: [
+    pattern(r`\\{1,3}(?:r\\{1,3}n|[nrt"'\/\\]|u[0-9a-fA-F]{4})|(?:\\{1,2}x[0-9a-fA-F]{2})+`, "g"),
+    (match) => unescaped(match),
+  ],
+  syslog: [pattern(r`(?:#015)?#012|#015`, "g"), () => "\n"],
+  entities: [
+    pattern(r`&(?:amp;){0,3}(?:lt|gt|amp|quot|apos|nbsp|#[0-9]{1,6}|#x[0-9a-fA-F]{1,5});`, "g"),
+    (match) => (match[0] === "&amp;" ? "&" : entity(match[0].slice(1).replaceAll("amp;", ""))),
+  ],
+  percent: [pattern(r`(?:%[0-9A-Fa-f]{2})+|\+`, "g"), (match) => (match[0] === "+" ? " " : unquote(match[0]))],
+  underscores: [/_/gu, () => " "],
+  parts: [
+    pattern(
+      r`\{\s*"class"\s*:\s*([245])\s*,\s*"subject"\s*:\s*([0-9]{1,3})\s*,\s*"detail"\s*:\s*([0-9]{1,3})\s*\}`,
+      "g",
+    ),
+    (match) => `"${match.slice(1, 4).join(".")}"`,
+  ],
+  hexadecimal: [
+    pattern(r`(?:=[CDEF][0-9A-F](?:=[89AB][0-9A-F])+)+|=3D|(?<=[2-5][0-9]{2})=20|=20(?=[45]\.[0-9]|\n?$)`, "g"),
+    (match) => bytes(match[0], "="),
+  ],
+  tags: [
+    pattern(
+      r`<(\/?(?:br|p|div|li|tr))\b[^<>]{0,200}>|` +
+        r`<\/?(?:b|i|u|em|strong|span|font|td|th|pre|code|tt|a|body|html|ul|ol|table)(?:\s[^<>]{0,300})?\/?>`,
+      "gi",
+    ),
+    (match) => (match[1] ? "\n" : " "),
+  ],
+};
+
+/* How many of the changes stand at a position or before it. */
+function bisectRight(changes, position) {
+  let [low, high] = [0, changes.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (changes[middle][0] > position) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+class Plain {
+  constructor(text, steps = []) {
+    this.text = text;
+    this.steps = steps; // what each has changed: positions after it, and how far what follows had stood behind
+  }
+
+  /* Where the character at a position stood in the text as it came. */
+  origin(position) {
+    return this.steps.reduceRight((place, changes) => {
+      const next = bisectRight(changes, place);
+      return next ? place + changes[next - 1][1] : place;
+    }, position);
+  }
+}
+
+function plain(text) {
+  let found = new Plain(text);
+  for (const name of needed(text)) found = undone(found, ...RULES[name]);
+  return found.steps.length ? undone(found, ...RULES.controls) : found; // those that stood there in escapes
+}
+
+/* The rules for which a text has a sign, in the order in which they are used. */
+function needed(text) {
+  const found = ["controls"];
+  if (text.includes("=\n") || text.includes("=\r\n")) found.push("quoted");
+  found.push(...SIGNS.filter(([sign]) => text.includes(sign)).map(([, name]) => name));
+  if (/[%+]/.test(text) && ADDRESS_PART.test(text)) found.push("percent");
+  return found;
+}
+
+/* What bytes say that are written as %C3%A4. */
+function unquote(text) {
+  const values = [];
+  for (let place = 0; place < text.length; place += 1) {
+    const digits = text[place] === "%" ? /^[0-9A-Fa-f]{2}/.exec(text.slice(place + 1, place + 3)) : null;
+    values.push(digits ? Number.parseInt(digits[0], 16) : text.charCodeAt(place));
+    if (digits) place += 2;
+  }
+  return new TextDecoder("utf-8", { ignoreBOM: true }).decode(new Uint8Array(values));
+}
+
+function bytes(written, sign) {
+  return unquote(written.replaceAll("%", "%25").replaceAll(sign, "%"));
+}
+
+/* What HTML makes of the numbers 128 to 159. */
+const WINDOWS_1252 = "€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ";
+
+function entity(name) {
+  const named = { lt: "<", gt: ">", amp: "&", quot: '"', apos: "'", nbsp: "\xa0" }[name.slice(0, -1)];
+  if (named) return named;
+  const value = name[1] === "x" ? Number.parseInt(name.slice(2), 16) : Number.parseInt(name.slice(1), 10);
+  if (value === 0 || value > 0x10ffff || (value >= 0xd800 && value < 0xe000)) return "\ufffd";
+  if (value >= 0x80 && value < 0xa0) return WINDOWS_1252[value - 0x80];
+  const isInvalid = value < 9 || value === 11 || (value > 13 && value < 32) || value === 127 || (value & 0xfffe) === 0xfffe;
+  return isInvalid || (value >= 0xfdd0 && value <= 0xfdef) ? "" : String.fromCodePoint(value);
+}
+
+function unescaped(match) {
+  const sign = leftStripped(match[0], "\\");
+  if (sign[0] === "x") return unquote(match[0].replaceAll("\\\\x", "%").replaceAll("\\x", "%"));
+  if (sign[0] === "u" && sign.length === 5) return String.fromCharCode(Number.parseInt(sign.slice(1), 16));
+  return { n: "\n", r: "\n", t: "\t", "": "\\" }[sign.slice(0, 1)] ?? sign;
+}
+
+/* Replaces what a rule finds, and keeps count of how far each change moves what follows it. */
+function undone(text, expression, undo) {
+  const pieces = [];
+  const changes = [];
+  let end = 0;
+  let length = 0;
+  for (const match of text.text.matchAll(expression)) {
+    const replacement = undo(match);
+    pieces.push(text.text.slice(end, match.index), replacement);
+    length += match.index - end + replacement.length;
+    end = match.index + match[0].length;
+    changes.push([length, end - length]);
+  }
+  if (!changes.length) return text;
+  pieces.push(text.text.slice(end));
+  return new Plain(pieces.join(""), [...text.steps, changes]);
+}
+
+// ---- signs.py: the words and signs beside a number that tell what it is ----
+
+let tables = {}; // the words that the rules bring along: Python has them as constants
+
+const GAP = " \t'\"`([{<#:=*;|>,-~/\\\uff1a\uff08\u201c\u2018\u300c\u3010\u00ab\u201e";
+const OPENING = "'\"`([{<*> \t";
+const COLONS = [":", ";", ">", "|", " - ", "\uff1a"];
+
+/* Numbers that HTTP uses and SMTP does not: they count only where nothing but a reply can stand. */
+const isUnusual = (code) => /^[234][01][0-9]$/.test(code) && code !== "211" && code !== "214";
+
+const UNIT = pattern(
+  r`\s?(?:(?:bytes?|[KMG]i?B?|seconds?|secs?|s|ms|min|minutes?|hours?|days?|messages|recipients|mails|emails|times|` +
+    r`connections|lines|results|records|rows|items|files|entries|events|pages|addresses|accounts|requests|errors|` +
+    r`users|characters|chars|octets|attempts|per|MB|KB|GB|msgs|rcpts|percent|points)\b|%)|` +
+    r`-(?:level|series|type|class|byte|day|second|minute|hour)`,
+);
+
+/* What before a number makes it an HTTP status, or the code that a client had expected. */
+const FOREIGN = pattern(
+  r`expected (?:response|reply|status)(?: code)? ["'(]?$|request failed with status code $|` +
+    r`http\S*(?:\s+(?:status|code|error|response|statuscode))*[\s:="'(]*$|internal server error[\s:(]*$`,
+  "i",
+);
+
+// ---- beside.py: whether what stands beside a number makes it a reply code or an enhanced code ----
+
+const SEEN_BESIDE = 48; // how many characters before a number are looked at
+const REPEATS = 1; // counts only as the repetition of another number
+const FAIR = 2; // has a sign before it
+const SURE = 3; // a pair
+const NOTHING = [0, ""];
+
+class Beside {
+  constructor(text, start, end) {
+    this.text = text;
+    this.start = start;
+    this.end = end;
+    this.seen = text.slice(Math.max(0, start - SEEN_BESIDE), start);
+    let bare = rightStripped(this.seen, GAP);
+    this.gap = this.seen.slice(bare.length); // the signs between it and the last word before it
+    if (bare.endsWith("b") && /^['"]/.test(this.gap) && !isLetterOrNumber(bare.slice(-2, -1))) {
+      bare = rightStripped(bare.slice(0, -1), GAP); // b'...' is how Python writes bytes
+      this.gap = this.seen.slice(bare.length).replaceAll("b", "");
+    }
+    this.word = /[A-Za-z]*$/.exec(bare)[0].toLowerCase();
+    this.closing = bare.slice(-1);
+    this.before = text.slice(Math.max(0, start - 1), start);
+    this.after = text.slice(end, end + 1);
+  }
+
+  /* Whether it begins a line. */
+  get first() {
+    return this.closing === "" || this.closing === "\n";
+  }
+
+  /* Whether the word before it says that a reply follows. */
+  get announced() {
+    return endsWithOneOf(this.word, tables.announcing) && !tables.noReply.has(this.word);
+  }
+}
+
+function beginsLine(text, start) {
+  const seen = rightStripped(text.slice(Math.max(0, start - SEEN_BESIDE), start), OPENING);
+  return !seen || seen.endsWith("\n");
+}
+
+/* How sure three digits are a reply code, and their place. */
+function judgedCode(number) {
+  if (counts(number) || belongsElsewhere(number)) return NOTHING;
+  const { text, end, before, after } = number;
+  const code = text.slice(number.start, end);
+  const usual = "012345".includes(code[1]) && !isUnusual(code);
+  if (before === "(" && after === ")") {
+    const follows = stripped(text.slice(end + 1, end + 4), " -");
+    return usual && "45".includes(code[0]) && !isDigits(follows) ? [FAIR, "paren"] : NOTHING;
+  }
+  if (before === "(" && after === "," && /^['"]/.test(leftStripped(text.slice(end + 1, end + 4), " b"))) return [FAIR, "mark"];
+  if (number.first) {
+    const opened = !stripped(number.gap, `${OPENING}-~=`) || number.gap.includes("<");
+    return opened && ("012345".includes(code[1]) || " -".includes(after)) ? [FAIR, "start"] : NOTHING;
+  }
+  if (!usual) return [" ", "-", "\n", ""].includes(after) ? [REPEATS, ""] : NOTHING;
+  return marked(number, code);
+}
+
+/* Whether what follows makes the number an amount, a status of HTTP or a telephone number. */
+function counts(number) {
+  const { text, end } = number;
+  const phrase = tables.http[text.slice(number.start, end)];
+  if (phrase && leftStripped(text.slice(end, end + 40), " :").toLowerCase().startsWith(phrase)) return true;
+  if (number.after === "-") {
+    const digits = text.slice(end + 1, end + 6);
+    if (isDigits(digits.slice(0, 3)) && digits[3] !== "." && digits[4] !== ".") return true;
+  }
+  return matched(UNIT, text, end) !== null;
+}
+
+/* Whether what stands before makes the number a part of something else. */
+function belongsElsewhere(number) {
+  const { before, after, gap, word } = number;
+  if (!before) return false;
+  return (
+    ("-+$%&?~/".includes(before) && !endsWithOneOf(gap, ["->", "> -", " - ", "--"])) ||
+    (before === "#" && !number.announced) ||
+    (before === "," && isDigits(number.text.slice(Math.max(0, number.start - 2), Math.max(0, number.start - 1)))) ||
+    ["[]", "<>"].includes(before + after) ||
+    (tables.noReply.has(word) && !number.first) ||
+    (word !== "" && FOREIGN.test(number.seen))
+  );
+}
+
+/* How sure a code inside a line is. */
+function marked(number, code) {
+  const { gap, before, after, word } = number;
+  const isSuccess = "23".includes(code[0]);
+  if (number.announced && gap) {
+    const vague = isSuccess && ["error", "err", "with", "was", "message", "failed", "received"].includes(word);
+    return vague ? NOTHING : [FAIR, "mark"];
+  }
+  if (after && !" -\n'\":;,)]}>.<".includes(after)) return NOTHING;
+  if (gap.includes("<<") || gap.includes("<-") || gap.includes("< ") || (word === "s" && gap.startsWith(":"))) {
+    return [FAIR, "prompt"];
+  }
+  const coloned = COLONS.some((sign) => gap.includes(sign)) && worded(number);
+  if (before === ":" || (coloned && isSuccess && !gap.includes(";") && number.closing !== "]")) return NOTHING;
+  if (coloned || quotedCode(number, code)) return [FAIR, "mark"];
+  return before === " " || before === "\n" ? [REPEATS, ""] : NOTHING;
+}
+
+/* Whether a code stands where a quotation or a further field begins. */
+function quotedCode(number, code) {
+  const { text, start, end, before, after } = number;
+  if ((number.closing === "]" || !isAscii(number.closing)) && "45".includes(code[0]) && " -\n".includes(after)) {
+    return isLetter(text.slice(end + 1, end + 2));
+  }
+  if (before && "'\"`(".includes(before) && " -".includes(after)) return worded(number);
+  return text.slice(start - 4, start) === "... " || (before === "," && number.gap[0] === "," && after === " ");
+}
+
+/* Whether words follow a code, as they do in a reply; its end is enough where no word stands before it. */
+function worded(number) {
+  let rest = leftStripped(number.text.slice(number.end, number.end + 16), " -:");
+  if (rest[0] === "\n" && rest[1] !== " " && rest[1] !== "\t") return !number.word;
+  rest = leftStripped(rest, " -:'\"([<#\n\t");
+  if (!rest) return !number.word;
+  return isLetter(rest[0]) || !isAscii(rest) || "0123456789/*{".includes(rest[0]);
+}
+
+/* How sure three numbers with dots are an enhanced code, and their place. */
+function judgedEnhanced(number) {
+  const { before, gap, word } = number;
+  const [digit, subject] = number.text.slice(number.start, number.end).split(".");
+  if (subject.length > 1 || "89".includes(subject) || digit === "3") return NOTHING;
+  if (before === "#") return [SURE, "mark"];
+  const reported = endsWithOneOf(word, tables.reporting);
+  if ((tables.programs.has(word) && !number.first) || (["-", "/", "="].includes(before) && !reported)) return NOTHING;
+  if (reported && (gap.includes("=") || gap.includes(":") || word === "dsn")) return [SURE, "report"];
+  if (number.first) return [FAIR, "start"];
+  return digit === "2" ? NOTHING : markedEnhanced(number);
+}
+
+function markedEnhanced(number) {
+  const { before, after, gap, text, end } = number;
+  if ("([".includes(before || " ") && ")]".includes(after || " ")) return [FAIR, "paren"];
+  if ([...":;>|,'\""].some((sign) => gap.includes(sign)) || (endsWithOneOf(number.word, tables.announcing) && gap)) {
+    return [FAIR, "mark"];
+  }
+  return [REPEATS, stripped(text.slice(end, end + 3), " .)'\"\n") ? "" : "end"];
+}
+
+// ---- numbers.py: the numbers that are a reply's, told from all the others by what stands beside them ----
+
+const CANDIDATE = pattern(
+  r`[2-5](?<![0-9A-Za-z_.@][2-5])(?:` +
+    r`(?<code>[0-9]{2})(?:` +
+    r`(?<gap>[ \t\n:;,'"()\[\]<#b*\/\-]{1,8})(?<pair>[245]\.[0-9]{1,3}\.[0-9]{1,3})(?![0-9]|\.[0-9])` +
+    r`|(?![0-9A-Za-z_@\/%+]|[.,:][0-9])` +
+    r`)|(?<alone>\.[0-9]{1,3}\.[0-9]{1,3})(?![0-9A-Za-z_@\/%]|\.[0-9]|-[A-Za-z0-9])` +
+    r`)`,
+  "g",
+);
+
+function* numbers(text) {
+  for (const match of text.matchAll(CANDIDATE)) {
+    const start = match.index;
+    const end = start + match[0].length;
+    const { pair, alone } = match.groups;
+    if (pair) {
+      const isPart = start && "-+$".includes(text[start - 1]) && isLetterOrNumber(text.slice(Math.max(0, start - 2), start - 1));
+      if (isPart) continue;
+      const place = beginsLine(text, start) ? "start" : "mark";
+      const code = Number(text.slice(start, start + 3));
+      yield { start, end, code, enhanced: pair, enhancedStart: end - pair.length, sure: SURE, place };
+    } else if (alone) {
+      const [sure, place] = judgedEnhanced(new Beside(text, start, end));
+      if (sure) yield { start, end, code: null, enhanced: match[0], enhancedStart: start, sure, place };
+    } else {
+      const [sure, place] = judgedCode(new Beside(text, start, end));
+      if (sure) yield { start, end, code: Number(match[0]), enhanced: null, enhancedStart: end, sure, place };
+    }
+  }
+}
+
+// ---- grouping.py: the lines of a reply, a reply inside another server's report, replies side by side ----
+
+const FIELD_GAP = 400; // how far from a reply a field such as dsn= may stand that reports its enhanced code
+
+class Group {
+  constructor(first) {
+    this.outer = first.start;
+    this.mixed = false;
+    this.begin(first);
+  }
+
+  /* Begins with the first number of a reply; of one around it, only where it began is kept. */
+  begin(first) {
+    this.numbers = [first];
+    this.words = first;
+    this.code = first.code;
+    this.codeNumber = first.code ? first : null;
+    this.enhanced = first.enhanced;
+    this.enhancedNumber = first.enhanced ? first : null;
+  }
+
+  get start() {
+    return this.numbers[0].start;
+  }
+
+  get end() {
+    return this.numbers.at(-1).end;
+  }
+
+  get digit() {
+    return this.code ? String(this.code)[0] : (this.enhanced?.[0] ?? "");
+  }
+
+  /* How much it matters beside other replies: a permanent failure, another failure, a success. */
+  get weight() {
+    return 2 * ({ 5: 2, 4: 1 }[this.digit] ?? 0) + (this.code ? 1 : 0);
+  }
+
+  /* Adds the number of a further line, or one that the reply lacked. Where it is quoted, what stood before it told of
+     the reply, and only here are its words. */
+  add(number, quoted = false) {
+    this.numbers.push(number);
+    if (quoted) this.words = number;
+    if (number.code && !this.code) [this.code, this.codeNumber] = [number.code, number];
+    if (number.enhanced && !this.enhanced) [this.enhanced, this.enhancedNumber] = [number.enhanced, number];
+  }
+
+  /* Begins with a reply inside this one, which keeps the enhanced code where the inner reply says the same. */
+  enter(inner) {
+    const { code, enhanced, enhancedNumber } = this;
+    this.begin(inner);
+    if (enhanced && !this.enhanced && (code === inner.code || (code === null && enhanced[0] === this.digit))) {
+      [this.enhanced, this.enhancedNumber] = [enhanced, enhancedNumber];
+    }
+  }
+}
+
+/* What stands between the replies to several recipients in one line. */
+const APART = pattern(
+  r`SMTP error from remote mail|["')][)}\]]\s*,\s*\{?b?['"(]|\}\s*,\s*\{|\n[ \t]*\n|` +
+    r`\n[^\n]{0,80}\b(?:RCPT|MAIL|DATA|EHLO|AUTH)\b`,
+);
+
+function groups(text) {
+  const found = [];
+  let field = null;
+  for (const number of numbers(text)) {
+    const last = found.at(-1);
+    const between = last ? text.slice(last.end, number.start) : "";
+    if (number.place === "report" && !(last && !between.includes("\n"))) {
+      field = number;
+      continue;
+    }
+    const announced = last !== undefined && text[last.numbers.at(-1).start + 3] === "-";
+    if (!last || !joined(last, number, between, announced)) {
+      if (number.sure > REPEATS || (number.place === "end" && !found.length && number.enhanced)) {
+        found.push(new Group(number));
+        if (field && number.code && !number.enhanced) report(found.at(-1), field, number);
+      }
+      continue;
+    }
+    join(last, number, between, quotedNumber(text, number, between), announced);
+  }
+  if (field && !found.length) found.push(new Group(field));
+  else if (field && found.length === 1 && !found[0].enhanced && found[0].digit === field.enhanced[0]) {
+    [found[0].enhanced, found[0].enhancedNumber] = [field.enhanced, field];
+  }
+  return found;
+}
+
+function report(group, field, number) {
+  if (number.start - field.end < FIELD_GAP && field.enhanced && field.enhanced[0] === group.digit) {
+    [group.enhanced, group.enhancedNumber] = [field.enhanced, field];
+  }
+}
+
+/* Whether a number belongs to the reply before it, as a further line or as what that reply quotes. */
+function joined(last, number, between, announced) {
+  if (between.includes("\n")) {
+    const line = between.slice(between.lastIndexOf("\n") + 1);
+    const indented = /^[ \t]/.test(line) && !between.includes("\n\n");
+    const isNext = number.place === "start" && count(between, "\n") === 1;
+    const further = announced && (last.code === number.code || isNext);
+    const same = number.code === null && number.enhanced === last.enhanced;
+    if (!(indented || further || same || !stripped(between))) return false;
+  }
+  const mayBeApart = between.includes(",") || between.includes("SMTP error") || between.includes("\n");
+  return !(mayBeApart && APART.test(between));
+}
+
+/* Whether a number begins a quotation of the reply. */
+function quotedNumber(text, number, between) {
+  const isOpened = "'\"".includes(text[number.start - 1]) && /^[ -]$/.test(text.slice(number.end, number.end + 1));
+  return number.place !== "report" && (isOpened || between.includes("xception"));
+}
+
+/* Adds a number to the reply that it belongs to. */
+function join(last, number, between, isQuoted, announced) {
+  const quoted = isQuoted && !announced;
+  if (number.code === null) {
+    const sameClass = number.enhanced && last.digit === number.enhanced[0];
+    if (last.code && !last.enhanced && last.digit !== "2" && (number.sure === SURE || sameClass)) {
+      last.add(number, quoted);
+    } else if (last.enhanced === number.enhanced || number.sure === REPEATS) {
+      if (last.enhanced === number.enhanced) last.add(number);
+    } else if (last.code === null) {
+      last.enter(number);
+    }
+    return;
+  }
+  const agrees = number.enhanced === null || number.enhanced === last.enhanced || last.enhanced === null;
+  if (number.code === last.code && agrees) last.add(number, quoted);
+  else if (last.code === null && (number.place === "paren" || !stripped(between, " :-,)]"))) last.add(number);
+  else if (number.sure > REPEATS && (number.code >= 400 || last.weight < 2)) {
+    last.mixed = last.mixed || (announced && number.place === "start");
+    last.enter(number);
+  }
+}
+
+// ---- words.py: where the words of a reply begin and end, without line breaks, codes and wrapping ----
+
+const LEADING = " \t\n-:;,.'\"`)]>#";
+const CLOSING = { "'": "'", '"': '"', "(": ")", "[": "]", "<": ">", "`": "'" };
+const BRACKETS = { ")": "(", "]": "[", "}": "{", ">": "<" };
+const FARTHEST = 4000; // how far from a reply its closing bracket is looked for
+
+/* What ends a reply whose report quotes it without quotes. */
+const END = pattern(
+  r`\s*\((?:in reply to |delivery attempts|state [0-9])|\s*\[(?:RCPT_TO|MAIL_FROM|DATA|CONNECT)\]|` +
+    r`\n(?=\S)|\n[ \t]*\n|\n\s+(?:at |File |\.{3} )|` +
+    r`\s*\{\s*code:|\s+\{(?=\n?$)|\s*\}?;\{(?:MSG|FQDN|IP)=|, nrcpts?=|; from=<|\/?Giving up on |` +
+    r`"(?=\s*[,}\]])|\s*Additional SMTP info:|> #SMTP#|\s*##|\s+DSN generated by:`,
+);
+const QUOTE = pattern(
+  r`[\s,;:)\]\-]*(?:"enhanced[_\-]code"\s?:\s?"[0-9.]+",\s?)?` +
+    r`(?:"?(?:Msg|message|Message|content|description|with message)"?[=:]?\s?)?b?(['"])`,
+);
+/* What programs put before each further line of a reply. */
+const LINE_PREFIX = pattern(
+  r`['"]?\s*\n[^\p{L}\p{N}]*(?:reply|S|server|recv|SERVER -> CLIENT)?[:>\s<*\-]*b?['"]?$`,
+  "i",
+);
+const DETAIL = pattern(r`Detail: ([^\n]{1,600}?)\s*SMTP code:`);
+
+function wordsOf(text, group, earliest, following) {
+  const first = group.words;
+  const [begin, closed] = quotedWords(text, group, following);
+  let end = closed;
+  if (end === null) {
+    const last = Math.max(first.end, group.end);
+    const match = searched(END, text, last, following);
+    end = last + rightStripped(text.slice(last, match ? match.index : following)).length;
+  }
+  const said = withoutNumbers(text, group, begin, end);
+  if (!said || said.startsWith("Additional SMTP info")) return wordsBefore(text, group, earliest, end);
+  return { text: shown(said), start: group.start, end: Math.max(end, group.end) };
+}
+
+/* Where the words begin, and where the quote or bracket closes that they stand in; null if in none. */
+function quotedWords(text, group, following) {
+  const first = group.words;
+  let begin = first.end;
+  const quote = matched(QUOTE, text, begin, Math.min(begin + 80, following));
+  let opening = text.slice(Math.max(0, first.start - 1), first.start);
+  if (quote) [opening, begin] = [quote[1], begin + quote[0].length];
+  for (const sign of text.slice(first.start, first.end)) {
+    if (sign === "'" || sign === '"') opening = sign;
+  }
+  if (!(opening in CLOSING)) return [begin, null];
+  const place = text[first.start + 3] === "-" ? Math.max(begin, group.end) : begin;
+  const last = Math.min(following, place + FARTHEST);
+  if ("([<".includes(opening)) return [begin, bracket(text, place, last, opening)];
+  let end = text.indexOf(opening, place);
+  while (end >= 0 && end < last && isLetterOrNumber(text.slice(end + 1, end + 2))) end = text.indexOf(opening, end + 1);
+  return [begin, end >= 0 && end < last ? end : null];
+}
+
+function bracket(text, place, last, opening) {
+  let depth = 1;
+  for (let position = place; position < last; position += 1) {
+    if (text[position] === opening) depth += 1;
+    else if (text[position] === CLOSING[opening]) {
+      depth -= 1;
+      if (!depth) return position;
+    }
+  }
+  return null;
+}
+
+/* The words of a reply as one line. */
+function withoutNumbers(text, group, begin, end) {
+  const pieces = [];
+  let place = begin;
+  for (const number of group.numbers.slice(group.numbers.indexOf(group.words) + 1)) {
+    if (place > number.start || number.start >= end) continue;
+    const piece = text.slice(place, number.start);
+    pieces.push(rightStripped(piece.includes("\n") ? piece.replace(LINE_PREFIX, "") : piece, "#(["));
+    place = number.end;
+  }
+  pieces.push(text.slice(place, end));
+  return balanced(split(pieces.map((piece) => leftStripped(piece, LEADING)).join(" ")).join(" "));
+}
+
+/* Words that can be written anywhere: no control characters, no halves of characters, nothing that turns the text. */
+function shown(words) {
+  return words.replace(/\p{Cs}/gu, "\ufffd").replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, "");
+}
+
+/* Words without the closing signs of what was opened before them. */
+function balanced(words) {
+  let kept = words;
+  while (kept) {
+    const sign = kept.at(-1);
+    const opening = BRACKETS[sign];
+    if (opening) {
+      if (count(kept, sign) <= count(kept, opening)) return kept;
+    } else if (!(sign === "#" || ("'\"".includes(sign) && count(kept, sign) % 2))) {
+      if (!"/ ".includes(sign) || kept.length > 1) return kept;
+    }
+    kept = rightStripped(kept.slice(0, -1));
+  }
+  return kept;
+}
+
+/* The words of a reply whose numbers stand at their end, as in "no mailbox here by that name (#5.1.1)". */
+function wordsBefore(text, group, earliest, end) {
+  const { start } = group;
+  const line = Math.max(earliest, text.slice(0, start).lastIndexOf("\n") + 1, start - FARTHEST);
+  const detail = searched(DETAIL, text, Math.max(earliest, start - 700), end);
+  if (detail) return { text: shown(split(leftStripped(detail[1], "0123456789. ")).join(" ")), start, end };
+  const said = rightStripped(text.slice(line, start), " \t(#[");
+  const { place } = group.words;
+  const nothing = { text: "", start, end: Math.max(end, group.end) };
+  if (!said || ":;=,>'\"<".includes(said.at(-1)) || !["paren", "end", "mark", ""].includes(place)) return nothing;
+  if (place === "mark" && text.at(start - 1) !== "#") return nothing;
+  return { text: shown(split(said).join(" ")), start: line + said.length - leftStripped(said).length, end: nothing.end };
+}
+
+// ---- tags.py: words that look like what a provider calls its reply ----
+
+const TAG = pattern(
+  r`[?&](?:p|c|r|code)=(?<link>[A-Za-z][\w.\-]{1,40})|` +
+    r`(?<![\w.@\/=\-])(?<word>` +
+    r`[A-Z]{2,12}(?:\.[A-Za-z]+){1,3}(?![\w@])|` + // RESOLVER.ADR.RecipNotFound
+    r`(?:[A-Z]{2,5}[:#][A-Z0-9](?:[A-Za-z0-9]|-(?=[0-9]))*)|` + // DYN:T1, AUP#CDRBL
+    r`AS\([0-9]+\)|` +
+    r`[A-Z]{1,6}[A-Z0-9]{0,6}-?[A-Z]{0,3}[0-9]{1,10}(?:_[0-9]{1,6}|[A-Z])?` +
+    r`(?![\w.@:\/+=]|-[A-Za-z0-9])|` + // S3140, RP-001, OFR006_102
+    r`[A-Z]{2,5}(?:-[A-Z]{2,5})+(?![\w.@]|-))|` + // ERS-DUL
+    r`\((?<letters>[A-Z]{2,6})\)|` +
+    r`(?<irp>\birp[0-9a-zA-Z]{3,12}\b)`,
+  "g",
+);
+
+function tagsIn(words) {
+  const found = [...words.matchAll(TAG)].map(({ groups: { link, word, letters, irp } }) => link ?? word ?? letters ?? irp);
+  return unique(found.filter((tag) => !tables.noTags.has(tag.toUpperCase())));
+}
+
+// ---- circumstances.py: what the text around a reply says of it ----
+
+/* How reports and transcripts name the command that a reply answers. */
+const NAMED_VERB = pattern(
+  r`(?:(?:in reply to|after|response to|[Rr]eject(?:ed)?:?(?: command)?|Error following|[Cc]ommand"?:|` +
+    r`Sent:|\[|>>>|\bC:|CLIENT:|-> SERVER:|~>|->|\bsent:)\s{0,3}b?["'(]{0,2}(?:the |pipelined )?` +
+    r`(CONNECT|CONN|initial|HELO|EHLO|LHLO|STARTTLS|AUTH|MAIL|RCPT|DATA|BDAT|end|END|sending)|` +
+    r`(?:send: b?['"]|performing the |[<>] {0,3}|"|sending |verb=|\bat |during )` +
+    `(${anyCase("HELO|EHLO|LHLO|STARTTLS|AUTH|MAIL FROM|RCPT TO|DATA|BDAT")}))` +
+    r`(?![A-Za-z=])`,
+  "g",
+);
+
+/* How reports name whose mail a reply is about. */
+const RECIPIENT = (() => {
+  const sign = r`[^\x00-\x20\x7f\s<>'",;:()\[\]}]`;
+  return pattern(
+    r`(?:\bto=|RCPT TO: ?|[Rr]ecipient[\w"]*[ :=]+|rfc822; ?|emailAddress["\\]*: ?|"email": ?|rcpt_to["\\]*: ?|` +
+      r`ecipients failed: |\{|, (?=')|(?:^|\n)[ \t]*(?=<[^<>\s]{1,300}>(?::|\.\.\.|\s*(?:$|(?=\n))|\n)))` +
+      r`\s{0,2}[<'"]*(${sign}{1,100}@${sign}{1,200})`.replaceAll("${sign}", sign),
+    "g",
+  );
+})();
+
+function phaseOf(before, after, words) {
+  for (const [phase, ...signs] of tables.said) {
+    if (signs.some((sign) => before.includes(sign))) return phase;
+  }
+  const isNamedAfter = after.slice(0, 14).includes("in reply") || after.includes("ommand") || after.slice(0, 2).includes("[");
+  const found = (isNamedAfter && searched(NAMED_VERB, after, 0)) || [...before.matchAll(NAMED_VERB)].at(-1);
+  if (found) return tables.verbs[(found[1] ?? split(found[2])[0]).toUpperCase()];
+  const verb = ["EHLO", "HELO", "CONNECT"].find((each) => words.includes(`(${each})`));
+  return verb ? tables.verbs[verb] : null;
+}
+
+function reporterOf(before, after) {
+  for (const [reporter, ...signs] of tables.reporters) {
+    if (signs.some((sign) => before.includes(sign) || after.includes(sign))) return reporter;
+  }
+  return before.endsWith("#") ? "exchange" : null;
+}
+
+/* The address named last before a reply, else the first after it. */
+function recipientOf(before, after) {
+  const line = after.split("\n", 1)[0];
+  let found = before.includes("@") ? [...before.matchAll(RECIPIENT)].at(-1) : undefined;
+  const mayFollow = !/^['"]/.test(line) || before.includes("ecipient") || line.includes("ecipient");
+  if (!found && line.includes("@") && mayFollow) found = searched(RECIPIENT, line, 0);
+  return found ? found[1] : null;
+}
+
+// ---- reading.py: raw replies out of any text ----
+
+const SEEN_BEFORE = 500;
+const SEEN_AFTER = 300; // how many characters around a reply are looked at for what they say of it
+const GO_AHEAD = 354; // the reply after which the message follows: what comes next answers the end of data
+
+/* The reply that a text is about: where one server quotes another, the innermost; of several the first permanent
+   failure, else the first other failure, else the last reply. */
+function readReply(text) {
+  const meant = plain(text);
+  const found = groups(meant.text);
+  if (!found.length) return null;
+  let place = 0;
+  found.forEach((group, index) => {
+    const best = found[place].weight;
+    if (group.weight > best || (group.weight === best && best < 2)) place = index;
+  });
+  return replyAt(meant, found, place, text.length);
+}
+
+function readReplies(text) {
+  const meant = plain(text);
+  const found = groups(meant.text);
+  return found.map((_group, place) => replyAt(meant, found, place, text.length));
+}
+
+function replyAt(meant, found, place, length) {
+  const group = found[place];
+  const { text } = meant;
+  const following = place + 1 < found.length ? found[place + 1].outer : text.length;
+  const said = wordsOf(text, group, place ? found[place - 1].end : 0, following);
+  const [before, answered] = textBefore(text, found, place);
+  const after = text.slice(said.end, Math.max(said.end, Math.min(following, said.end + SEEN_AFTER)));
+  let phase = phaseOf(answered, after, said.text);
+  if (phase === "DATA" && place && found[place - 1].code === GO_AHEAD) phase = "end of data";
+  const { codeNumber: code, enhancedNumber: enhanced } = group;
+  return {
+    code: group.code,
+    enhanced: group.enhanced,
+    text: said.text,
+    span: [meant.origin(said.start), Math.min(meant.origin(said.end), length)],
+    codeSpan: code ? [meant.origin(code.start), meant.origin(code.start + 2) + 1] : null,
+    enhancedSpan: enhanced ? [meant.origin(enhanced.enhancedStart), meant.origin(enhanced.end - 1) + 1] : null,
+    tags: tagsIn(said.text),
+    phase,
+    reporter: reporterOf(before, after),
+    recipient: recipientOf(before, after),
+    warnings: replyWarnings(group, phase),
+  };
+}
+
+/* What stands before a reply up to the one before it, and up to the last one that was no success. */
+function textBefore(text, found, index) {
+  let place = index;
+  const { start } = found[place];
+  const earliest = Math.max(0, start - SEEN_BEFORE);
+  const near = Math.max(earliest, place ? found[place - 1].end : 0);
+  while (place && (found[place - 1].code || GO_AHEAD) <= GO_AHEAD) {
+    place -= 1;
+    if (found[place].start < earliest) break;
+  }
+  const far = Math.max(earliest, place ? found[place - 1].end : 0);
+  return [text.slice(Math.min(near, start), start), text.slice(Math.min(far, start), start)];
+}
+
+function replyWarnings(group, phase) {
+  const warnings = group.mixed ? ["mixed-codes"] : [];
+  if (group.code && group.enhanced) {
+    if ((group.code >= 300 && group.code < 400) || phase === "greeting" || phase === "EHLO") {
+      warnings.push("enhanced-not-allowed");
+    } else if (group.enhanced[0] !== String(group.code)[0]) warnings.push("class-mismatch");
+  }
+  return warnings;
+}
+
+// ---- patterns.py: which of many patterns a text holds, found by way of the rarest word of each ----
+
+const WORD = /[\p{L}\p{N}]+/gu;
+const VARIES = "[^\\n]{0,100}?"; // what a * matches: the parts of a pattern stay together
+
+class Patterns {
+  constructor(pairs) {
+    const common = new Map();
+    for (const [words] of pairs) {
+      for (const word of new Set(words.match(WORD))) common.set(word, (common.get(word) ?? 0) + 1);
+    }
+    this.byWord = new Map();
+    this.compiled = new Map();
+    for (const [words, meant] of pairs) {
+      const rank = (word) => common.get(word) * 1000 - word.length;
+      const [rarest] = (words.match(WORD) ?? []).sort((one, other) => rank(one) - rank(other));
+      if (!rarest) continue;
+      if (!this.byWord.has(rarest)) this.byWord.set(rarest, []);
+      this.byWord.get(rarest).push([words, meant]);
+    }
+  }
+
+  /* What the patterns stand for that a text holds, which is in the form of `even`. */
+  foundIn(text) {
+    const known = unique(text.match(WORD) ?? []).flatMap((word) => this.byWord.get(word) ?? []);
+    return known.filter(([words]) => this.matches(words, text)).map(([, meant]) => meant);
+  }
+
+  matches(words, text) {
+    if (!words.includes("*") && !text.includes(words)) return false;
+    if (!this.compiled.has(words)) this.compiled.set(words, expression(words));
+    return this.compiled.get(words).test(text);
+  }
+}
+
+function expression(words) {
+  const escaped = (part) => stripped(part).replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
+  const before = /^[\p{L}\p{N}_]/u.test(words) ? r`(?<!\w)` : "";
+  const after = /[\p{L}\p{N}_]$/u.test(words) ? r`(?!\w)` : "";
+  return pattern(before + words.split("*").map(escaped).join(VARIES) + after);
+}
+
+// ---- matching.py: replies of providers, their marks, and the words that servers of any maker use ----
+
+const TELLING = 18; // from how many characters on a pattern shows who replied, where it is one provider's alone
+const WEAK = 9; // up to how many characters a pattern counts only beside other evidence
+const MOST = 60; // how much a pattern counts at most: its length, up to this
+const MARKED = 40; // how much the mark of a reply counts
+const TOLD = 30; // how much it counts that the text shows who replied; as much against all others
+const AGREED = 8; // how much each number counts that agrees, or against one that contradicts
+const VAGUE = ["policy", "server-busy", "server-fault"]; // any server may speak of them whatever has happened
+const OUTER = [...VAGUE, "delivery-expired"]; // a text names them beside the true cause
+
+class Matcher {
+  constructor(graph) {
+    const providers = [...graph.providers.values()];
+    const answers = providers.flatMap((provider) =>
+      provider.replies.map((reply) => ({ provider, reply, words: even(reply.pattern) })),
+    );
+    const phrases = [...graph.causes.values()].flatMap((cause) =>
+      cause.phrases.map((words) => ({ words: even(words), cause })),
+    );
+    this.answers = new Patterns(answers.map((answer) => [answer.words, answer]));
+    this.phrasePatterns = new Patterns(phrases.map((phrase) => [phrase.words, phrase]));
+    this.evidence = new Patterns(
+      providers.flatMap((provider) => provider.evidence.map((words) => [even(words), provider])),
+    );
+    this.byMark = new Map();
+    const users = new Map();
+    for (const answer of answers) {
+      for (const mark of [answer.reply.tag, answer.reply.enhanced].filter(Boolean).map(folded)) {
+        this.byMark.set(mark, [...(this.byMark.get(mark) ?? []), answer]);
+      }
+      users.set(answer.words, (users.get(answer.words) ?? new Set()).add(answer.provider.name));
+    }
+    const common = new Set(phrases.map((phrase) => phrase.words));
+    this.own = new Set([...users].filter(([words, names]) => names.size === 1 && !common.has(words)).map(([words]) => words));
+    this.isRegistered = (enhanced) => graph.enhanced.has(enhanced.slice(2));
+  }
+
+  /* The replies of providers that fit, the best first. */
+  replies(raw, words, around) {
+    const evident = new Set(this.evidence.foundIn(around).map((provider) => provider.name));
+    const byName = ({ provider: one }, { provider: other }) => (one.name < other.name ? -1 : Number(one.name > other.name));
+    return [...this.candidates(raw, words)]
+      .map(([answer, isQuoted]) => this.matched(answer, isQuoted, raw, evident))
+      .filter((each) => each.score > 0)
+      .sort((one, other) => other.score - one.score || byName(one.answer, other.answer));
+  }
+
+  /* The replies that a text quotes or whose mark it has, and whether it quotes them. */
+  *candidates(raw, words) {
+    const seen = new Set(this.answers.foundIn(words));
+    for (const answer of seen) yield [answer, true];
+    for (const mark of raw ? [...raw.tags, ...(raw.enhanced ? [raw.enhanced] : [])] : []) {
+      for (const answer of this.byMark.get(folded(mark)) ?? []) {
+        if (!seen.has(answer)) {
+          seen.add(answer);
+          yield [answer, false];
+        }
+      }
+    }
+  }
+
+  /* How well a reply fits a text that quotes it or has its mark. */
+  matched(answer, isQuoted, raw, evident) {
+    const { length } = answer.words;
+    const isMarked = raw !== null && this.hasMark(answer.reply, raw);
+    const isTold = evident.has(answer.provider.name);
+    const isOwn = isQuoted && this.own.has(answer.words) && length >= TELLING;
+    const agreed = agreement(answer.reply, raw);
+    let score = isQuoted && (length > WEAK || isMarked || isTold || agreed > 0) ? Math.min(length, MOST) : 0;
+    if (score || isMarked) {
+      score += (isMarked ? MARKED : 0) + (isTold ? TOLD : 0) - (evident.size && !isTold ? TOLD : 0) + AGREED * agreed;
+    }
+    return { answer, score, isMarked, isEvident: isTold || isMarked || (isOwn && !evident.size) };
+  }
+
+  /* Whether a text has the mark of a reply: its tag, or a number that is in no registry. */
+  hasMark(reply, raw) {
+    if (reply.tag && raw.tags.some((tag) => folded(tag) === folded(reply.tag))) return true;
+    return raw.enhanced !== null && reply.enhanced === raw.enhanced && !this.isRegistered(raw.enhanced);
+  }
+
+  /* The words that tell of a cause, the most telling first; not those that longer ones hold. */
+  phrases(words) {
+    const isOuter = ({ cause }) => Number(OUTER.includes(cause.name));
+    const order = (one, other) => isOuter(one) - isOuter(other) || other.words.length - one.words.length;
+    const kept = [];
+    for (const phrase of this.phrasePatterns.foundIn(words).sort(order)) {
+      if (!kept.some((longer) => longer.words.includes(phrase.words))) kept.push(phrase);
+    }
+    return kept;
+  }
+}
+
+/* How far the numbers of two replies agree; below zero where they contradict each other. */
+function agreement(reply, raw) {
+  let points = 0;
+  if (raw && reply.code && raw.code) {
+    const code = String(raw.code);
+    points += reply.code === code ? 1 : reply.code[0] === code[0] ? -1 : -3;
+  }
+  if (raw && reply.enhanced && raw.enhanced) points += reply.enhanced === raw.enhanced ? 2 : -1;
+  return points;
+}
+
+// ---- deciding.py: the words of a reply decide where they can, its numbers where they cannot ----
+
+const SHORTEST = 10; // the fewest characters of words that tell of a cause where a text holds no number
+const COMMON = [...VAGUE, "rate-limited"]; // their words stand in all kinds of texts
+const NEAR = 4; // by how many characters words may be shorter and still count first, if a number agrees
+const QUOTED = 3; // how many replies of providers are given as evidence at most
+
+function decide(raw, nodes, fitting, told) {
+  const phrases = raw ? told : told.filter((each) => each.cause.isSilent || isTelling(each));
+  const backed = [...numbered("enhanced", raw?.enhanced, nodes.enhanced), ...numbered("code", raw?.code, nodes.code)];
+  const named = phrases.map((each) => ({ kind: "phrase", words: each.words, cause: each.cause.name }));
+  const evidence = [...fitting.slice(0, QUOTED).map(quotedEvidence), ...named, ...backed];
+  const spoken = firstCauses(fitting);
+  const isSpoken = spoken.length && (fitting[0].isEvident || !phrases.length || fitting[0].score >= phrases[0].words.length);
+  if (isSpoken) {
+    const isSure = fitting[0].isEvident && spoken.length === 1;
+    const names = [...spoken, ...phrases.map((each) => each.cause.name)];
+    return verdict(names, isSure ? "certain" : "likely", evidence, spoken.length === 1);
+  }
+  if (phrases.length) {
+    const names = byWords(phrases, backed.map((each) => each.cause));
+    const isSure = backed.length > 0 && names[0] === backed[0].cause;
+    return verdict(names, isSure ? "certain" : "likely", evidence, true);
+  }
+  return byNumbers(backed, evidence);
+}
+
+/* Whether words speak for their cause even where no number stands beside them. */
+function isTelling(phrase) {
+  return phrase.words.length >= SHORTEST && phrase.words.includes(" ") && !COMMON.includes(phrase.cause.name);
+}
+
+/* The names of the causes of the replies that fit best. */
+function firstCauses(fitting) {
+  const best = fitting.filter((each) => each.score === fitting[0].score);
+  return unique(best.map((each) => each.answer.reply.cause).filter(Boolean));
+}
+
+/* The causes of words, the longest first, or a little shorter ones first with which a number agrees. */
+function byWords(phrases, names) {
+  const longest = phrases[0].words.length;
+  const agreed = phrases.find((each) => names.includes(each.cause.name) && longest - each.words.length <= NEAR);
+  return [(agreed ?? phrases[0]).cause.name, ...phrases.map((each) => each.cause.name)];
+}
+
+/* What the numbers alone leave: the enhanced code before the code, what is written before what is seen. */
+function byNumbers(backed, evidence) {
+  for (const kind of ["enhanced", "code"]) {
+    const found = backed.filter((each) => each.kind === kind);
+    const written = found.filter((each) => each.isWritten);
+    const names = unique((written.length ? written : found).map((each) => each.cause));
+    if (names.length) {
+      const isDecided = names.length === 1;
+      const others = backed.map((each) => each.cause);
+      return verdict([...names, ...others], isDecided ? "likely" : "possible", evidence, isDecided);
+    }
+  }
+  return verdict([], null, evidence, false);
+}
+
+function verdict(names, confidence, evidence, isDecided) {
+  return { causes: unique(names), isDecided, confidence, evidence };
+}
+
+function quotedEvidence({ answer: { reply }, isMarked }) {
+  const mark = isMarked ? reply.tag || reply.enhanced : "";
+  return { kind: isMarked ? "tag" : "reply", words: mark || reply.pattern, cause: reply.cause };
+}
+
+/* The causes that come with a number: what a standard or the registry says comes first. */
+function numbered(kind, number, node) {
+  const evidence = (isWritten) => (cause) => ({ kind, words: String(number), cause, isWritten });
+  return node?.causes ? [...node.causes[0].map(evidence(true)), ...node.causes[1].map(evidence(false))] : [];
+}
+
+// ---- What the rules hold, in the place of the graph ----
+
+/* "later message": when to try again, and what. */
+const retryIn = (text) => {
+  const [when, what] = text.split(" ");
+  return text ? { when, what } : null;
+};
+
+class Graph {
+  constructor(rules) {
+    const names = Object.keys(rules.causes);
+    const causesOf = (places) => places.map((each) => each.map((place) => names[place]));
+    this.causes = new Map(Object.entries(rules.causes).map(([name, row]) => {
+      const [title, summary, actor, lasting, scope, retry, choose, remedies, phrases, isSilent] = row;
+      return [name, { key: `cause:${name}`, name, title, summary, actor, lasting, scope, retry: retryIn(retry), choose, remedies, phrases, isSilent }];
+    }));
+    this.codes = new Map(Object.entries(rules.codes).map(([name, row]) => {
+      const [title, summary, actor, scope, retry, advice, causes, isNone] = row;
+      const tone = isNone ? "" : `${name[0]}xx`;
+      return [name, { key: `code:${name}`, name, title, summary, actor, scope, retry: retryIn(retry), advice, causes: causesOf(causes), tone }];
+    }));
+    this.enhanced = new Map(Object.entries(rules.enhanced).map(([name, [title, summary, causes, classes]]) => [
+      name,
+      { title, summary, causes: causesOf(causes), classes },
+    ]));
+    this.providers = new Map(Object.entries(rules.providers).map(([name, [title, evidence, replies]]) => [
+      name,
+      { name, title, evidence, replies: replies.map((row) => providerReply(row, names)) },
+    ]));
+    this.tags = new Map(rules.tags.map((name) => [folded(name), name]));
+    this.ranges = rules.tags.map((name) => /^([245]\.\d+)\.(\d+)-(\d+)$/.exec(name)).filter(Boolean);
+    this.ranges.sort((one, other) => one[3] - one[2] - (other[3] - other[2]));
+  }
+
+  /* The node of an enhanced code: what the registry has for its class, or else what a provider has made up. */
+  numbered(enhanced) {
+    const entry = this.enhanced.get(enhanced.slice(2));
+    if (entry?.classes[enhanced[0]]) {
+      const [actor, scope, retry] = entry.classes[enhanced[0]];
+      const { title, summary, causes } = entry;
+      return { key: `enhanced:${enhanced}`, name: enhanced, title, summary, causes, actor, scope, retry: retryIn(retry), isEntry: true };
+    }
+    return this.mark(enhanced);
+  }
+
+  mark(tag) {
+    const [, subject, detail] = /^([245]\.\d{1,3})\.(\d{1,3})$/.exec(tag) ?? [];
+    const range = detail && this.ranges.find((each) => each[1] === subject && +each[2] <= +detail && +detail <= +each[3]);
+    const name = this.tags.get(folded(tag)) ?? range?.[0];
+    return name ? { key: `tag:${name}`, name, title: "", summary: "" } : null;
+  }
+}
+
+function providerReply(row, names) {
+  const [text, cause, actor, code = "", enhanced = "", tag = "", phase = "", lasting = "", retry = "", scope = "", advice = ""] = row;
+  return { pattern: text, cause: names[cause] ?? "", actor, code, enhanced, tag, phase, lasting, retry, scope, advice };
+}
+
+// ---- explaining.py: from a raw text to what happened, whose move it is, and what to do ----
+
+const LONGEST = 20_000; // how many characters of a text are searched for words; numbers are found in all of it
+
+class Explainer {
+  constructor(rules) {
+    const { signs } = rules;
+    tables = {
+      ...signs,
+      noReply: new Set(signs.noReply),
+      programs: new Set(signs.programs),
+      noTags: new Set(signs.noTags),
+    };
+    this.graph = new Graph(rules);
+    this.matcher = new Matcher(this.graph);
+  }
+
+  /* The explanation of the reply that a text is about; null if it holds no reply and no words that tell of a failure. */
+  explain(text) {
+    return this.explained(readReply(text), text);
+  }
+
+  /* The explanations of all replies that a text holds, in their order. */
+  explainAll(text) {
+    const found = readReplies(text).map((raw) => this.explained(raw, text));
+    return found.length ? found : [this.explain(text)].filter(Boolean);
+  }
+
+  explained(raw, text) {
+    const nodes = this.numbersOf(raw);
+    if (raw && isSuccess(raw)) return success(raw, nodes);
+    const around = even(text.slice(0, LONGEST));
+    const words = raw ? even(raw.text.slice(0, LONGEST)) : around;
+    let fitting = this.matcher.replies(raw, words, around);
+    if (!raw) fitting = fitting.filter((each) => each.answer.reply.phase === "none");
+    const decided = decide(raw, nodes, fitting, this.matcher.phrases(words));
+    return raw || decided.isDecided ? this.told(raw, nodes, fitting, decided) : null;
+  }
+
+  /* The nodes of the numbers of a reply. */
+  numbersOf(raw) {
+    const code = raw?.code ? this.graph.codes.get(String(raw.code)) : null;
+    return { code: code ?? null, enhanced: raw?.enhanced ? this.graph.numbered(raw.enhanced) : null };
+  }
+
+  told(raw, nodes, fitting, decided) {
+    const candidates = decided.causes.map((name) => this.graph.causes.get(name));
+    const cause = decided.isDecided ? candidates[0] : null;
+    const [reply, provider] = answered(fitting, cause);
+    const retry = retryOf(nodes, cause);
+    const mark = reply?.tag ? this.graph.mark(reply.tag) : null;
+    return {
+      reply: raw,
+      code: nodes.code,
+      enhanced: nodes.enhanced,
+      cause,
+      candidates,
+      confidence: decided.confidence,
+      evidence: decided.evidence,
+      lasting: reply?.lasting || cause?.lasting || null,
+      actor: reply ? reply.actor : actorOf(nodes, cause),
+      scope: reply?.scope || scopeOf(nodes, cause),
+      phase: raw?.phase ?? (reply?.phase && reply.phase !== "none" ? reply.phase : null),
+      provider: provider ? provider.answer.provider : null,
+      reportedBy: raw?.reporter ?? null,
+      retry: reply?.retry || (retry ? retry.when : ofClass(raw)),
+      retryWhat: retry ? retry.what : null,
+      advice: adviceOf(nodes, cause, reply),
+      related: [mark, nodes.enhanced, nodes.code, cause].filter(Boolean),
+      warnings: raw ? [...raw.warnings, ...numberWarnings(raw, nodes)] : [],
+      recipient: raw?.recipient ?? null,
+    };
+  }
+}
+
+/* The explanation of a reply after which nobody has to act. */
+function success(raw, nodes) {
+  return {
+    reply: raw,
+    code: nodes.code,
+    enhanced: nodes.enhanced,
+    cause: null,
+    candidates: [],
+    confidence: null,
+    evidence: [],
+    lasting: null,
+    actor: "nobody",
+    scope: null,
+    phase: raw.phase,
+    provider: null,
+    reportedBy: raw.reporter,
+    retry: "not-needed",
+    retryWhat: "nothing",
+    advice: "",
+    related: [nodes.enhanced, nodes.code].filter(Boolean),
+    warnings: [...raw.warnings, ...numberWarnings(raw, nodes)],
+    recipient: raw.recipient,
+  };
+}
+
+/* Whether a reply reports success, or lets an exchange go on (RFC 5321, section 4.2.1). */
+function isSuccess(raw) {
+  return raw.code ? raw.code >= 200 && raw.code < 400 : (raw.enhanced ?? "").startsWith("2");
+}
+
+/* The provider's reply that speaks for a cause, and what shows who replied. */
+function answered(fitting, cause) {
+  const evident = fitting.find((each) => each.isEvident);
+  if (!evident) return [null, null];
+  const own = fitting.filter((each) => each.answer.provider === evident.answer.provider);
+  const reply = own.find((each) => !cause || ["", cause.name].includes(each.answer.reply.cause));
+  return [reply?.answer.reply ?? null, evident];
+}
+
+/* Whether to try again: a code of class 4 says that the failure may pass, whatever its cause. */
+function retryOf({ code, enhanced }, cause) {
+  if (enhanced?.isEntry && enhanced.retry) return enhanced.retry;
+  if (cause && (!code || code.tone !== "4xx" || cause.lasting === "permanent")) return cause.retry;
+  return code ? code.retry : null;
+}
+
+/* What the first digit alone says of trying again (RFC 5321, section 4.2.1). */
+function ofClass(raw) {
+  const digit = raw ? String(raw.code ?? raw.enhanced ?? "")[0] : "";
+  return { 4: "later", 5: "after-change" }[digit] ?? null;
+}
+
+function actorOf({ code, enhanced }, cause) {
+  return cause?.actor || (enhanced?.isEntry && enhanced.actor) || code?.actor || null;
+}
+
+function scopeOf({ code, enhanced }, cause) {
+  return cause ? cause.scope : (enhanced?.isEntry && enhanced.scope) || code?.scope || null;
+}
+
+/* What a provider asks for, or what the same people do about the cause; without a cause, what the sender does about the
+   code. The rules leave the first out where the second says it. */
+function adviceOf({ code }, cause, reply) {
+  if (reply?.advice) return reply.advice;
+  if (!cause) return code ? code.advice : "";
+  const [, text] = cause.remedies.find(([actor]) => actor === reply?.actor) ?? cause.remedies[0];
+  return text;
+}
+
+function numberWarnings(raw, { code, enhanced }) {
+  return [
+    ...(raw.code && !code ? ["unknown-code"] : []),
+    ...(code && !code.tone ? ["not-a-reply"] : []),
+    ...(raw.enhanced && !enhanced ? ["unknown-enhanced"] : []),
+  ];
+}
+
+const smtpExplain = { Explainer, readReply, readReplies };
+if (typeof module === "object") module.exports = smtpExplain;
+else globalThis.smtpExplain = smtpExplain;
+
+})();

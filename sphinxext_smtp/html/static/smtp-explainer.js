@@ -1,0 +1,209 @@
+/* The box: a reader pastes a reply and gets what happened, whose move it is, and where to read on.
+
+   smtp-explain.js does the thinking, from the rules in smtp-explainer-rules.js. Everything is built with textContent, so
+   that what is pasted is never read as HTML, and nothing of it leaves the page. */
+"use strict";
+
+(() => {
+  const SITE = new URL("..", document.currentScript.src); // the scripts lie in _static, at the root of the site
+  const rules = globalThis.smtpExplainerRules;
+  const { words, links, pages } = rules;
+  const MOST_CANDIDATES = 5;
+  const MOST_SHOWN = 600; // how many characters of a reply are shown again
+  let explainer = null;
+
+  /* An element with class names and what stands in it: texts and other elements. */
+  function element(name, classes, ...content) {
+    const made = document.createElement(name);
+    if (classes) made.className = classes;
+    made.append(...content.filter((each) => each !== null && each !== ""));
+    return made;
+  }
+
+  /* Where to read about a name: an address of its own, or the one that all pages of its kind have. */
+  function addressOf(name) {
+    const entry = name.replace(/^enhanced:\d/, "enhanced:X");
+    if (entry in links) return links[entry];
+    let [, kind, own] = /^([a-z]+):(.+)$/.exec(entry) ?? [];
+    if (/^\d{3}$/.test(entry)) [kind, own] = ["code", entry];
+    if (/^[X245](?:\.\d+){2}$/.test(entry)) [kind, own] = ["enhanced", `X${entry.slice(1)}`];
+    return pages[kind]?.replaceAll("*", () => own);
+  }
+
+  /* A link to the page about a node, or what it would show where there is none. */
+  function link(name, shown) {
+    const address = addressOf(name);
+    if (!address) return shown;
+    const made = element("a", "", shown);
+    made.href = address.startsWith("#") ? address : new URL(address, SITE).href;
+    return made;
+  }
+
+  const code = (text) => element("code", "smtp-name", text);
+
+  /* A paragraph of the facts: what stands in backticks is a name, and a link if it has a page. */
+  function prose(text) {
+    return text.split("`").map((part, index) => (index % 2 ? link(part, code(part.replace(/^[a-z]+:(?=\S)/, ""))) : part));
+  }
+
+  /* A template of the graph's words, whose slots take names. */
+  const filled = (template, slots) => template.replace(/\{(\w+)\}/g, (_slot, name) => slots[name] ?? "");
+
+  function pairs(classes, rows) {
+    const shown = rows.filter(([, value]) => value);
+    const made = element("dl", `${classes} simple`);
+    made.append(...shown.map(([name, value]) => element("div", "", element("dt", "", name), element("dd", "", value))));
+    return shown.length ? made : null;
+  }
+
+  function part(heading, ...content) {
+    const shown = content.filter(Boolean);
+    return shown.length ? [element("p", "smtp-part", heading), ...shown] : [];
+  }
+
+  function list(items) {
+    return items.length ? element("ul", "", ...items.map((item) => element("li", "", ...item))) : null;
+  }
+
+  const numbersOf = ({ reply }) => (reply ? [reply.code, reply.enhanced].filter(Boolean).join(" ") : "");
+
+  /* The line that is read out: the numbers, and what happened. */
+  function title(found) {
+    const { cause, candidates, code: number, enhanced } = found;
+    const shown = element("span", "", numbersOf(found));
+    if (cause) shown.append(" ", link(cause.key, cause.title));
+    else if (candidates.length) shown.append(" ", words.noDecision);
+    else shown.append(" ", number?.title || enhanced?.title || "");
+    if (cause && found.confidence) shown.append(" ", element("span", "smtp-quiet", words.words.confidence[found.confidence]));
+    return shown;
+  }
+
+  function summary({ cause, code: number, enhanced }) {
+    if (cause) return cause.summary;
+    return enhanced?.summary || number?.summary || words.numbersUnknown;
+  }
+
+  /* The reply as it was pasted, with what has decided marked in it. */
+  function quotation(text, found) {
+    const { reply, cause, evidence } = found;
+    const [start, end] = reply ? [reply.span[0], Math.max(reply.span[1], ...marks(reply).map((mark) => mark[1]))] : [0, text.length];
+    const spans = reply ? marks(reply) : [];
+    const spoken = evidence.filter((each) => cause && each.cause === cause.name && each.kind !== "enhanced" && each.kind !== "code");
+    for (const { words: said } of spoken) {
+      const place = text.toLowerCase().indexOf(said.toLowerCase(), start);
+      if (place >= 0) spans.push([place, place + said.length]);
+    }
+    const quoted = element("code", "smtp-reply");
+    let place = Math.min(start, ...spans.map((span) => span[0]));
+    const last = Math.min(end, place + MOST_SHOWN);
+    for (const [from, to] of spans.sort((one, other) => one[0] - other[0])) {
+      if (from < place || to > last) continue;
+      quoted.append(text.slice(place, from), element("mark", "", text.slice(from, to)));
+      place = to;
+    }
+    quoted.append(text.slice(place, last), last < end ? "…" : "");
+    return element("p", "", `${words.box.read}: `, quoted);
+  }
+
+  const marks = ({ codeSpan, enhancedSpan }) => [codeSpan, enhancedSpan].filter(Boolean);
+
+  function verdict(found) {
+    const digit = numbersOf(found)[0];
+    const asked = ["actor", "retry", "lasting", "scope"];
+    const rows = asked.map((name) => [words.fields[name], found[name] ? words.words[name][found[name]] : ""]);
+    return pairs(`smtp-verdict${digit ? ` smtp-${digit}xx` : ""}`, rows);
+  }
+
+  function circumstances({ provider, reportedBy, phase }) {
+    return pairs("smtp-rows", [
+      [words.fields.provider, provider ? link(`provider:${provider.name}`, provider.title) : ""],
+      [words.fields.reported, reportedBy],
+      [words.fields.moment, phase ? element("span", "", ...prose(words.words.moment[phase])) : ""],
+    ]);
+  }
+
+  function candidates({ cause, candidates: causes }) {
+    if (cause) return null;
+    return pairs("smtp-rows", causes.slice(0, MOST_CANDIDATES).map((each) => [
+      link(each.key, each.title),
+      element("span", "", ...prose(each.choose)),
+    ]));
+  }
+
+  function evidence({ cause, provider, evidence: spoken }) {
+    const wanted = spoken.filter((each) => cause && each.cause === cause.name);
+    const said = wanted.map((each) => {
+      const kind = provider || each.kind !== "reply" ? each.kind : "phrase";
+      return filled(words.evidence[kind], { words: `\`${each.words.replaceAll("`", "'")}\``, provider: provider?.title });
+    });
+    return list([...new Set(said)].map(prose));
+  }
+
+  function warnings({ reply, warnings: given }) {
+    const slots = { code: `\`${reply?.code}\``, enhanced: `\`${reply?.enhanced}\`` };
+    return list(given.map((each) => prose(filled(words.warnings[each], slots))));
+  }
+
+  function readOn({ related }) {
+    return list(related.map((node) => {
+      if (node.key.startsWith("cause:")) return [link(node.key, node.title)];
+      return [link(node.key, code(node.name)), node.title ? ` ${node.title}` : ""];
+    }));
+  }
+
+  function answer(text, found) {
+    const { headings } = words;
+    return [
+      element("p", "", ...prose(summary(found))),
+      quotation(text, found),
+      verdict(found),
+      circumstances(found),
+      ...part(headings.fix, found.advice ? element("p", "", ...prose(found.advice)) : null),
+      ...part(headings.candidates, candidates(found)),
+      ...part(headings.evidence, evidence(found)),
+      ...part(headings.warnings, warnings(found)),
+      ...part(headings.read, readOn(found)),
+    ].filter(Boolean);
+  }
+
+  for (const form of document.querySelectorAll("form.smtp-ask")) {
+    const field = form.querySelector("textarea");
+    const error = form.querySelector(".smtp-ask-error");
+    const result = form.querySelector(".smtp-answer");
+    const status = result.querySelector("[role=status]");
+    const hint = field.getAttribute("aria-describedby");
+
+    function complain(message) {
+      error.textContent = message;
+      error.hidden = !message;
+      field.toggleAttribute("aria-invalid", false);
+      if (message) field.setAttribute("aria-invalid", "true");
+      field.setAttribute("aria-describedby", message ? `${hint} ${error.id}` : hint);
+    }
+
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const text = field.value;
+      const isEmpty = !text.trim();
+      complain(isEmpty ? words.box.empty : "");
+      status.replaceChildren();
+      result.replaceChildren(status);
+      if (isEmpty) {
+        field.focus(); // the message is read out as the description of the field
+        return;
+      }
+      explainer ??= new globalThis.smtpExplain.Explainer(rules);
+      const found = explainer.explain(text);
+      status.append(found ? title(found) : words.box.nothing); // read out; the focus stays where the reader types
+      result.append(...(found ? answer(text, found) : [element("p", "", ...prose(words.box.where))]));
+    });
+
+    field.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      form.requestSubmit();
+    });
+
+    form.hidden = false;
+  }
+})();
