@@ -13,6 +13,7 @@ from sphinx.util.docutils import SphinxDirective
 from knowledge import smtp
 from knowledge.smtp.explain.article import Entries, Part
 from knowledge.smtp.explain.neighborhood import DRAWN
+from knowledge.smtp.explain.replies.telling import REPLY_PARTS
 from knowledge.smtp.graph.around import mention
 from knowledge.smtp.language.captions import Captions
 from knowledge.smtp.language.catalogue import LOCALE
@@ -22,7 +23,7 @@ from knowledge.smtp.model.kinds import ROWS
 from knowledge.smtp.model.nearness import NEARNESS
 from knowledge.smtp.model.prose import quoted
 from sphinxext_smtp.config import VALUES
-from sphinxext_smtp.markup.options import GRAPH_OPTIONS, OPTIONS, TABLE_OPTIONS
+from sphinxext_smtp.markup.options import GRAPH_OPTIONS, OPTIONS, REPLY_OPTIONS, TABLE_OPTIONS
 from sphinxext_smtp.messages import LOCALE as EXTENSION_LOCALE
 from sphinxext_smtp.render.article import Renderer
 from sphinxext_smtp.warnings import TYPE, Subtype
@@ -38,6 +39,7 @@ LEAD = {
     "facts": "The fields at the top",
     "summary": "What sets the items apart",
     "items": "Each item on its own",
+    "verdict": "Whose move it is, whether to try again, and what happened",
 }
 """What the parts without a heading hold."""
 
@@ -102,6 +104,13 @@ class GraphOptionTable(OptionTable):
     options = GRAPH_OPTIONS
 
 
+class ReplyOptionTable(OptionTable):
+    """The options of the directive for replies."""
+
+    name_in_docs = "smtp-docs-reply-options"
+    options = REPLY_OPTIONS
+
+
 class RelationTable(CodeTable):
     """The kinds of relations."""
 
@@ -116,14 +125,14 @@ class RelationTable(CodeTable):
 
 
 class PartTable(CodeTable):
-    """The parts of one kind of explanation, which is the argument."""
+    """The parts of one kind of explanation, which is the argument; ``reply`` is the one off the wire."""
 
     name_in_docs = "smtp-docs-parts"
     header = ("Part", "Heading in the output")
     required_arguments = 1
 
     def rows(self) -> list[tuple[str, ...]]:
-        names = ROWS[self.arguments[0]].parts
+        names = REPLY_PARTS if self.arguments[0] == "reply" else ROWS[self.arguments[0]].parts
         return [(name, Captions.HEADINGS[name] or LEAD[name]) for name in names]
 
 
@@ -248,6 +257,7 @@ DIRECTIVES = (
     OptionTable,
     TableOptionTable,
     GraphOptionTable,
+    ReplyOptionTable,
     RelationTable,
     PartTable,
     WarningTable,

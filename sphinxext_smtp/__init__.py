@@ -24,6 +24,7 @@ DIRECTIVES: Final = (
     ("smtp-mechanism", "markup.directives:SmtpMechanism", True, 1),
     ("smtp-extension", "markup.directives:SmtpExtension", True, 1),
     ("smtp-cause", "markup.directives:SmtpCause", True, 1),
+    ("smtp-reply", "markup.reply:SmtpReply", True, 0),
     ("smtp-compare", "markup.directives:SmtpCompare", True, 1),
     ("smtp-table", "markup.table:SmtpTable", False, 1),
     ("smtp-graph", "markup.graph:SmtpGraph", False, 1),

@@ -55,13 +55,17 @@ class SmtpDirective(SphinxDirective):
         """Return what the directive leaves in the page; the author's own content where something of ours fails."""
         with guarded(f"{self.name}:: {shortened(' '.join(self.arguments))}", self._location):
             return self.explain()
+        return self.fallback()
+
+    def fallback(self) -> list[nodes.Node]:
+        """Return what stands there where nothing can be explained: the author's own content."""
         return self.parse_content_to_nodes()
 
     def explain(self) -> list[nodes.Node]:
         """Render what the argument names; a wrong argument gives a warning and the author's own content."""
         check_options(self.options, OPTIONS, self.name, self._location)
         items = self.read_argument()
-        return self.render(items) if items else self.parse_content_to_nodes()
+        return self.render(items) if items else self.fallback()
 
     def read_argument(self) -> list[smtp.Node]:
         """Return the nodes that the argument names; warn of each name that is none."""

@@ -48,6 +48,9 @@ GRAPH_OPTIONS: Final[Mapping[str, str]] = {
 }
 """The options of `smtp-graph`, and what each does."""
 
+REPLY_OPTIONS: Final[Mapping[str, str]] = {name: OPTIONS[name] for name in ("show", "hide", "class", "name")}
+"""The options of `smtp-reply`."""
+
 OVERVIEW_OPTIONS: Final[Mapping[str, str]] = {"name": TABLE_OPTIONS["name"]}
 """The options of `smtp-comparisons`."""
 

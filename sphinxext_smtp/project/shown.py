@@ -16,6 +16,7 @@ from knowledge.smtp.explain.article import Article
 from knowledge.smtp.explain.contents import comparisons_in, documents_in, prose_in, prose_in_table
 from knowledge.smtp.explain.neighborhood import Neighborhood, neighborhood
 from knowledge.smtp.explain.node import explained
+from knowledge.smtp.explain.replies.telling import tell_reply
 from knowledge.smtp.explain.tables import Selection, table
 from knowledge.smtp.model.keys import ComparisonKey, NodeKey
 from knowledge.smtp.model.prose import quoted_names
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from knowledge.smtp.explain.article import Table
+    from knowledge.smtp.explain.replies.explanation import Explanation
     from knowledge.smtp.model.keys import Key
     from knowledge.smtp.model.vocabulary import RelationKind
 
@@ -47,6 +49,14 @@ class ShownComparison(Record):
     """A comparison, with its items in the order in which the page has them."""
 
     items: tuple[NodeKey, ...]
+
+
+class ShownReply(Record):
+    """The explanation of a reply that a text holds."""
+
+    text: str
+    number: int
+    """Which of the replies of the text it is; there need not be so many."""
 
 
 class ShownTable(Record):
@@ -73,8 +83,8 @@ class ShownInVain(Record):
     name: str
 
 
-Explained = ShownNode | ShownComparison
-Rendered = ShownNode | ShownComparison | ShownTable | ShownPicture | ShownComparisons
+Explained = ShownNode | ShownComparison | ShownReply
+Rendered = Explained | ShownTable | ShownPicture | ShownComparisons
 Shown = Rendered | ShownInVain
 
 
@@ -87,6 +97,7 @@ def article_of(graph: smtp.Graph, shown: Explained, chosen: Answers = EVERY) -> 
     """Return the explanation or the comparison that a page shows.
 
     :raises UnknownNameError: if the graph does not hold it.
+    :raises IndexError: if a text holds fewer replies.
     """
     return _article_of(graph, shown, chosen)
 
@@ -95,7 +106,15 @@ def article_of(graph: smtp.Graph, shown: Explained, chosen: Answers = EVERY) -> 
 def _article_of(graph: smtp.Graph, shown: Explained, chosen: Answers) -> Article:
     if isinstance(shown, ShownComparison):
         return smtp.explain_comparison(compare(graph, [graph[key] for key in shown.items]))
+    if isinstance(shown, ShownReply):
+        return tell_reply(graph, replies_in(graph, shown.text)[shown.number])
     return explained(graph, graph[shown.key], chosen)
+
+
+@lru_cache(maxsize=16)
+def replies_in(graph: smtp.Graph, text: str) -> tuple[Explanation, ...]:
+    """Return what a bounce tells of each recipient, or else what each reply of a text does."""
+    return graph.explain_message(text.encode(errors="replace")) or graph.explain_all(text)
 
 
 def table_of(graph: smtp.Graph, shown: ShownTable) -> Table:
@@ -148,6 +167,8 @@ def _content(graph: smtp.Graph, shown: Shown) -> Article | Table | Neighborhood 
         return str(graph.names.find(shown.name))
     if isinstance(shown, ShownPicture):
         return picture_of(graph, shown)
+    if isinstance(shown, ShownReply) and shown.number >= len(replies_in(graph, shown.text)):
+        return GONE
     return table_of(graph, shown) if isinstance(shown, ShownTable) else article_of(graph, shown)
 
 

@@ -135,7 +135,7 @@ class _Blocks(Visitor[Iterable[nodes.Element]]):
 
     def entries(self, block: Entries) -> Iterable[nodes.Element]:
         """Yield short facts as a table of two columns, which takes less room than a field list in most themes."""
-        if self._part == "facts":
+        if self._part in ("facts", "verdict"):
             yield _named_rows(((label, self._renderer.prose(prose)) for label, prose in block.items), "facts")
         else:
             yield self._definitions(block.items)
