@@ -6,7 +6,9 @@ from typing import Final, Literal, get_args
 
 from knowledge.smtp.model.vocabulary import Choice
 
-PageKind = Literal["codes", "classes", "commands", "mechanisms", "enhanced", "extensions", "causes", "comparisons"]
+PageKind = Literal[
+    "codes", "classes", "commands", "mechanisms", "enhanced", "extensions", "causes", "providers", "comparisons"
+]
 """What `smtp_pages` may list."""
 
 PAGE_KINDS: Final[tuple[PageKind, ...]] = get_args(PageKind)

@@ -198,7 +198,8 @@ class ExplainDirective(SmtpDirective):
                 *content,
                 placeholder(self.docname, explained, shown, answers=answers),
             )
-            signature = self._signature(node.spelled, (node.spelled, node.title))
+            name = "" if node.heading == node.title else node.spelled
+            signature = self._signature(node.spelled, (name, node.title))
             index = self._add_target(node, signature)
             found += [index, self._description(objtype_of(node.key), signature, body)]
             content = []
@@ -236,6 +237,8 @@ class ExplainDirective(SmtpDirective):
             texts.append(f"SMTP {name}")
             texts.extend(f"{name} {plain(beside)}" for beside in enhanced_beside(self.domain.graph, node))
             texts.extend(node.keywords)
+        elif isinstance(node, smtp.Provider):
+            texts.append(f"{node.title}; {kind}")
         elif isinstance(node, smtp.Cause):
             texts.extend(node.keywords)
         elif isinstance(node, smtp.EnhancedCode):
@@ -299,6 +302,13 @@ class SmtpCause(ExplainDirective):
 
     kinds = ("cause",)
     example = "mailbox-full"
+
+
+class SmtpProvider(ExplainDirective):
+    """``.. smtp-provider:: gmail``, also by its title."""
+
+    kinds = ("provider",)
+    example = "gmail"
 
 
 class SmtpCompare(SmtpDirective):

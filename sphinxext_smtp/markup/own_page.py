@@ -83,8 +83,7 @@ class OwnPage(SphinxTransform):
         if isinstance(late["shown"], ShownComparisons):
             return graph.words.GROUPS["comparison"]
         if isinstance(late["shown"], ShownPicture):
-            node = graph[late["shown"].center]
-            return f"{node.spelled} {plain(node.title)}"
+            return plain(graph[late["shown"].center].heading)
         if not isinstance(late.parent, nodes.table):
             return ""
         caption = late.parent[0]

@@ -142,7 +142,7 @@ class _Blocks(Visitor[Iterable[nodes.Element]]):
 
     def table(self, block: Table) -> Iterable[nodes.Element]:
         if self._part.startswith("providers") and not self._renderer.level:
-            replies = ((f"{row[0]}: {row[1]}", "\n\n".join(filter(None, row[2:]))) for row in block.rows)
+            replies = ((": ".join(row[:-3]), "\n\n".join(filter(None, row[-3:]))) for row in block.rows)
             yield self._definitions(replies)
         else:
             yield self._renderer.table(block, self._part)

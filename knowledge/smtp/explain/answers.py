@@ -87,9 +87,10 @@ def replies(graph: Store, node: Node, chosen: Answers) -> tuple[tuple[Block, ...
     found = _answers(graph, node, chosen)
     groups = _by_cause(found)
     if isinstance(node, Cause) or len(groups) < 2:
-        return ((_table(graph, found),) if found else ()), ()
+        return ((_table(graph, node, found),) if found else ()), ()
     return (), tuple(
-        Part(f"providers-{name or 'other'}", _heading(graph, name), (_table(graph, each),)) for name, each in groups
+        Part(f"providers-{name or 'other'}", _heading(graph, name), (_table(graph, node, each),))
+        for name, each in groups
     )
 
 
@@ -119,15 +120,20 @@ def _by_cause(found: Iterable[_Answer]) -> list[tuple[str, list[_Answer]]]:
     return sorted(groups.items(), key=rank)
 
 
-def _table(graph: Store, found: Iterable[_Answer]) -> Table:
+def _table(graph: Store, node: Node, found: Iterable[_Answer]) -> Table:
+    """Return the table of replies; a provider need not be named in each row of its own."""
     fields = graph.words.FIELDS
     header = (fields["provider"], fields["reply"], fields["summary"], fields["actor"], fields["do"])
-    return Table(header, tuple(_row(graph, *answer) for answer in found), (NAME, CELL, CELL, NAME, CELL))
+    rows = tuple(_row(graph, *answer) for answer in found)
+    widths = (NAME, CELL, CELL, NAME, CELL)
+    if isinstance(node, Provider):
+        return Table(header[1:], tuple(row[1:] for row in rows), widths[1:])
+    return Table(header, rows, widths)
 
 
 def _row(graph: Store, provider: Provider, reply: ProviderReply) -> tuple[str, ...]:
     actor = graph.words.WORDS["actor"][reply.actor]
-    return (provider.title, English(quoted(reply.text)), reply.explanation, actor, reply.do)
+    return (mention(graph, provider), English(quoted(reply.text)), reply.explanation, actor, reply.do)
 
 
 def _plain(text: str) -> str:

@@ -55,6 +55,7 @@ class Captions:
         "command": {"when": "When it is used", "choose": "When to choose it"},
         "cause": {"choose": "How to tell it from its neighbors"},
         "taxonomy": {"terms": "Terms"},
+        "provider": {"providers": "What it answers"},
         "mechanism": {"when": "When it is used", "choose": "When to choose it", "avoid": "What to avoid"},
     }
     """The headings that differ for one kind of node."""

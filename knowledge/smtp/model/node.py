@@ -42,6 +42,11 @@ class Node(Record, kw_only=True):
         return self.asked.spelled
 
     @property
+    def heading(self) -> str:
+        """What a page about the node begins with: its name and its title."""
+        return f"{self.spelled} {self.title}"
+
+    @property
     def defined_by(self) -> tuple[NodeCitation, ...]:
         """The citations of what defines the name; empty where nothing does."""
         return tuple([citation for citation in self.citations if citation.defines])
