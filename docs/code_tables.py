@@ -17,6 +17,7 @@ from knowledge.smtp.explain.article import Entries, Part
 from knowledge.smtp.explain.neighborhood import DRAWN
 from knowledge.smtp.explain.replies import explanation
 from knowledge.smtp.explain.replies.explanation import Explanation
+from knowledge.smtp.explain.replies.telling import REPLY_PARTS
 from knowledge.smtp.graph.around import mention
 from knowledge.smtp.language.captions import Captions
 from knowledge.smtp.language.catalogue import LOCALE
@@ -28,7 +29,7 @@ from knowledge.smtp.model.nearness import NEARNESS
 from knowledge.smtp.model.prose import plain, quoted
 from knowledge.smtp.model.vocabulary import Actor, Cure, Judged, Left, LoginCure, Proof
 from sphinxext_smtp.config import VALUES
-from sphinxext_smtp.markup.options import GRAPH_OPTIONS, OPTIONS, SESSION_OPTIONS, TABLE_OPTIONS
+from sphinxext_smtp.markup.options import GRAPH_OPTIONS, OPTIONS, REPLY_OPTIONS, SESSION_OPTIONS, TABLE_OPTIONS
 from sphinxext_smtp.messages import LOCALE as EXTENSION_LOCALE
 from sphinxext_smtp.render.article import Renderer
 from sphinxext_smtp.warnings import TYPE, Subtype
@@ -45,6 +46,7 @@ LEAD = {
     "facts": "The fields at the top",
     "summary": "What sets the items apart",
     "items": "Each item on its own",
+    "verdict": "Whose move it is, whether to try again, and what happened",
 }
 """What the parts without a heading hold."""
 
@@ -134,6 +136,13 @@ class SessionOptionTable(OptionTable):
     options = SESSION_OPTIONS
 
 
+class ReplyOptionTable(OptionTable):
+    """The options of the directive for replies."""
+
+    name_in_docs = "smtp-docs-reply-options"
+    options = REPLY_OPTIONS
+
+
 class RelationTable(CodeTable):
     """The kinds of relations."""
 
@@ -148,14 +157,14 @@ class RelationTable(CodeTable):
 
 
 class PartTable(CodeTable):
-    """The parts of one kind of explanation, which is the argument."""
+    """The parts of one kind of explanation, which is the argument; ``reply`` is the one off the wire."""
 
     name_in_docs = "smtp-docs-parts"
     header = ("Part", "Heading in the output")
     required_arguments = 1
 
     def rows(self) -> list[tuple[str, ...]]:
-        names = ROWS[self.arguments[0]].parts
+        names = REPLY_PARTS if self.arguments[0] == "reply" else ROWS[self.arguments[0]].parts
         return [(name, Captions.HEADINGS[name] or LEAD[name]) for name in names]
 
 
@@ -341,6 +350,7 @@ DIRECTIVES = (
     TableOptionTable,
     GraphOptionTable,
     SessionOptionTable,
+    ReplyOptionTable,
     RelationTable,
     PartTable,
     WarningTable,

@@ -24,6 +24,8 @@ DIRECTIVES: Final = (
     ("smtp-mechanism", "markup.directives:SmtpMechanism", True, 1),
     ("smtp-extension", "markup.directives:SmtpExtension", True, 1),
     ("smtp-cause", "markup.directives:SmtpCause", True, 1),
+    ("smtp-provider", "markup.directives:SmtpProvider", True, 1),
+    ("smtp-reply", "markup.reply:SmtpReply", True, 0),
     ("smtp-compare", "markup.directives:SmtpCompare", True, 1),
     ("smtp-table", "markup.table:SmtpTable", False, 1),
     ("smtp-graph", "markup.graph:SmtpGraph", False, 1),
@@ -120,12 +122,15 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
 
 def _add_markup(app: Sphinx) -> None:
+    from docutils import nodes
+
     from knowledge.smtp.model.kind_row import Role
     from sphinxext_smtp.markup.late import late_directive
     from sphinxext_smtp.markup.roles import SmtpRole
 
     for role in get_args(Role):
-        app.add_role_to_domain("smtp", role, SmtpRole())
+        text = nodes.inline if role == "provider" else nodes.literal  # a provider has a title, the others have names
+        app.add_role_to_domain("smtp", role, SmtpRole(innernodeclass=text))
     for name, place, has_content, arguments in DIRECTIVES:
         app.add_directive(name, late_directive(place, has_content=has_content, arguments=arguments))
 

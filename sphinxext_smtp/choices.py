@@ -7,7 +7,16 @@ from typing import Final, Literal, get_args
 from knowledge.smtp.model.vocabulary import Choice
 
 PageKind = Literal[
-    "codes", "classes", "commands", "mechanisms", "enhanced", "extensions", "causes", "explainer", "comparisons"
+    "codes",
+    "classes",
+    "commands",
+    "mechanisms",
+    "enhanced",
+    "extensions",
+    "causes",
+    "providers",
+    "explainer",
+    "comparisons",
 ]
 """What `smtp_pages` may list."""
 

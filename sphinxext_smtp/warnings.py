@@ -40,6 +40,7 @@ class Subtype(Enum):
     argument = "A directive has no argument, the wrong number of them, or arguments that do not go together."
     option = "A directive has an option that no directive of the extension has."
     part = "An option names a part, a column, a filter or a provider that this directive does not have."
+    reply = "A text in smtp-reply holds no reply, and no words that tell of a failure."
     canonical = "Two places say :canonical: of the same node; the first by name of the page is taken."
     facts = "A file of smtp_facts is missing or holds mistakes; the built-in facts are used without it."
     pages = "A generated page cannot be written, or a page of somebody else has its name and stays as it is."

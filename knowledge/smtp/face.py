@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any, Self
 from knowledge.smtp.compare.comparison import Comparison, compare
 from knowledge.smtp.graph.asked import asked_name
 from knowledge.smtp.graph.paths import path_graphs, shortest_path
+from knowledge.smtp.graph.results import Results
 from knowledge.smtp.graph.search import Hit, SearchIndex
 from knowledge.smtp.graph.store import Store
 from knowledge.smtp.graph.translate import Translation, find_term, terms_of, translations
 from knowledge.smtp.language.catalogue import ENGLISH, catalogue
+from knowledge.smtp.model.cards import TELLERS
 from knowledge.smtp.model.kinds import comparable_kinds
 
 if TYPE_CHECKING:
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
     from knowledge.smtp.explain.replies.explaining import Explainer
     from knowledge.smtp.explain.replies.explanation import Explanation
     from knowledge.smtp.explain.sessions.finding import Finding
+    from knowledge.smtp.graph.assembled import Assembled
+    from knowledge.smtp.language.catalogue import Catalogue
+    from knowledge.smtp.model.cards import Form
     from knowledge.smtp.model.relations import Relation
     from knowledge.smtp.model.statements import Term
 
@@ -36,6 +41,10 @@ class Graph(Store):
     >>> smtp.load().code(535).title
     'Authentication failed'
     """
+
+    def __init__(self, assembled: Assembled, digest: str, told: Catalogue) -> None:
+        super().__init__(assembled, digest, told)
+        TELLERS.add(self)
 
     def compare(self, *names: str | int) -> Comparison:
         """Compare two or more nodes of one kind.
@@ -60,7 +69,7 @@ class Graph(Store):
         :raises UnknownNameError: if a name is unknown.
         :raises TypeError: if a name is neither a text nor a whole number.
         """
-        return shortest_path(self, self._path_graphs, self[start], self[end])
+        return Results(shortest_path(self, self._path_graphs, self[start], self[end]))
 
     def search(self, text: str, limit: int = 10) -> tuple[Hit, ...]:
         """Return the nodes and the replies that hold the words of a text, best first.
@@ -72,7 +81,7 @@ class Graph(Store):
         found = read_reply(text)
         names = (*found.tags, found.enhanced, f"{found.code:03}" if found.code else None) if found else ()
         named = [key for name in names if name and (key := self.names.exact(name))]
-        return self._search_index.search(text, limit, named)
+        return Results(self._search_index.search(text, limit, named))
 
     def explain(self, text: str) -> Explanation:
         """Explain the reply that a text is about: a line of a log, an exception, a bounce, as it is.
@@ -92,7 +101,7 @@ class Graph(Store):
 
         :raises TypeError: if the text is none.
         """
-        return self._explainer.explain_all(_text(text))
+        return Results(self._explainer.explain_all(_text(text)))
 
     def explain_message(self, mail: bytes) -> tuple[Explanation, ...]:
         """Explain a delivery report (RFC 3464) or a bounce without one: an explanation for each recipient that failed.
@@ -103,7 +112,7 @@ class Graph(Store):
         """
         if not isinstance(mail, bytes | bytearray):
             raise TypeError(f"a message is given as bytes, not as {type(mail).__name__}")
-        return self._explainer.explain_message(bytes(mail))
+        return Results(self._explainer.explain_message(bytes(mail)))
 
     def lint(self, text: str) -> tuple[Finding, ...]:
         r"""Return what the protocol forbids in the transcript of a session, in the order of its lines.
@@ -145,7 +154,7 @@ class Graph(Store):
         :raises UnknownNameError: if a taxonomy is unknown, or has no such term.
         :raises TypeError: if a name is not a text.
         """
-        return translations(self, term, to)
+        return Results(translations(self, term, to))
 
     def term(self, name: str) -> Term:
         """Return a term of a bounce taxonomy, with the causes for which it stands or the reason why none fits.
@@ -173,7 +182,22 @@ class Graph(Store):
 
         :raises UnknownNameError: if no cause has the name.
         """
-        return terms_of(self, self.cause(cause))
+        return Results(terms_of(self, self.cause(cause)))
+
+    def card(self, thing: object, form: Form = "markdown") -> str | None:
+        """Return what a notebook shows of a node, a comparison or an explanation.
+
+        >>> from knowledge import smtp
+        >>> graph = smtp.load()
+        >>> graph.card(graph.code(535)).splitlines()[0]
+        '# 535 Authentication failed'
+
+        :param form: ``html`` or ``markdown``; both stand alone, and everything in them is escaped.
+        :returns: None if the thing is not from this graph, or there is nothing to tell of it.
+        """
+        from knowledge.smtp.explain.cards import card
+
+        return card(self, thing, form)
 
     @cached_property
     def networkx(self) -> nx.MultiDiGraph[str]:

@@ -55,13 +55,17 @@ class SmtpDirective(SphinxDirective):
         """Return what the directive leaves in the page; the author's own content where something of ours fails."""
         with guarded(f"{self.name}:: {shortened(' '.join(self.arguments))}", self._location):
             return self.explain()
+        return self.fallback()
+
+    def fallback(self) -> list[nodes.Node]:
+        """Return what stands there where nothing can be explained: the author's own content."""
         return self.parse_content_to_nodes()
 
     def explain(self) -> list[nodes.Node]:
         """Render what the argument names; a wrong argument gives a warning and the author's own content."""
         check_options(self.options, OPTIONS, self.name, self._location)
         items = self.read_argument()
-        return self.render(items) if items else self.parse_content_to_nodes()
+        return self.render(items) if items else self.fallback()
 
     def read_argument(self) -> list[smtp.Node]:
         """Return the nodes that the argument names; warn of each name that is none."""
@@ -194,7 +198,8 @@ class ExplainDirective(SmtpDirective):
                 *content,
                 placeholder(self.docname, explained, shown, answers=answers),
             )
-            signature = self._signature(node.spelled, (node.spelled, node.title))
+            name = "" if node.heading == node.title else node.spelled
+            signature = self._signature(node.spelled, (name, node.title))
             index = self._add_target(node, signature)
             found += [index, self._description(objtype_of(node.key), signature, body)]
             content = []
@@ -232,6 +237,8 @@ class ExplainDirective(SmtpDirective):
             texts.append(f"SMTP {name}")
             texts.extend(f"{name} {plain(beside)}" for beside in enhanced_beside(self.domain.graph, node))
             texts.extend(node.keywords)
+        elif isinstance(node, smtp.Provider):
+            texts.append(f"{node.title}; {kind}")
         elif isinstance(node, smtp.Cause):
             texts.extend(node.keywords)
         elif isinstance(node, smtp.EnhancedCode):
@@ -295,6 +302,13 @@ class SmtpCause(ExplainDirective):
 
     kinds = ("cause",)
     example = "mailbox-full"
+
+
+class SmtpProvider(ExplainDirective):
+    """``.. smtp-provider:: gmail``, also by its title."""
+
+    kinds = ("provider",)
+    example = "gmail"
 
 
 class SmtpCompare(SmtpDirective):

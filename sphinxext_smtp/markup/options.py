@@ -55,6 +55,8 @@ SESSION_OPTIONS: Final[Mapping[str, str]] = {
     "name": OPTIONS["name"],
 }
 """The options of `smtp-session`, and what each does."""
+REPLY_OPTIONS: Final[Mapping[str, str]] = {name: OPTIONS[name] for name in ("show", "hide", "class", "name")}
+"""The options of `smtp-reply`."""
 
 OVERVIEW_OPTIONS: Final[Mapping[str, str]] = {"name": TABLE_OPTIONS["name"]}
 """The options of `smtp-comparisons`."""

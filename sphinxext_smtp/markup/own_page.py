@@ -37,7 +37,7 @@ UNSEEN: Final = (nodes.Invisible, nodes.title, nodes.system_message, nodes.meta,
 def note_titles(app: Sphinx, doctree: nodes.document) -> None:
     """Let ``:ref:`` show what a label stands before; Sphinx gives titles to labels of sections, tables and the like."""
     standard = app.env.domains.standard_domain
-    for node in doctree.findall(lambda node: isinstance(node, addnodes.desc | LateContent)):
+    for node in doctree.findall(lambda node: isinstance(node, addnodes.desc | LateContent | nodes.container)):
         assert isinstance(node, nodes.Element)
         for name in node["names"]:
             title = _title_for_label(app.env, node)
@@ -46,11 +46,13 @@ def note_titles(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def _title_for_label(env: BuildEnvironment, node: nodes.Element) -> str:
-    """Return what a description or a comparison is called; nothing for what is not ours."""
+    """Return what a description, a comparison or a reply is called; nothing for what is not ours."""
     if isinstance(node, LateContent):
         shown = node["shown"]
         is_comparison = isinstance(shown, ShownComparison)
         return plain(article_of(domain_of(env).graph, shown).title) if is_comparison else ""
+    if "smtp-reply" in node["classes"]:
+        node = next(node.findall(addnodes.desc))
     return node[0].astext() if _is_description(node) else ""
 
 
@@ -83,8 +85,7 @@ class OwnPage(SphinxTransform):
         if isinstance(late["shown"], ShownExplainer):
             return graph.words.BOX["title"]
         if isinstance(late["shown"], ShownPicture):
-            node = graph[late["shown"].center]
-            return f"{node.spelled} {plain(node.title)}"
+            return plain(graph[late["shown"].center].heading)
         if not isinstance(late.parent, nodes.table):
             return ""
         caption = late.parent[0]

@@ -42,6 +42,8 @@ class SmtpRole(XRefRole):
         written = " ".join(target.split())
         if self.reftype == "compare" and not has_explicit_title and key:
             title = versus(domain.graph.names.split(target))
+        if self.reftype == "provider" and not has_explicit_title and key:
+            title = domain.graph[key].title
         if isinstance(key, NodeKey):
             refnode[MENTIONED] = written
             return " ".join(title.split()), key.spelled

@@ -26,6 +26,7 @@ NODE_KINDS: Final[Mapping[PageKind, tuple[Kind, ...]]] = {
     "mechanisms": ("mechanism",),
     "extensions": ("extension",),
     "causes": ("cause",),
+    "providers": ("provider",),
 }
 """The kinds of pages that explain one node each, with the kinds of the nodes."""
 
@@ -37,6 +38,7 @@ DIRECTIVES: Final[Mapping[Kind, str]] = {
     "mechanism": "smtp-mechanism",
     "extension": "smtp-extension",
     "cause": "smtp-cause",
+    "provider": "smtp-provider",
     "tag": "smtp-code",
     "comparison": "smtp-compare",
 }
@@ -128,8 +130,7 @@ def _pages_of_kind(graph: smtp.Graph, kind: Kind, options: PageOptions) -> Itera
     nodes = [node for node in graph if node.kind == kind]
     for node in nodes:
         block = Directive(DIRECTIVES[kind], node.name)
-        title = f"{node.name} {node.title}"
-        yield Page(f"{kind}/{file_word(node.name)}", node.key, title, (block,), not options.toctree)
+        yield Page(f"{kind}/{file_word(node.name)}", node.key, node.heading, (block,), not options.toctree)
     names = tuple(file_word(node.name) for node in nodes)
     if kind == "code":
         blocks = _codes_by_class(graph, names, options)

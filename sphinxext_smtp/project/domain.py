@@ -116,6 +116,7 @@ class SmtpDomain(Domain):
         "mechanism": ObjType(_("SASL mechanism"), "mechanism", searchprio=0),
         "extension": ObjType(_("SMTP extension"), "extension", searchprio=0),
         "cause": ObjType(_("SMTP cause"), "cause", searchprio=0),
+        "provider": ObjType(_("SMTP provider"), "provider", searchprio=0),
         "compare": ObjType(_("SMTP comparison"), "compare", searchprio=1),
     }
     indices: ClassVar[list[type[Index]]] = [SmtpIndex]

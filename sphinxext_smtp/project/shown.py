@@ -17,6 +17,7 @@ from knowledge.smtp.explain.article import Article
 from knowledge.smtp.explain.contents import comparisons_in, documents_in, prose_in, prose_in_table
 from knowledge.smtp.explain.neighborhood import Neighborhood, neighborhood
 from knowledge.smtp.explain.node import explained
+from knowledge.smtp.explain.replies.telling import tell_reply
 from knowledge.smtp.explain.tables import Selection, table
 from knowledge.smtp.export.rules import explaining_rules
 from knowledge.smtp.model.keys import ComparisonKey, NodeKey
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from knowledge.smtp.explain.article import Table
+    from knowledge.smtp.explain.replies.explanation import Explanation
     from knowledge.smtp.model.keys import Key
     from knowledge.smtp.model.vocabulary import Kind, RelationKind
 
@@ -52,6 +54,14 @@ class ShownComparison(Record):
     """A comparison, with its items in the order in which the page has them."""
 
     items: tuple[NodeKey, ...]
+
+
+class ShownReply(Record):
+    """The explanation of a reply that a text holds."""
+
+    text: str
+    number: int
+    """Which of the replies of the text it is; there need not be so many."""
 
 
 class ShownTable(Record):
@@ -88,8 +98,8 @@ class ShownInVain(Record):
     name: str
 
 
-Explained = ShownNode | ShownComparison
-Rendered = ShownNode | ShownComparison | ShownTable | ShownPicture | ShownComparisons | ShownExplainer
+Explained = ShownNode | ShownComparison | ShownReply
+Rendered = Explained | ShownTable | ShownPicture | ShownComparisons | ShownExplainer
 Shown = Rendered | ShownSession | ShownInVain
 
 
@@ -102,6 +112,7 @@ def article_of(graph: smtp.Graph, shown: Explained, chosen: Answers = EVERY) -> 
     """Return the explanation or the comparison that a page shows.
 
     :raises UnknownNameError: if the graph does not hold it.
+    :raises IndexError: if a text holds fewer replies.
     """
     return _article_of(graph, shown, chosen)
 
@@ -110,7 +121,15 @@ def article_of(graph: smtp.Graph, shown: Explained, chosen: Answers = EVERY) -> 
 def _article_of(graph: smtp.Graph, shown: Explained, chosen: Answers) -> Article:
     if isinstance(shown, ShownComparison):
         return smtp.explain_comparison(compare(graph, [graph[key] for key in shown.items]))
+    if isinstance(shown, ShownReply):
+        return tell_reply(graph, replies_in(graph, shown.text)[shown.number])
     return explained(graph, graph[shown.key], chosen)
+
+
+@lru_cache(maxsize=16)
+def replies_in(graph: smtp.Graph, text: str) -> tuple[Explanation, ...]:
+    """Return what a bounce tells of each recipient, or else what each reply of a text does."""
+    return graph.explain_message(text.encode(errors="replace")) or graph.explain_all(text)
 
 
 def table_of(graph: smtp.Graph, shown: ShownTable) -> Table:
@@ -195,6 +214,8 @@ def _content(graph: smtp.Graph, shown: Shown) -> Article | Table | Neighborhood 
         return "\n".join(map(str, _of_session(graph, shown.text)))
     if isinstance(shown, ShownPicture):
         return picture_of(graph, shown)
+    if isinstance(shown, ShownReply) and shown.number >= len(replies_in(graph, shown.text)):
+        return GONE
     return table_of(graph, shown) if isinstance(shown, ShownTable) else article_of(graph, shown)
 
 

@@ -135,14 +135,14 @@ class _Blocks(Visitor[Iterable[nodes.Element]]):
 
     def entries(self, block: Entries) -> Iterable[nodes.Element]:
         """Yield short facts as a table of two columns, which takes less room than a field list in most themes."""
-        if self._part == "facts":
+        if self._part in ("facts", "verdict"):
             yield _named_rows(((label, self._renderer.prose(prose)) for label, prose in block.items), "facts")
         else:
             yield self._definitions(block.items)
 
     def table(self, block: Table) -> Iterable[nodes.Element]:
         if self._part.startswith("providers") and not self._renderer.level:
-            replies = ((f"{row[0]}: {row[1]}", "\n\n".join(filter(None, row[2:]))) for row in block.rows)
+            replies = ((": ".join(row[:-3]), "\n\n".join(filter(None, row[-3:]))) for row in block.rows)
             yield self._definitions(replies)
         else:
             yield self._renderer.table(block, self._part)

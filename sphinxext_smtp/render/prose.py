@@ -11,7 +11,7 @@ from knowledge.smtp.explain.article import DIFFERS
 from knowledge.smtp.language.catalogue import ENGLISH
 from knowledge.smtp.language.english import English
 from knowledge.smtp.model.kinds import row_of
-from knowledge.smtp.model.nodes import CuratedComparison
+from knowledge.smtp.model.nodes import CuratedComparison, Provider
 from knowledge.smtp.model.prose import paragraphs, plain, readable_name, tokens
 from sphinxext_smtp.render.english import Marks
 
@@ -109,6 +109,10 @@ class Prose:
             return nodes.literal("", written)
         if isinstance(node, CuratedComparison):
             return self._compared(node.compared, written)
+        if isinstance(node, Provider):
+            return self._linked(node.key, nodes.inline("", node.title, classes=["xref", "smtp"])) or nodes.Text(
+                node.title
+            )
         role = row_of(node.kind).role
         if not role:
             return self._external(node, written)

@@ -8,15 +8,17 @@ from docutils import nodes
 from sphinx import addnodes
 
 from knowledge.smtp.explain.contents import part_of
+from knowledge.smtp.explain.replies.telling import title_of
 from knowledge.smtp.language.english import English
 from sphinxext_smtp.project.generated import INDEX, PAGE_FIELD
-from sphinxext_smtp.project.shown import ShownComparison, article_of
+from sphinxext_smtp.project.shown import ShownComparison, ShownReply, article_of, replies_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.environment import BuildEnvironment
 
+    from knowledge.smtp.face import Graph
     from sphinxext_smtp.project.domain import SmtpDomain
     from sphinxext_smtp.project.shown import Explained
     from sphinxext_smtp.render.english import Marks
@@ -36,18 +38,26 @@ def mark_index(document: nodes.document, env: BuildEnvironment, marks: Marks) ->
 def mark_titles(domain: SmtpDomain, late: LateContent, marks: Marks) -> None:
     """Mark the titles around an explanation: of a generated page, of a section, in the signature of a description."""
     shown: Explained = late["shown"]
-    titles = [domain.graph[key].title for key in (shown.items if isinstance(shown, ShownComparison) else [shown.key])]
+    titles = _titles(domain.graph, shown)
     sections = [each for each in _within_page(late) if isinstance(each, nodes.section)]
     if sections and domain.generated_about(late["docname"]):
         marks.title(_title_of(sections[-1]), *titles)
     if isinstance(late.parent, addnodes.desc_content):
         signature = late.parent.parent[0]
-        named = addnodes.desc_name if isinstance(shown, ShownComparison) else addnodes.desc_annotation
-        for title in signature.findall(named):
-            marks.title(title, *titles)
+        assert isinstance(signature, addnodes.desc_signature)
+        title = signature[-1]  # behind the name, where it has one
+        assert isinstance(title, nodes.Element)
+        marks.title(title, *titles)
     if isinstance(late.parent, nodes.section) and not late["headed"]:
         article = article_of(domain.graph, shown)
         marks.title(_title_of(late.parent), *(part_of(article, name).heading for name in late["parts"]))
+
+
+def _titles(graph: Graph, shown: Explained) -> list[str]:
+    """Return the titles of ours that stand over what is shown."""
+    if isinstance(shown, ShownReply):
+        return [title_of(graph, replies_in(graph, shown.text)[shown.number])]
+    return [graph[key].title for key in (shown.items if isinstance(shown, ShownComparison) else [shown.key])]
 
 
 def _within_page(node: nodes.Node) -> Iterator[nodes.Element]:

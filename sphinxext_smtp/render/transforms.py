@@ -24,6 +24,7 @@ from sphinxext_smtp.project.shown import (
     ShownExplainer,
     ShownNode,
     ShownPicture,
+    ShownReply,
     ShownTable,
     article_of,
     picture_of,
@@ -123,7 +124,7 @@ def _render(late: LateContent, env: BuildEnvironment) -> None:
         shares=shares,
         language=env.config.language,
     )
-    if isinstance(late["shown"], ShownNode | ShownComparison):
+    if isinstance(late["shown"], ShownNode | ShownComparison | ShownReply):
         mark_titles(domain, late, renderer.marks)
     rendered = _shared(domain, renderer, links, late, level) or list(_rendered(domain, renderer, links, late))
     if late["ids"]:

@@ -12,6 +12,7 @@ from smtp.own_facts import CODE, COMMAND, ENHANCED, EXTENSION, MECHANISM
 from knowledge import smtp
 from knowledge.smtp.checks import (
     CITATION_CHECKS,
+    MEANING_CHECKS,
     MOVER_CHECKS,
     PROSE_CHECKS,
     REGISTRY_CHECKS,
@@ -23,7 +24,14 @@ from knowledge.smtp.checks import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-GRAPH_CHECKS = {**PROSE_CHECKS, **RELATION_CHECKS, **MOVER_CHECKS, **VERDICT_CHECKS, **STATEMENT_CHECKS}
+GRAPH_CHECKS = {
+    **PROSE_CHECKS,
+    **RELATION_CHECKS,
+    **MOVER_CHECKS,
+    **VERDICT_CHECKS,
+    **STATEMENT_CHECKS,
+    **MEANING_CHECKS,
+}
 SOURCE_CHECKS = {**CITATION_CHECKS, **REGISTRY_CHECKS}
 SHOWN_WITH_THE_SOURCES = {"defining sections print the name"}
 """The checks whose examples stand in `test_sources`."""
@@ -75,6 +83,24 @@ def note(number: int, text: str) -> str:
 def relation(kind: str, source: str, target: str, cite: str = '{ doc = "RFC 9999" }') -> str:
     why = f"why = 'A wrong relation of `{source}` and `{target}`.'"
     return f'[[code.{source}.relation]]\nkind = "{kind}"\nto = "code:{target}"\n{why}\ncite = [{cite}]\n'
+
+
+def reply(code: str, words: str, cause: str, more: str = "") -> str:
+    """Return a reply of a provider of ours with an enhanced code."""
+    text = f'enhanced = "{code}"\npattern = "{words}"\nmeaning = "It fails."\ndo = "Ask us."\nactor = "sender"\n'
+    return (
+        f'[[provider.our-host.reply]]\ncode = "550"\ncause = "{cause}"\n{text}{more}cite = [{{ doc = "RFC 9999" }}]\n'
+    )
+
+
+HOST = """
+[provider.our-host]
+title = "Our host"
+summary = "Our host takes mail."
+meaning = "It takes mail."
+cite = [{ doc = "RFC 9999" }]
+
+"""
 
 
 class Mistake(NamedTuple):
@@ -275,6 +301,15 @@ MISTAKES = [
         "exceptions are needed",
         '[[unrelated]]\nbetween = ["code:556", "command:RSET"]\nwhy = "Nothing says so."\n',
         "code:556 command:RSET",
+    ),
+    Mistake(
+        "other meanings are told",
+        HOST
+        + reply("5.7.30", "Sign the message", "dkim-failed")
+        + reply("5.7.30", "Sign it all", "dkim-failed", 'deviates = "The registry gives `X.7.30` to REQUIRETLS."\n')
+        + reply("5.7.1", "Anything goes", "mailbox-full")
+        + reply("5.3.0", "Anything else goes", "mailbox-full"),
+        "provider:our-host 550 5.7.30 Sign the message: is for dkim-failed, and X.7.30 for tls-required",
     ),
 ]
 

@@ -37,7 +37,7 @@ ROOT = Path(__file__).parents[2]
         (["show", "550", "5.7.511"], ["550 Mailbox unavailable"]),
         (["show", "(#5.7.1)"], ["5.7.1 "]),
         (["show", "end", "of", "data", "RFC5321"], ["end of data ", "RFC 5321 "]),
-        (["show", "Exchange", "Online"], ["exchange-online Exchange Online"]),
+        (["show", "Exchange", "Online"], ["Exchange Online\n===="]),
         (["compare", "211", "535"], ["not alternatives", "Key differences", "Which to expect when"]),
         (["compare", "PLAIN", "LOGIN"], ["PLAIN ", "Which to choose when"]),
         (["related", "535"], ["Failure of 235", "Often confused with 530"]),

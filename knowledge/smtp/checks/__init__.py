@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from knowledge.smtp.checks.citations import CITATION_CHECKS
+from knowledge.smtp.checks.meanings import MEANING_CHECKS
 from knowledge.smtp.checks.movers import MOVER_CHECKS
 from knowledge.smtp.checks.prose import PROSE_CHECKS
 from knowledge.smtp.checks.registries import REGISTRY_CHECKS
@@ -37,7 +38,15 @@ def run_checks(
     """
     for given in filter(None, (rfcs, registries)):
         _open(given)
-    for checks in (PROSE_CHECKS, RELATION_CHECKS, MOVER_CHECKS, VERDICT_CHECKS, STATEMENT_CHECKS, SOURCE_CHECKS):
+    for checks in (
+        PROSE_CHECKS,
+        RELATION_CHECKS,
+        MOVER_CHECKS,
+        VERDICT_CHECKS,
+        STATEMENT_CHECKS,
+        SOURCE_CHECKS,
+        MEANING_CHECKS,
+    ):
         for name, check in checks.items():
             yield name, check(graph)
     for folder, compared in ((rfcs, CITATION_CHECKS), (registries, REGISTRY_CHECKS)):
@@ -62,6 +71,7 @@ def _unreadable(path: Path, error: Exception) -> SourceError:
 
 __all__ = [
     "CITATION_CHECKS",
+    "MEANING_CHECKS",
     "MOVER_CHECKS",
     "PROSE_CHECKS",
     "REGISTRY_CHECKS",

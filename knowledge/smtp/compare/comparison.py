@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from knowledge.smtp.compare.differences import differences
 from knowledge.smtp.compare.ties import conditions_of_shared_commands, verdict
 from knowledge.smtp.graph import fields
+from knowledge.smtp.model.cards import Carded
 from knowledge.smtp.model.errors import ComparisonError
 from knowledge.smtp.model.keys import ComparisonKey, natural, versus
 from knowledge.smtp.model.kinds import row_of
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from knowledge.smtp.model.vocabulary import Kind
 
 
-class Comparison(Record):
+class Comparison(Carded, Record):
     """Two or more nodes of one kind, held against each other.
 
     All texts are prose; the parts are worked out when they are first asked for.

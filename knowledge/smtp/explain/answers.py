@@ -48,7 +48,9 @@ class Answers(Record):
         return not self.text or _plain(self.text) in _plain(reply.text)
 
 
-class _Answer(NamedTuple):
+class Answer(NamedTuple):
+    """A reply, and who sends it."""
+
     provider: Provider
     reply: ProviderReply
 
@@ -57,7 +59,7 @@ def text_table(graph: Store, node: Node, chosen: Answers) -> Iterable[Block]:
     """Yield the table that says which text stands for which cause, where a number stands for more than one."""
     if not isinstance(node, ReplyCode | EnhancedCode | Tag):
         return
-    groups = [(name, found) for name, found in _by_cause(_answers(graph, node, chosen)) if name]
+    groups = [(name, found) for name, found in _by_cause(chosen_answers(graph, node, chosen)) if name]
     if len(groups) > 1:
         words = graph.words
         rows = (_text_row(graph, graph.cause(name), _texts(graph, node, name, found)) for name, found in groups)
@@ -70,7 +72,7 @@ def _text_row(graph: Store, cause: Cause, texts: Iterable[str]) -> tuple[str, ..
     return (said, f"{mention(graph, cause)} {cause.title}", graph.words.enumerated(first))
 
 
-def _texts(graph: Store, node: Node, cause: str, found: Sequence[_Answer]) -> list[str]:
+def _texts(graph: Store, node: Node, cause: str, found: Sequence[Answer]) -> list[str]:
     """Return a few of the texts that stand for a cause: one of each provider before a second one of any."""
     examples = [each.text for each in node.example if each.cause == cause] if isinstance(node, ReplyCode) else []
     firsts = {answer.provider.name: answer.reply.pattern for answer in reversed(found)}
@@ -84,12 +86,13 @@ def replies(graph: Store, node: Node, chosen: Answers) -> tuple[tuple[Block, ...
 
     They stand in one table where they have one cause.
     """
-    found = _answers(graph, node, chosen)
+    found = chosen_answers(graph, node, chosen)
     groups = _by_cause(found)
     if isinstance(node, Cause) or len(groups) < 2:
-        return ((_table(graph, found),) if found else ()), ()
+        return ((_table(graph, node, found),) if found else ()), ()
     return (), tuple(
-        Part(f"providers-{name or 'other'}", _heading(graph, name), (_table(graph, each),)) for name, each in groups
+        Part(f"providers-{name or 'other'}", _heading(graph, name), (_table(graph, node, each),))
+        for name, each in groups
     )
 
 
@@ -97,37 +100,43 @@ def _heading(graph: Store, name: str) -> str:
     return graph.cause(name).title if name else graph.words.NO_CAUSE
 
 
-def _answers(graph: Store, node: Node, chosen: Answers) -> list[_Answer]:
+def chosen_answers(graph: Store, node: Node, chosen: Answers) -> list[Answer]:
+    """Return the replies that carry a number, have a cause or are a provider's own, as far as they were chosen."""
     providers = [each for each in graph.providers.values() if not chosen.providers or each.name in chosen.providers]
     if isinstance(node, Provider):
-        found = [_Answer(node, reply) for reply in node.reply]
+        found = [Answer(node, reply) for reply in node.reply]
     else:
-        found = [_Answer(each, reply) for each in providers for reply in answers_with(each, node)]
+        found = [Answer(each, reply) for each in providers for reply in answers_with(each, node)]
     return [answer for answer in found if chosen.takes(answer.reply)]
 
 
-def _by_cause(found: Iterable[_Answer]) -> list[tuple[str, list[_Answer]]]:
+def _by_cause(found: Iterable[Answer]) -> list[tuple[str, list[Answer]]]:
     """Return replies by the names of their causes: first what most providers answer, last what has no known cause."""
-    groups: dict[str, list[_Answer]] = {}
+    groups: dict[str, list[Answer]] = {}
     for answer in found:
         groups.setdefault(answer.reply.cause, []).append(answer)
 
-    def rank(group: tuple[str, list[_Answer]]) -> tuple[bool, int, int]:
+    def rank(group: tuple[str, list[Answer]]) -> tuple[bool, int, int]:
         name, answers = group
         return (not name, -len({each.provider.name for each in answers}), -len(answers))
 
     return sorted(groups.items(), key=rank)
 
 
-def _table(graph: Store, found: Iterable[_Answer]) -> Table:
+def _table(graph: Store, node: Node, found: Iterable[Answer]) -> Table:
+    """Return the table of replies; a provider need not be named in each row of its own."""
     fields = graph.words.FIELDS
     header = (fields["provider"], fields["reply"], fields["summary"], fields["actor"], fields["do"])
-    return Table(header, tuple(_row(graph, *answer) for answer in found), (NAME, CELL, CELL, NAME, CELL))
+    rows = tuple(_row(graph, *answer) for answer in found)
+    widths = (NAME, CELL, CELL, NAME, CELL)
+    if isinstance(node, Provider):
+        return Table(header[1:], tuple(row[1:] for row in rows), widths[1:])
+    return Table(header, rows, widths)
 
 
 def _row(graph: Store, provider: Provider, reply: ProviderReply) -> tuple[str, ...]:
     actor = graph.words.WORDS["actor"][reply.actor]
-    return (provider.title, English(quoted(reply.text)), reply.explanation, actor, reply.do)
+    return (mention(graph, provider), English(quoted(reply.text)), reply.explanation, actor, reply.do)
 
 
 def _plain(text: str) -> str:

@@ -37,6 +37,5 @@ def explained(graph: Store, node: Node, chosen: Answers) -> Article:
         return explain_comparison(compare(graph, [graph[key] for key in node.items]))
     names = row_of(node.kind).parts
     parts = (part(graph, node, name, chosen) for name in names)
-    title = f"{node.spelled} {node.title}"
     kept = tuple(each for each in parts if each.blocks or each.parts)
-    return Article(node.key, title, node.summary, kept, getattr(node, "keywords", ()))
+    return Article(node.key, node.heading, node.summary, kept, getattr(node, "keywords", ()))

@@ -123,7 +123,7 @@ def reply_table(
 
 def _cell(graph: Store, provider: Provider, reply: ProviderReply, column: str) -> str:
     if column == "provider":
-        return provider.title
+        return mention(graph, provider)
     if column == "meaning":
         return reply.explanation
     if column == "actor":

@@ -22,14 +22,15 @@ def plain_explanation(found: Explanation) -> dict[str, Any]:
     >>> told["cause"], told["code"], told["reply"]["enhanced"]
     ('cause:mailbox-full', 'code:552', '5.2.2')
     """
-    return {name: _plain(getattr(found, name)) for name in found.FIELDS if name not in LEFT_OUT}
+    return {name: plain(getattr(found, name)) for name in found.FIELDS if name not in LEFT_OUT}
 
 
-def _plain(value: object) -> Any:
+def plain(value: object) -> Any:
+    """Return a value as JSON can hold it: records as tables, nodes by their keys, all else as text."""
     if isinstance(value, Node):
         return str(value.asked)
     if isinstance(value, Record):
-        return {name: _plain(getattr(value, name)) for name in value.FIELDS}
+        return {name: plain(getattr(value, name)) for name in value.FIELDS}
     if isinstance(value, tuple):
-        return [_plain(each) for each in value]
+        return [plain(each) for each in value]
     return value if value is None or isinstance(value, int | float) else str(value)

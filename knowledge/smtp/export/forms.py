@@ -42,8 +42,8 @@ def export(graph: Store, form: str) -> str:
 def to_plain(graph: Store) -> dict[str, Any]:
     """Return nodes and relations as plain lists and tables."""
     return {
-        "nodes": [_plain_node(node) for node in graph],
-        "relations": [_plain_relation(relation) for relation in graph.relations],
+        "nodes": [plain_node(node) for node in graph],
+        "relations": [plain_relation(relation) for relation in graph.relations],
     }
 
 
@@ -53,10 +53,10 @@ def to_networkx(graph: Store) -> networkx.MultiDiGraph[str]:
 
     found: networkx.MultiDiGraph[str] = nx.MultiDiGraph()
     for node in graph:
-        plain = _plain_node(node)
+        plain = plain_node(node)
         found.add_node(plain.pop("key"), **plain)
     for relation in graph.relations:
-        plain = _plain_relation(relation)
+        plain = plain_relation(relation)
         found.add_edge(plain.pop("source"), plain.pop("target"), **plain)
     frozen: networkx.MultiDiGraph[str] = nx.freeze(found)
     return frozen
@@ -79,11 +79,13 @@ def _flat(value: Any) -> str | int | float | bool:
     return value if isinstance(value, str | int | float | bool) else json.dumps(value, ensure_ascii=False)
 
 
-def _plain_node(node: Node) -> dict[str, Any]:
+def plain_node(node: Node) -> dict[str, Any]:
+    """Return a node as a table: its key, its kind, and every field that says something."""
     return {"key": str(node.key), "kind": node.kind, **_plain(node)}
 
 
-def _plain_relation(relation: Relation) -> dict[str, Any]:
+def plain_relation(relation: Relation) -> dict[str, Any]:
+    """Return a relation as a table: its ends by their keys, and every field that says something."""
     return {
         "kind": relation.kind,
         "source": str(relation.source.key),

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from knowledge.smtp.language.words import even, words
+from knowledge.smtp.model.brief import described
 from knowledge.smtp.model.causes import Cause
 from knowledge.smtp.model.nodes import Provider, ReplyCode
 from knowledge.smtp.model.prose import prose_of
@@ -43,6 +44,10 @@ class Hit(NamedTuple):
     """The reply of a provider that was found; None where the node itself was."""
     provider: Provider | None = None
     """Whose reply it is."""
+
+    def __repr__(self) -> str:
+        text = f"{self.provider.title}: {self.reply.text}" if self.provider and self.reply else self.node.title
+        return described(self, f"{self.score:g}", self.node.spelled, text)
 
 
 class _Entry(NamedTuple):

@@ -12,6 +12,7 @@ from knowledge.smtp.graph.by_kind import ByKind, SomeNode
 from knowledge.smtp.graph.by_number import tied
 from knowledge.smtp.graph.mentions import mentioning
 from knowledge.smtp.graph.names import Names, aliases_of, is_found_by_title
+from knowledge.smtp.graph.results import ByName, Results
 from knowledge.smtp.language.phrases import Phrases
 from knowledge.smtp.model.keys import NodeKey, natural
 from knowledge.smtp.model.nearness import NEARNESS
@@ -144,7 +145,7 @@ class Store(ByKind):
         """Return the nodes of a kind by name, in natural order."""
         prefix = f"{kind}:"
         keys = [key for key in self._nodes if key.startswith(prefix)]
-        return MappingProxyType({key.removeprefix(prefix): self._nodes[key] for key in keys})
+        return ByName({key.removeprefix(prefix): self._nodes[key] for key in keys})
 
     # Relations
 
@@ -163,7 +164,7 @@ class Store(ByKind):
         """
         node = self[name]
         mentions = [ends[node.key] for ends in self._mentioning]
-        return (*self.telling(node), *mentions[0], *mentions[1])
+        return Results((*self.telling(node), *mentions[0], *mentions[1]))
 
     def telling(self, node: Node) -> tuple[Relation, ...]:
         """Return what `related` does, without the mentions in prose."""
@@ -190,7 +191,7 @@ class Store(ByKind):
         :raises UnknownNameError: if no command has the name.
         """
         found = self.into(self.command(command), "replies to")
-        return tuple(sorted(found, key=lambda rel: natural(rel.source.name)))
+        return Results(sorted(found, key=lambda rel: natural(rel.source.name)))
 
 
 def _fits_class(node: Node, relation: Relation) -> bool:

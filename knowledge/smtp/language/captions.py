@@ -36,6 +36,7 @@ class Captions:
         "terms": "What other programs call it",
         "classifiers": "What programs make of the number alone",
         "causes": "What the text tells",
+        "verdict": "",
         "candidates": "What it can be",
         "evidence": "What speaks for it",
         "warnings": "What is wrong with the reply",
@@ -54,6 +55,7 @@ class Captions:
         "command": {"when": "When it is used", "choose": "When to choose it"},
         "cause": {"choose": "How to tell it from its neighbors"},
         "taxonomy": {"terms": "Terms"},
+        "provider": {"providers": "What it answers"},
         "mechanism": {"when": "When it is used", "choose": "When to choose it", "avoid": "What to avoid"},
     }
     """The headings that differ for one kind of node."""
@@ -78,6 +80,7 @@ class Captions:
         "cause": "Cause",
         "version": "Version",
         "term": "Term",
+        "recipient": "Recipient",
         "reported": "Reported by",
         "moment": "In answer to",
         "confidence": "How sure",

@@ -51,6 +51,16 @@ def one_line(text: str, most: int = LONGEST) -> str:
     return "".join(map(_shown, start))
 
 
+def harmless(text: str) -> str:
+    r"""Return a text with its lines as they are, and control characters, which a terminal or a page obeys, as escapes.
+
+    >>> print(harmless("550 no\n\x1b[31m"))
+    550 no
+    \x1b[31m
+    """
+    return "\n".join("".join(map(_shown, line)) for line in text.split("\n"))
+
+
 def _shown(letter: str) -> str:
     if letter.isprintable():
         return letter

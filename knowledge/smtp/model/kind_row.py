@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from knowledge.smtp.model.node import Node
     from knowledge.smtp.model.vocabulary import Basis
 
-Role = Literal["code", "class", "command", "mechanism", "extension", "cause", "compare"]
+Role = Literal["code", "class", "command", "mechanism", "extension", "cause", "provider", "compare"]
 """The roles of the Sphinx domain; one of them may name nodes of several kinds."""
 Neighbors = Literal["", "command", "subject"]
 """What makes neighbors of two nodes that no relation ties: a command that gets both, or a subject that has both."""

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from knowledge.smtp.model.brief import described
+from knowledge.smtp.model.cards import Carded
 from knowledge.smtp.model.keys import NodeKey
 from knowledge.smtp.model.record import Record
 from knowledge.smtp.model.statements import NodeCitation
 from knowledge.smtp.model.vocabulary import Kind
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
-class Node(Record, kw_only=True):
+
+class Node(Carded, Record, kw_only=True):
     """What every node has."""
 
     kind: ClassVar[Kind]
@@ -42,6 +46,11 @@ class Node(Record, kw_only=True):
         return self.asked.spelled
 
     @property
+    def heading(self) -> str:
+        """What a page about the node begins with: its name and its title."""
+        return f"{self.spelled} {self.title}"
+
+    @property
     def defined_by(self) -> tuple[NodeCitation, ...]:
         """The citations of what defines the name; empty where nothing does."""
         return tuple([citation for citation in self.citations if citation.defines])
@@ -58,3 +67,7 @@ class Node(Record, kw_only=True):
 
     def __repr__(self) -> str:
         return described(self, self.spelled, self.title)
+
+    def __rich_repr__(self) -> Iterator[Any]:
+        """Yield what `rich` shows: as `repr`, the name and the title."""
+        yield from (self.spelled, self.title)

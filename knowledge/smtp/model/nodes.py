@@ -265,6 +265,11 @@ class Provider(Node, kw_only=True):
     evidence: tuple[str, ...] = ()
     """Words in a reply or a log that show who replied: host names, and what the provider signs its replies with."""
 
+    @property
+    def heading(self) -> str:
+        """The title alone, which is what people call a provider."""
+        return self.title
+
 
 class CuratedComparison(Node, kw_only=True):
     """A comparison whose distinction somebody has written out."""

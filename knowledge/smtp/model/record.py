@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, NoReturn, Self, TypeVar,
 from knowledge.smtp.model.brief import brief
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 REQUIRED: Final = object()
 """Stands for the default of a field that has none."""
@@ -87,6 +87,10 @@ class Record:
 
     def __deepcopy__(self, memo: dict[int, Any]) -> Self:
         return self
+
+    def __rich_repr__(self) -> Iterator[Any]:
+        """Yield what `rich` shows: the fields, each with its default, which it leaves out."""
+        return ((name, getattr(self, name), default) for name, default in self.FIELDS.items())
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({', '.join(f'{name}={brief(getattr(self, name))}' for name in self.FIELDS)})"

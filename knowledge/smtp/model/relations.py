@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from knowledge.smtp.model.brief import described
 from knowledge.smtp.model.node import Node
 from knowledge.smtp.model.record import Record
 from knowledge.smtp.model.statements import Citation
 from knowledge.smtp.model.vocabulary import Basis, Outcome, Phase, RelationKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 class Relation(Record, kw_only=True):
@@ -32,3 +37,7 @@ class Relation(Record, kw_only=True):
 
     def __repr__(self) -> str:
         return described(self, self.source.key, self.kind, self.target.key)
+
+    def __rich_repr__(self) -> Iterator[Any]:
+        """Yield what `rich` shows: as `repr`, the ends and the kind."""
+        yield from (self.source.key, self.kind, self.target.key)

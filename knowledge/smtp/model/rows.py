@@ -258,7 +258,9 @@ ROWS: Final[KindRows] = {
         what="a provider",
         label="mail provider",
         group="providers",
+        heading="Providers",
         example="gmail",
+        role="provider",
         parts=("facts", "meaning", "providers", "sources"),
     ),
     "taxonomy": KindRow(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from knowledge.smtp.explain.replies.telling import tell_reply
 from knowledge.smtp.export.explanations import plain_explanation
+from knowledge.smtp.shell.output import as_json as to_json
 from knowledge.smtp.shell.terminal import article_text
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def explained_text(graph: Graph, given: str, *, as_json: bool) -> str:
     if not found:
         return ""
     if as_json:
-        return json.dumps([plain_explanation(each) for each in found], ensure_ascii=False, indent=1)
+        return to_json([plain_explanation(each) for each in found])
     return "\n\n".join(article_text(tell_reply(graph, each)) for each in found)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import json
 import os
 import sys
 import unicodedata
@@ -92,6 +93,11 @@ def write(text: str) -> None:
         raise OSError("it is closed")
     # Line by line: an unbuffered output says nothing when it takes only the beginning of a long text.
     sys.stdout.writelines(printable(f"{text}\n", sys.stdout.encoding).splitlines(keepends=True))
+
+
+def as_json(found: object) -> str:
+    """Return an answer as the command writes it with ``--json``."""
+    return json.dumps(found, ensure_ascii=False, indent=1)
 
 
 def flush() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from knowledge.smtp.model.cards import Carded
 from knowledge.smtp.model.record import Record
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class Evidence(Record):
     """Where it is written that it means so."""
 
 
-class Explanation(Record, kw_only=True):
+class Explanation(Carded, Record, kw_only=True):
     """What is known about a reply; false where the text holds neither a reply nor words that tell of a failure."""
 
     reply: RawReply | None = None

@@ -12,12 +12,14 @@ from knowledge.smtp.model.keys import NodeKey
 from knowledge.smtp.model.prose import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from knowledge.smtp.explain.article import Block
     from knowledge.smtp.explain.replies.explanation import Evidence, Explanation
     from knowledge.smtp.graph.store import Store
 
+REPLY_PARTS: Final = ("verdict", "fix", "candidates", "evidence", "warnings", "read", "sources")
+"""The parts of an article about a reply, in order."""
 MOST_CANDIDATES: Final = 5
 """How many causes are named at most where the text leaves several."""
 
@@ -30,17 +32,19 @@ def tell_reply(graph: Store, found: Explanation) -> Article:
     if not found:
         raise ValueError("the text held neither a reply nor words that tell of a failure")
     headings = graph.words.HEADINGS
-    parts = (
-        Part("verdict", "", tuple(_verdict(graph, found))),
-        Part("advice", headings["fix"], tuple(_advice(found))),
-        Part("candidates", headings["candidates"], tuple(_candidates(graph, found))),
-        Part("evidence", headings["evidence"], tuple(_evidence(graph, found))),
-        Part("warnings", headings["warnings"], tuple(_warnings(graph, found))),
-        Part("read", headings["read"], tuple(_read(graph, found))),
-        Part("sources", headings["sources"], tuple(_sources(graph, found))),
-    )
-    kept = tuple(each for each in parts if each.blocks)
-    return Article(_key(found), _title(graph, found), _summary(graph, found), kept)
+    parts = (Part(name, headings[name], tuple(_BLOCKS[name](graph, found))) for name in REPLY_PARTS)
+    title = " ".join(filter(None, (numbers_of(found), title_of(graph, found))))
+    return Article(_key(found), title, _summary(graph, found), tuple(each for each in parts if each.blocks))
+
+
+def numbers_of(found: Explanation) -> str:
+    """Return the numbers of the reply as its line begins with them: ``550 5.1.1``; empty where it has none."""
+    return " ".join(filter(None, (str(found.reply.code or ""), found.reply.enhanced))) if found.reply else ""
+
+
+def title_of(graph: Store, found: Explanation) -> str:
+    """Return what happened as a title: the one of the cause, or that the text does not decide."""
+    return found.cause.title if found.cause else graph.words.NO_DECISION
 
 
 def _key(found: Explanation) -> NodeKey:
@@ -48,12 +52,6 @@ def _key(found: Explanation) -> NodeKey:
     if found.related:
         return found.related[0].asked
     return NodeKey("code", f"{found.reply.code:03}" if found.reply and found.reply.code else "")
-
-
-def _title(graph: Store, found: Explanation) -> str:
-    numbers = [str(found.reply.code or ""), found.reply.enhanced or ""] if found.reply else []
-    cause = found.cause.title if found.cause else graph.words.NO_DECISION
-    return " ".join(filter(None, (*numbers, cause)))
 
 
 def _summary(graph: Store, found: Explanation) -> str:
@@ -77,6 +75,7 @@ def _verdict(graph: Store, found: Explanation) -> Iterator[Block]:
     if first:
         yield Glance(first, tone)
     others = (
+        ("recipient", English(quoted(found.recipient)) if found.recipient else ""),
         ("cause", titled(graph, found.cause) if found.cause else ""),
         ("provider", found.provider.title if found.provider else ""),
         ("reported", English(found.reported_by) if found.reported_by else ""),
@@ -87,7 +86,7 @@ def _verdict(graph: Store, found: Explanation) -> Iterator[Block]:
         yield Entries(rows)
 
 
-def _advice(found: Explanation) -> Iterator[Block]:
+def _fix(graph: Store, found: Explanation) -> Iterator[Block]:
     if found.advice:
         yield Paragraphs(found.advice)
 
@@ -128,3 +127,14 @@ def _sources(graph: Store, found: Explanation) -> Iterator[Block]:
         cited.extend(found.cause.citations)
     if cited:
         yield sources(graph, cited)
+
+
+_BLOCKS: Final[Mapping[str, Callable[[Store, Explanation], Iterator[Block]]]] = {
+    "verdict": _verdict,
+    "fix": _fix,
+    "candidates": _candidates,
+    "evidence": _evidence,
+    "warnings": _warnings,
+    "read": _read,
+    "sources": _sources,
+}
