@@ -202,21 +202,25 @@ def links_of(graph: smtp.Graph, shown: Shown) -> frozenset[Key | str]:
 
 
 def _content(graph: smtp.Graph, shown: Shown) -> Article | Table | Neighborhood | str:
-    if isinstance(shown, ShownComparisons):
-        return "\n".join(
-            f"{node.key} {node.title}" for node in graph if node.kind in ("code", "enhanced", "comparison")
-        )
-    if isinstance(shown, ShownExplainer):
-        return json.dumps(rules_of(graph))
-    if isinstance(shown, ShownInVain):
-        return str(graph.names.find(shown.name))
-    if isinstance(shown, ShownSession):
-        return "\n".join(map(str, _of_session(graph, shown.text)))
+    if isinstance(shown, ShownComparisons | ShownExplainer | ShownInVain | ShownSession):
+        return _spelled_out(graph, shown)
     if isinstance(shown, ShownPicture):
         return picture_of(graph, shown)
     if isinstance(shown, ShownReply) and shown.number >= len(replies_in(graph, shown.text)):
         return GONE
     return table_of(graph, shown) if isinstance(shown, ShownTable) else article_of(graph, shown)
+
+
+def _spelled_out(graph: smtp.Graph, shown: ShownComparisons | ShownExplainer | ShownInVain | ShownSession) -> str:
+    """Return what stands behind something that is no article, as a text that changes with it."""
+    if isinstance(shown, ShownComparisons):
+        listed = (node for node in graph if node.kind in ("code", "enhanced", "comparison"))
+        return "\n".join(f"{node.key} {node.title}" for node in listed)
+    if isinstance(shown, ShownExplainer):
+        return json.dumps(rules_of(graph))
+    if isinstance(shown, ShownSession):
+        return "\n".join(map(str, _of_session(graph, shown.text)))
+    return str(graph.names.find(shown.name))
 
 
 def _of_session(graph: smtp.Graph, text: str) -> Iterator[object]:

@@ -7,7 +7,7 @@ Each check takes the graph, some take a folder of sources too, and returns what 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from knowledge.smtp.checks.citations import CITATION_CHECKS
 from knowledge.smtp.checks.meanings import MEANING_CHECKS
@@ -27,6 +27,18 @@ if TYPE_CHECKING:
     from knowledge.smtp.graph.store import Store
 
 
+GRAPH_CHECKS: Final = (
+    PROSE_CHECKS,
+    RELATION_CHECKS,
+    MOVER_CHECKS,
+    VERDICT_CHECKS,
+    STATEMENT_CHECKS,
+    SOURCE_CHECKS,
+    MEANING_CHECKS,
+)
+"""The checks that need nothing but the graph."""
+
+
 def run_checks(
     graph: Store, rfcs: Path | None = None, registries: Path | None = None
 ) -> Iterator[tuple[str, list[str]]]:
@@ -38,15 +50,7 @@ def run_checks(
     """
     for given in filter(None, (rfcs, registries)):
         _open(given)
-    for checks in (
-        PROSE_CHECKS,
-        RELATION_CHECKS,
-        MOVER_CHECKS,
-        VERDICT_CHECKS,
-        STATEMENT_CHECKS,
-        SOURCE_CHECKS,
-        MEANING_CHECKS,
-    ):
+    for checks in GRAPH_CHECKS:
         for name, check in checks.items():
             yield name, check(graph)
     for folder, compared in ((rfcs, CITATION_CHECKS), (registries, REGISTRY_CHECKS)):
