@@ -27,7 +27,8 @@ from knowledge.smtp.model.keys import hyphenated
 from knowledge.smtp.model.kinds import ROWS
 from knowledge.smtp.model.nearness import NEARNESS
 from knowledge.smtp.model.prose import plain, quoted
-from knowledge.smtp.model.vocabulary import Actor, Cure, Judged, Left, LoginCure, Proof
+from knowledge.smtp.model.verdicts import Cure, Judged, Left, LoginCure, Proof
+from knowledge.smtp.model.vocabulary import Actor
 from sphinxext_smtp.config import VALUES
 from sphinxext_smtp.markup.options import GRAPH_OPTIONS, OPTIONS, REPLY_OPTIONS, SESSION_OPTIONS, TABLE_OPTIONS
 from sphinxext_smtp.messages import LOCALE as EXTENSION_LOCALE

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from knowledge.smtp.graph.store import Store
     from knowledge.smtp.model.node import Node
     from knowledge.smtp.model.nodes import EnhancedCode, ReplyCode
-    from knowledge.smtp.model.vocabulary import Cure
+    from knowledge.smtp.model.verdicts import Cure
 
 _OUTSIDE: Final[Mapping[str, tuple[str, ...]]] = {
     "recipient": ("login", "connection", "nothing"),

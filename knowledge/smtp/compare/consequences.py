@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from knowledge.smtp.graph.store import Store
     from knowledge.smtp.model.node import Node
     from knowledge.smtp.model.nodes import Command, EnhancedCode, Mechanism
-    from knowledge.smtp.model.vocabulary import Cure
+    from knowledge.smtp.model.verdicts import Cure
 
 UNSAID: Final = "unknown"
 """The word of a field that the sources leave open."""

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from knowledge.smtp.graph.store import Store
     from knowledge.smtp.language.phrases import Phrases
     from knowledge.smtp.model.nodes import EnhancedCode
-    from knowledge.smtp.model.vocabulary import Actor, ClassName, Cure, RetryWhen, Scope
+    from knowledge.smtp.model.verdicts import Cure
+    from knowledge.smtp.model.vocabulary import Actor, ClassName, RetryWhen, Scope
 
 CLASSES: Final[tuple[ClassName, ...]] = ("2xx", "4xx", "5xx")
 

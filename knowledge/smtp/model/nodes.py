@@ -17,6 +17,7 @@ from knowledge.smtp.model.statements import (
     Variant,
     When,
 )
+from knowledge.smtp.model.verdicts import Cure, Judged, Left, LoginCure, Proof
 from knowledge.smtp.model.vocabulary import (
     RANKS,
     Actor,
@@ -25,18 +26,13 @@ from knowledge.smtp.model.vocabulary import (
     ClassName,
     Closes,
     CommandStanding,
-    Cure,
     ExtensionStanding,
     Holder,
-    Judged,
     Kind,
-    Left,
-    LoginCure,
     MechanismStanding,
     MechanismUse,
     Need,
     Phase,
-    Proof,
     Scope,
     Standing,
     SubmissionUse,

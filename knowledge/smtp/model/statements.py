@@ -10,17 +10,8 @@ import datetime
 
 from knowledge.smtp.model.brief import described
 from knowledge.smtp.model.record import Record
-from knowledge.smtp.model.vocabulary import (
-    Actor,
-    Cure,
-    Lasting,
-    Moment,
-    RelationKind,
-    RetryWhat,
-    RetryWhen,
-    Scope,
-    Unmapped,
-)
+from knowledge.smtp.model.verdicts import Cure
+from knowledge.smtp.model.vocabulary import Actor, Lasting, Moment, RelationKind, RetryWhat, RetryWhen, Scope, Unmapped
 
 
 class Citation(Record):
