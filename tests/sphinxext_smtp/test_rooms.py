@@ -81,7 +81,6 @@ FROM_THE_GRAPH: Final = {
     "model.prose",
     "model.record",
     "model.vocabulary",
-    "reading.facts",
     "reading.files",
     "shell.main",
     "shell.output",
