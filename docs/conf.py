@@ -24,7 +24,9 @@ extensions = [
 exclude_patterns = ["_build"]
 myst_enable_extensions = ["colon_fence"]
 
-smtp_pages = ["codes", "classes", "commands", "mechanisms", "enhanced", "extensions", "causes", "comparisons"]
+smtp_pages = [
+    *("codes", "classes", "commands", "mechanisms", "enhanced", "extensions", "causes", "explainer", "comparisons")
+]
 smtp_compare_pages = "standard"
 smtp_pages_toctree = False
 smtp_markdown = True

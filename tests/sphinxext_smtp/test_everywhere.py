@@ -63,6 +63,7 @@ DIRECTIVES: Final = {
     ".. smtp-table:: The matrix\n   :matrix:\n   :command: NOOP, HELP": "The matrix",
     ".. smtp-graph:: 334\n   :class: drawn\n   :relations: in-class": "334",
     ".. smtp-comparisons::": "",
+    ".. smtp-explainer::": "535",
     "See :smtp:code:`535 5.7.8`, :smtp:compare:`450 550`, :smtp:command:`AUTH` and :smtp:class:`5xx`.": "See",
 }
 
