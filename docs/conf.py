@@ -34,6 +34,7 @@ smtp_pages = [
     "extensions",
     "causes",
     "providers",
+    "explainer",
     "comparisons",
 ]
 smtp_compare_pages = "standard"

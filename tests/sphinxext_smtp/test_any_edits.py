@@ -34,6 +34,7 @@ BLOCKS = [
     ".. smtp-code:: 535\n   :show: providers, sources",
     ".. smtp-table::\n   :provider: gmail",
     ".. smtp-comparisons::",
+    ".. smtp-explainer::",
 ]
 HANDBOOK = """
 [document."Our handbook"]
@@ -89,7 +90,7 @@ cite = [{ doc = "RFC 5321", section = "4.2.3" }]
     HANDBOOK,
     HANDBOOK.replace("example.org", "example.net").replace("Our gateway", "Our front door"),
 ]
-KINDS = [[], ["classes"], ["comparisons"], ["classes", "comparisons"], ["classes", "extensions", "comparisons"]]
+KINDS = [[], ["classes"], ["comparisons"], ["classes", "comparisons"], ["classes", "explainer", "comparisons"]]
 PAIRS: list[Any] = ["curated", ["211 535"], ["535 450", "211 535", "PLAIN LOGIN"], ["4xx 5xx"]]
 NAMES = ["a", "b", "sub/c", "smtp/class/5xx"]
 

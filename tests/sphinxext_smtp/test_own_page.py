@@ -131,6 +131,7 @@ UNTITLED = {
     ".. smtp-table:: What AUTH gets\n   :command: AUTH": "What AUTH gets",
     ".. smtp-table:: Who gets what\n   :matrix:": "Who gets what",
     ".. smtp-comparisons::": "Comparisons",
+    ".. smtp-explainer::": "Explain a reply",
 }
 
 
