@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -91,7 +92,9 @@ def test_the_mark_of_a_provider_is_linked_too(project: Project) -> None:
     assert isinstance(literal, nodes.Element)
     assert literal.astext() == text
     assert [link.astext() for link in literal.findall(nodes.reference)] == ["550", "5.7.1", "S3140"]
-    assert 'href="#smtp-tag-S3140"' in build.output("index.html")
+    (block,) = re.findall("<pre.*?</pre>", build.output("index.html"), re.DOTALL)
+    assert block.count('class="smtp-number"') == 3
+    assert 'href="#smtp-tag-S3140"' in block
 
 
 def test_several_replies_are_explained_each_by_itself(project: Project) -> None:
