@@ -14,6 +14,7 @@ from sphinxext_smtp.markup.options import REPLY_OPTIONS, check_options
 from sphinxext_smtp.messages import __
 from sphinxext_smtp.project.shown import ShownReply, article_of, replies_in
 from sphinxext_smtp.render.placeholder import SUMMARY, placeholder
+from sphinxext_smtp.render.prose import own
 from sphinxext_smtp.warnings import Subtype
 
 if TYPE_CHECKING:
@@ -75,8 +76,12 @@ class SmtpReply(SmtpDirective):
         return self._description("explanation", signature, body)
 
     def _literal(self) -> nodes.literal_block:
-        """Return the text as it came, with its numbers and marks set apart and linked to what explains them."""
-        found = nodes.literal_block("", "")
+        """Return the text as it came, with its numbers and marks set apart and linked to what explains them.
+
+        The links are ours, so a project that checks its links is not to check them.
+        """
+        source = f"{self._text}\n"  # as it differs from the text, Sphinx takes the block for one with markup in it
+        found = own(nodes.literal_block(source, ""))
         end = 0
         for (first, last), node in self._named():
             found += [nodes.Text(harmless(self._text[end:first])), self._number(self._text[first:last], node)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -90,7 +92,9 @@ def test_the_mark_of_a_provider_is_linked_too(project: Project) -> None:
     assert isinstance(literal, nodes.Element)
     assert literal.astext() == text
     assert [link.astext() for link in literal.findall(nodes.reference)] == ["550", "5.7.1", "S3140"]
-    assert 'href="#smtp-tag-S3140"' in build.output("index.html")
+    (block,) = re.findall("<pre.*?</pre>", build.output("index.html"), re.DOTALL)
+    assert block.count('class="smtp-number"') == 3
+    assert 'href="#smtp-tag-S3140"' in block
 
 
 def test_several_replies_are_explained_each_by_itself(project: Project) -> None:
@@ -214,6 +218,21 @@ def test_a_page_is_read_again_when_the_explanation_changes(project: Project) -> 
     assert again.read == {"full"}
     assert "Empty the drawer." in again.output("full.html")
     assert files_of(again.app.outdir) == files_of(project.build(out="clean").app.outdir)
+
+
+def test_a_project_that_checks_links_does_not_check_ours(project: Project) -> None:
+    project.write({"index.rst": page("Title", reply(FULL), "See https://example.org/.")})
+    build = project.build("linkcheck", confoverrides={"linkcheck_ignore": [".*"]})
+    assert [json.loads(line)["uri"] for line in build.output("output.json").splitlines()] == ["https://example.org/"]
+
+
+@pytest.mark.parametrize(("language", "title"), [("ja", "メールボックス"), ("eo", "Mailbox full")])
+def test_the_explanation_speaks_the_language_of_the_project(project: Project, language: str, title: str) -> None:
+    project.write({"index.rst": page("Title", reply(FULL), reply("450 4.2.0 Hello"))})
+    build = project.build(confoverrides={"language": language})
+    assert [line for line in build.warnings if "smtp" in line] == []
+    assert title in titles(build)[0]
+    assert shown(build)[0].astext() == FULL
 
 
 def test_pages_built_in_parallel_are_the_same(tmp_path_factory: pytest.TempPathFactory) -> None:
