@@ -28,6 +28,7 @@ WITHOUT_A_CAUSE = {
     "postfix 501 5.7.0 Authentication aborted": "the client ended the exchange itself",
     "exim 501 Authentication cancelled": "the client ended the exchange itself",
     "sendmail 501 5.0.0 AUTH aborted": "the client ended the exchange itself",
+    "mailenable ME-E0193: * Message Delivery Failure": "it quotes another reply",
     "exim 458 Already processing": "nothing has failed",
 }
 """Replies whose cause is not known, or lies in another reply, with the reason."""
