@@ -139,6 +139,10 @@ def test_no_two_replies_of_a_provider_have_the_same_numbers_words_and_mark(graph
         ("IB103", ["godaddy"]),
         ("LPN007_510", ["laposte"]),
         ("MI:SPF", ["netease"]),
+        ("XGEMAIL_0005", ["sophos"]),
+        ("ELNK_101", ["vade"]),
+        ("ETP102", ["trellix"]),
+        ("S09", ["mailchannels"]),
     ],
 )
 def test_a_mark_is_a_node_with_its_providers(graph: smtp.Graph, mark: str, providers: list[str]) -> None:
