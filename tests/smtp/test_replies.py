@@ -28,6 +28,7 @@ WITHOUT_A_CAUSE = {
     "postfix 501 5.7.0 Authentication aborted": "the client ended the exchange itself",
     "exim 501 Authentication cancelled": "the client ended the exchange itself",
     "sendmail 501 5.0.0 AUTH aborted": "the client ended the exchange itself",
+    "mailenable ME-E0193: * Message Delivery Failure": "it quotes another reply",
     "exim 458 Already processing": "nothing has failed",
 }
 """Replies whose cause is not known, or lies in another reply, with the reason."""
@@ -138,6 +139,10 @@ def test_no_two_replies_of_a_provider_have_the_same_numbers_words_and_mark(graph
         ("IB103", ["godaddy"]),
         ("LPN007_510", ["laposte"]),
         ("MI:SPF", ["netease"]),
+        ("XGEMAIL_0005", ["sophos"]),
+        ("ELNK_101", ["vade"]),
+        ("ETP102", ["trellix"]),
+        ("S09", ["mailchannels"]),
     ],
 )
 def test_a_mark_is_a_node_with_its_providers(graph: smtp.Graph, mark: str, providers: list[str]) -> None:

@@ -37,6 +37,10 @@ CAUSES = {
     "550 5.7.25 The IP address sending this message does not have a PTR record": "no-reverse-dns",
     "421 4.3.2 System going down for maintenance, try again later": "server-busy",
     "554 5.4.6 Too many hops": "routing-loop",
+    "550 5.7.1 Command rejected XGEMAIL_0005": "on-a-blocklist",
+    "421 4.2.1 Connection deferred ELNK_110": "rate-limited",
+    "550 ETP103 Invalid recipient": "connection-refused-or-timed-out",
+    "501 Too many syntax or protocol errors": "protocol-broken",
     "550 5.5.0 554 5.1.1 nothing else": "no-such-recipient",
     "(535, b'5.7.8 Username and Password not accepted.')": "login-refused",
 }
