@@ -10,13 +10,14 @@ import pytest
 from knowledge import smtp
 from knowledge.smtp.language.captions import Captions
 from knowledge.smtp.language.catalogue import languages
+from knowledge.smtp.language.findings import Findings
 from knowledge.smtp.language.phrases import Phrases
 from knowledge.smtp.language.sentences import Sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-NAMES = [name for source in (Captions, Sentences) for name in vars(source) if name.isupper()]
+NAMES = [name for source in (Captions, Sentences, Findings) for name in vars(source) if name.isupper()]
 OTHERS = sorted(languages())
 
 
