@@ -18,7 +18,6 @@ from knowledge.smtp.explain.contents import comparisons_in, documents_in, prose_
 from knowledge.smtp.explain.neighborhood import Neighborhood, neighborhood
 from knowledge.smtp.explain.node import explained
 from knowledge.smtp.explain.tables import Selection, table
-from knowledge.smtp.export.rules import explaining_rules
 from knowledge.smtp.model.keys import ComparisonKey, NodeKey
 from knowledge.smtp.model.prose import quoted_names
 from knowledge.smtp.model.record import Record, plain_values
@@ -125,6 +124,8 @@ def picture_of(graph: smtp.Graph, shown: ShownPicture) -> Neighborhood:
 @lru_cache(maxsize=2)
 def rules_of(graph: smtp.Graph) -> dict[str, Any]:
     """Return the rules by which the box explains replies."""
+    from knowledge.smtp.export.rules import explaining_rules  # here, because few projects have the box
+
     return explaining_rules(graph)
 
 
