@@ -19,7 +19,6 @@ from knowledge.smtp.explain.neighborhood import Neighborhood, neighborhood
 from knowledge.smtp.explain.node import explained
 from knowledge.smtp.explain.replies.telling import tell_reply
 from knowledge.smtp.explain.tables import Selection, table
-from knowledge.smtp.export.rules import explaining_rules
 from knowledge.smtp.model.keys import ComparisonKey, NodeKey
 from knowledge.smtp.model.prose import quoted_names
 from knowledge.smtp.model.record import Record, plain_values
@@ -151,6 +150,8 @@ def picture_of(graph: smtp.Graph, shown: ShownPicture) -> Neighborhood:
 @lru_cache(maxsize=2)
 def rules_of(graph: smtp.Graph) -> dict[str, Any]:
     """Return the rules by which the box explains replies."""
+    from knowledge.smtp.export.rules import explaining_rules  # here, because few projects have the box
+
     return explaining_rules(graph)
 
 
