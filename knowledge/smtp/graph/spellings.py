@@ -41,6 +41,8 @@ _SEPARATORS: Final = r"[\s,;|\u2013\u2014\u2260]+"
 _BETWEEN: Final = ("vs", "vs.", "versus", "against", "and", "&", "or", "-")
 """Words between names that are no names."""
 _TO_HYPHENS: Final = str.maketrans(dict.fromkeys(_DASHES, "-"))
+_LINKED: Final = r"\S*\?p=([A-Za-z]+)"
+"""A link with which Gmail marks its replies."""
 MOST_WORDS: Final = 8
 """The most words that one name has."""
 
@@ -67,8 +69,12 @@ def bare(text: str) -> str:
 
     >>> bare('"535".'), bare("SMTP error code 535"), bare("dsn=5.7.8"), bare("SMTP AUTH")
     ('535', '535', '5.7.8', 'AUTH')
+    >>> bare("?p=BadCredentials"), bare("https://support.google.com/mail/?p=NoSuchUser")
+    ('BadCredentials', 'NoSuchUser')
     """
     inner = text.strip(_AROUND)
+    if linked := re.fullmatch(_LINKED, inner):
+        return linked[1]
     before = re.match(_BEFORE, inner, re.IGNORECASE)
     return inner[before.end() :].strip(_AROUND) if before else inner
 

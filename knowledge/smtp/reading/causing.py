@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.smtp.graph.names import enhanced_entry
 from knowledge.smtp.model.keys import NodeKey
-from knowledge.smtp.model.nodes import Provider
+from knowledge.smtp.model.nodes import Document, Provider
 from knowledge.smtp.model.relations import Relation
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def observed_causes(nodes: Mapping[str, Node], written: Iterable[Relation]) -> I
             for number in _numbers(reply):
                 ends = (NodeKey("cause", reply.cause), number)
                 if reply.cause and number in nodes and ends not in known:
-                    found.setdefault(ends, []).extend(reply.citations)
+                    found.setdefault(ends, []).extend(_seen(reply, nodes))
     for (cause, number), citations in found.items():
         yield Relation(
             kind="cause of",
@@ -35,6 +35,14 @@ def observed_causes(nodes: Mapping[str, Node], written: Iterable[Relation]) -> I
             basis="observed",
             citations=tuple(dict.fromkeys(citations)),
         )
+
+
+def _seen(reply: ProviderReply, nodes: Mapping[str, Node]) -> Iterator[Citation]:
+    """Yield the citations that show a reply in use; a standard beside them says what its numbers should mean."""
+    for citation in reply.citations:
+        document = nodes[NodeKey("document", citation.document)]
+        if isinstance(document, Document) and document.rank == "observed":
+            yield citation
 
 
 def _numbers(reply: ProviderReply) -> Iterator[NodeKey]:
