@@ -63,6 +63,7 @@ class Benchmarks:
         yield Result("import on top of Sphinx", fresh(IMPORT, 15) * 1e3, "ms", 10)
         yield Result("facts ready", fresh(LOAD, 15) * 1e3, "ms", 10)
         bounds = {"lookup": 1, "compare": 25, "path": 50}
+        bounds |= {"explain: numbers of a line": 20, "explain: a line with its cause": 60}
         for name, time in questions().items():
             yield Result(name, time * 1e6, "µs", bounds[name])
 
