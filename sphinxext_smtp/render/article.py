@@ -142,10 +142,15 @@ class _Blocks(Visitor[Iterable[nodes.Element]]):
 
     def table(self, block: Table) -> Iterable[nodes.Element]:
         if self._part.startswith("providers") and not self._renderer.level:
-            replies = ((": ".join(row[:-3]), "\n\n".join(filter(None, row[-3:]))) for row in block.rows)
-            yield self._definitions(replies)
+            yield self._definitions(self._reply(block.header, row) for row in block.rows)
         else:
             yield self._renderer.table(block, self._part)
+
+    @staticmethod
+    def _reply(header: Sequence[str], row: Sequence[str]) -> tuple[str, str]:
+        """Return a reply as a label, who sends what, and its prose: what it means, who must act, and what to do."""
+        *sent, meaning, actor, what_to_do = row
+        return ": ".join(sent), "\n\n".join(filter(None, (meaning, f"{header[-2]}: {actor}", what_to_do)))
 
     def samples(self, block: Samples) -> Iterable[nodes.Element]:
         yield _named_rows(((who, [self._sample(text)]) for text, who in block.items), "examples")

@@ -75,8 +75,8 @@ def _text_row(graph: Store, cause: Cause, texts: Iterable[str]) -> tuple[str, ..
 def _texts(graph: Store, node: Node, cause: str, found: Sequence[Answer]) -> list[str]:
     """Return a few of the texts that stand for a cause: one of each provider before a second one of any."""
     examples = [each.text for each in node.example if each.cause == cause] if isinstance(node, ReplyCode) else []
-    firsts = {answer.provider.name: answer.reply.pattern for answer in reversed(found)}
-    patterns = (*reversed(firsts.values()), *(answer.reply.pattern for answer in found))
+    firsts = {answer.provider.name: answer.reply.words for answer in reversed(found)}
+    patterns = (*reversed(firsts.values()), *(answer.reply.words for answer in found))
     texts = list(dict.fromkeys(patterns)) or examples
     return texts[:MOST_TEXTS]
 

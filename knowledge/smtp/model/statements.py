@@ -178,8 +178,13 @@ class ProviderReply(Record, kw_only=True):
 
     @property
     def text(self) -> str:
-        """The reply as far as it is known: its numbers and its words."""
-        return " ".join(filter(None, (self.code, self.enhanced, self.pattern)))
+        """The reply as far as it is known: its numbers and its words, with an ellipsis for what varies."""
+        return " ".join(filter(None, (self.code, self.enhanced, self.words)))
+
+    @property
+    def words(self) -> str:
+        """The words of the reply, with an ellipsis for what varies."""
+        return self.pattern.replace("*", "...")
 
     def __repr__(self) -> str:
         return described(self, self.text)
