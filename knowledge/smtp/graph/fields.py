@@ -205,7 +205,8 @@ def _scope(graph: Store, node: Node) -> str | None:
 
 
 def _codes(graph: Store, node: Node) -> str | None:
-    return graph.words.enumerated(mention(graph, code) for code in codes_in(graph, node))
+    codes = sorted(codes_in(graph, node), key=lambda code: not (isinstance(code, ReplyCode) and code.is_placed))
+    return graph.words.enumerated(mention(graph, code) for code in codes)
 
 
 def _subject(graph: Store, node: Node) -> str | None:
