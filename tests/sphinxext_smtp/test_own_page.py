@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sphinx_project import Build, Project
 
 QUIET = {"suppress_warnings": ["toc.not_included"]}
-PARTS = ["Side by side", "211 System status", "535 Authentication failed", "Key differences", "Which to expect when"]
+PARTS = ["Side by side", "Key differences", "Which to expect when", "211 System status", "535 Authentication failed"]
 TITLE = "211 System status vs 535 Authentication failed"
 COMPARE = ".. smtp-compare:: 211 535"
 
