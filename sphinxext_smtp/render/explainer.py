@@ -44,14 +44,14 @@ def has_box(builder: Builder) -> bool:
 
 
 def rendered_explainer(domain: SmtpDomain, renderer: Renderer, docname: str) -> Iterator[nodes.Element]:
-    """Yield the box, with the table of codes where there is no JavaScript; the table alone for most builders."""
+    """Yield the box with the table of codes where there is no JavaScript; the table alone for most builders."""
     words = domain.graph.words.BOX
     table = renderer.tables(table_of(domain.graph, ShownTable(Selection())), "table")
     if not has_box(domain.builder):
         yield from table
         return
     labels = {name: escape(text) for name, text in words.items()}
-    box = FORM.format(id=nodes.make_id(f"smtp-ask-{docname}"), **labels)
+    box = FORM.format(id=nodes.make_id(f"smtp-ask-{docname}-{domain.env.new_serialno('smtp-ask')}"), **labels)
     container = nodes.container(classes=["smtp-explainer"])
     container += Fragment("", nodes.Text(words["title"]), html=box)
     container += Fragment("", nodes.Text(""), html=f"<noscript>\n<p>{labels['script']}</p>\n")

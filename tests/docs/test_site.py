@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 
-KINDS = ("cause", "class", "code", "command", "compare", "enhanced", "extension", "mechanism", "tag")
+KINDS = ("cause", "class", "code", "command", "compare", "enhanced", "extension", "mechanism", "provider", "tag")
 """The folders of the reference."""
 
 MARKDOWN_LINK = re.compile(r"\]\(([^()\s]+)\)")
@@ -126,7 +126,7 @@ def test_a_page_of_the_reference_has_a_twin_and_names_it(site: Site) -> None:
     assert [str(Path(name).with_suffix(".md")) for name in named] == twins
     assert all(found == {Path(name).with_suffix(".md").name} for name, found in named.items())
     without = {name for name, page in site.pages.items() if name.startswith("smtp/") and not page.twins}
-    assert without == {"smtp/index.html", *(f"smtp/{kind}/index.html" for kind in KINDS)}
+    assert without == {"smtp/index.html", "smtp/explainer.html", *(f"smtp/{kind}/index.html" for kind in KINDS)}
 
 
 @pytest.mark.parametrize("kind", ["md", "txt"])

@@ -59,7 +59,7 @@ def test_the_replies_of_a_cause_need_no_headings(graph: smtp.Graph) -> None:
 @pytest.mark.parametrize(
     ("chosen", "expected"),
     [
-        ({"providers": ["outlook"]}, lambda row: row[0] == "Outlook.com"),
+        ({"providers": ["outlook"]}, lambda row: row[0] == "`outlook`"),
         ({"text": "weren\N{RIGHT SINGLE QUOTATION MARK}t sent"}, lambda row: "weren't sent" in row[1]),
         ({"causes": ["relay-refused"]}, lambda row: row),
     ],

@@ -467,7 +467,8 @@ def test_a_check_finds_what_a_source_does_not_bear_out(sourced: smtp.Graph, tmp_
     for folder, content in (("wrong", source.wrong), ("right", source.right)):
         (tmp_path / folder).mkdir()
         for document in smtp.load().documents:  # whose texts say nothing here
-            (tmp_path / folder / f"{document.lower().replace(' ', '')}.txt").touch()
+            if document.startswith("RFC "):
+                (tmp_path / folder / f"{document.lower().replace(' ', '')}.txt").touch()
         (tmp_path / folder / source.file).write_text(content, encoding="utf-8")
     assert source.line in check(sourced, tmp_path / "wrong")
     assert source.line not in check(sourced, tmp_path / "right")

@@ -158,7 +158,7 @@ def test_a_path_leads_from_one_end_to_the_other(graph: smtp.Graph) -> None:
     [
         ("535", "code:535"),
         ("app password", "code:535"),
-        ("mailbox full", "enhanced:X.2.2"),
+        ("mailbox full", "cause:mailbox-full"),
         ("greylisting", "code:450"),
         ("shut down", "code:421"),
         ("STARTTLS", "command:STARTTLS"),

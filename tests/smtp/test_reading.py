@@ -121,7 +121,7 @@ def test_own_facts_add_a_comparison_and_a_relation(tmp_path: Path) -> None:
         ),
         (
             CODE.replace("avoid", 'leaves = "everything"\navoid'),
-            r"code\.299\.leaves: expected one of transaction, login, connection, nothing, depends, unknown, not-appl",
+            r"code\.299\.leaves: expected one of transaction, resumed, login, connection, nothing, depends, unk",
         ),
         (
             CODE.replace("avoid", 'judges = "receipient"\navoid'),

@@ -54,8 +54,8 @@ def test_a_page_with_the_box_has_its_form_its_scripts_and_a_table_without_them(p
     assert all('defer="defer"' in tag for tag in re.findall(r"<script [^>]*smtp-[^>]*>", html))
     form, _, rest = html.partition("</form>")
     assert re.search(r'<form class="smtp-ask"[^>]* hidden>', form)
-    assert '<label for="smtp-ask-index">' in form
-    assert 'aria-describedby="smtp-ask-index-hint"' in form
+    assert '<label for="smtp-ask-index-0">' in form
+    assert 'aria-describedby="smtp-ask-index-0-hint"' in form
     assert 'role="status"' in form
     unscripted = rest[rest.index("<noscript>") : rest.index("</noscript>")]
     assert "<table" in unscripted

@@ -25,8 +25,9 @@ def observed_causes(nodes: Mapping[str, Node], written: Iterable[Relation]) -> I
         for reply in provider.reply if isinstance(provider, Provider) else ():
             for number in _numbers(reply):
                 ends = (NodeKey("cause", reply.cause), number)
-                if reply.cause and number in nodes and ends not in known:
-                    found.setdefault(ends, []).extend(_seen(reply, nodes))
+                seen = list(_seen(reply, nodes))
+                if reply.cause and seen and number in nodes and ends not in known:
+                    found.setdefault(ends, []).extend(seen)
     for (cause, number), citations in found.items():
         yield Relation(
             kind="cause of",
