@@ -245,7 +245,10 @@ def relation(to: str) -> str:
             ALL["common_reply"].replace('["QUIT"]', '[["x"]]'),
             r"common_reply\[1\]\.except\[1\]: expected a text, found a list",
         ),
-        (ALL["common_reply"].replace('["QUIT"]', '["connection"]'), r"except: expected one of .*HELO, .*found the text 'connection'"),
+        (
+            ALL["common_reply"].replace('["QUIT"]', '["connection"]'),
+            r"except: expected one of .*HELO, .*found the text 'connection'",
+        ),
         (f"a = {'[' * 3000}{']' * 3000}", r"ours\.toml: expected TOML, found lists or tables that are nested too deep"),
         ('literals = "abc"', r"literals: expected a list of texts"),
         ("literals = [5]", r"literals: expected a list of texts"),
