@@ -127,7 +127,7 @@ def test_search_engines_get_a_title_a_description_and_the_one_address(project: P
     build = project.build("html", confoverrides={"html_theme": "alabaster"})
     html = build.output("smtp/compare/211-vs-535.html")
     assert "<title>SMTP 211 System status vs 535 Authentication failed" in html
-    assert '<meta name="description" content="211 and 535 are not alternatives' in html
+    assert '<meta name="description" content="211 and 535 never answer the same command' in html
     assert html.count('<link rel="canonical" href="https://docs.example/smtp/compare/211-vs-535.html"') == 1
     assert 'name="description"' not in build.output("index.html")
 
