@@ -190,7 +190,7 @@ cite = [{ doc = "RFC 5321", section = "4.2" }]
 [[provider.our-gateway.reply]]
 code = "552"
 enhanced = "5.2.2"
-pattern = "<anna@example.org>: Mailbox full"
+pattern = "The drawer behind our gateway has overflowed until next week"
 cause = "mailbox-full"
 meaning = "The drawer is full."
 do = "Empty the drawer."
@@ -205,7 +205,7 @@ def test_a_page_is_read_again_when_the_explanation_changes(project: Project) -> 
             "conf.py": 'extensions = ["sphinxext_smtp"]\nhtml_theme = "basic"\nsmtp_facts = ["ours.toml"]\n',
             "ours.toml": "",
             "index.rst": page("Title", ".. toctree::\n\n   full\n   other\n   code"),
-            "full.rst": page("Full", reply(FULL)),
+            "full.rst": page("Full", reply("552 5.2.2 The drawer behind our gateway has overflowed until next week")),
             "other.rst": page("Other", reply("421 4.3.2 Closing")),
             "code.rst": page("Code", ".. smtp-code:: 535"),
         }

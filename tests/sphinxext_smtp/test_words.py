@@ -17,11 +17,12 @@ from knowledge.smtp.explain.article import Entries, Paragraphs, Points
 from knowledge.smtp.explain.contents import prose_in
 from knowledge.smtp.explain.markdown import markdown
 from knowledge.smtp.model.keys import hyphenated
-from knowledge.smtp.model.prose import paragraphs, plain, quoted_names, readable_name
+from knowledge.smtp.model.nodes import Provider
+from knowledge.smtp.model.prose import paragraphs, plain, quoted, quoted_names, readable_name
 from knowledge.smtp.shell.terminal import article_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from knowledge.smtp.explain.article import Block, Part
 
@@ -73,10 +74,18 @@ def running_text(block: Block) -> Iterator[str]:
             pass
 
 
-def missing(article: smtp.Article, output: str) -> list[str]:
-    """Return the paragraphs of an article that an output, as its letters, does not hold whole."""
+def missing(article: smtp.Article, output: str, shown: Callable[[str], str] = plain) -> list[str]:
+    """Return the paragraphs of an article that an output, as its letters, does not hold whole as they are shown."""
     told = [*paragraphs(article.summary), *told_in(article.parts)]
-    return [paragraph for paragraph in told if letters(plain(paragraph)) not in output]
+    return [paragraph for paragraph in told if letters(shown(paragraph)) not in output]
+
+
+def with_titles(graph: smtp.Graph, paragraph: str) -> str:
+    """Return the words of a paragraph as a page shows them: the title of a provider stands in place of its name."""
+    for name in quoted_names(paragraph):
+        if isinstance(node := graph.exact(name), Provider):
+            paragraph = paragraph.replace(quoted(name), node.title)
+    return plain(paragraph)
 
 
 def literals(article: smtp.Article) -> set[str]:
@@ -131,7 +140,11 @@ def test_every_builder_holds_every_word(everything: Project, builder: str) -> No
     files = [path for path in build.app.outdir.rglob("*") if path.suffix in (".html", ".txt", ".7", ".tex")]
     output = letters("\n".join(text_of(builder, path.read_text("utf-8")) for path in sorted(files)))
     graph = smtp.load()
-    lacking = {article.key: found for article in articles(graph) if (found := missing(article, output))}
+    lacking = {
+        article.key: found
+        for article in articles(graph)
+        if (found := missing(article, output, lambda prose: with_titles(graph, prose)))
+    }
     assert {key: found for key, found in lacking.items() if key.kind in (*KINDS, "comparison")} == {}
 
 

@@ -8,7 +8,7 @@ from knowledge.smtp.graph.names import enhanced_entry
 from knowledge.smtp.language.english import English
 from knowledge.smtp.model.causes import Cause, Tag
 from knowledge.smtp.model.keys import natural
-from knowledge.smtp.model.nodes import EnhancedCode, ReplyCode
+from knowledge.smtp.model.nodes import EnhancedCode, Provider, ReplyCode
 from knowledge.smtp.model.prose import quoted
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from knowledge.smtp.graph.store import Store
     from knowledge.smtp.model.node import Node
-    from knowledge.smtp.model.nodes import Command, Provider
+    from knowledge.smtp.model.nodes import Command
     from knowledge.smtp.model.relations import Relation
     from knowledge.smtp.model.statements import ProviderReply
     from knowledge.smtp.model.vocabulary import Outcome
@@ -33,7 +33,12 @@ def mention(graph: Store, node: Node) -> str:
 
 
 def titled(graph: Store, node: Node) -> str:
-    """Return the name and the title of a node, as prose; English where the title is."""
+    """Return the name and the title of a node, as prose; English where the title is.
+
+    The name of a provider stands alone, because pages show its title in place of it.
+    """
+    if isinstance(node, Provider):
+        return mention(graph, node)
     text = f"{mention(graph, node)} {node.title}"
     return English(text) if node.title in graph.untranslated else text
 
