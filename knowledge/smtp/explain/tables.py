@@ -9,6 +9,7 @@ from knowledge.smtp.graph.around import mention
 from knowledge.smtp.graph.fields import citation_text, fields_of, nothing
 from knowledge.smtp.language.english import English
 from knowledge.smtp.model.keys import natural
+from knowledge.smtp.model.kinds import row_of
 from knowledge.smtp.model.prose import quoted
 from knowledge.smtp.model.record import Record, replaced
 
@@ -20,28 +21,12 @@ if TYPE_CHECKING:
     from knowledge.smtp.model.statements import ProviderReply
     from knowledge.smtp.model.vocabulary import Outcome
 
-CODE_COLUMNS: Final = (
-    "code",
-    "title",
-    "summary",
-    "phrase",
-    "standing",
-    "class",
-    "category",
-    "commands",
-    "enhanced",
-    "closes",
-    "retry",
-    "actor",
-    "scope",
-    "holder",
-    "defined",
-)
+DEFAULT_CODE_COLUMNS: Final = ("code", "title", "summary")
+CODE_COLUMNS: Final = (*DEFAULT_CODE_COLUMNS, *row_of("code").fields)
 """The columns that a table of reply codes may have."""
 REPLY_COLUMNS: Final = ("provider", "reply", "code", "enhanced", "meaning", "do", "actor", "source")
 """The columns that a table of a provider's replies may have."""
 
-DEFAULT_CODE_COLUMNS: Final = ("code", "title", "summary")
 DEFAULT_REPLY_COLUMNS: Final = ("reply", "meaning", "do")
 
 MARKS: Final[Mapping[Outcome, str]] = {"success": "S", "intermediate": "I", "error": "E"}
