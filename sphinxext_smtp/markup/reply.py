@@ -14,7 +14,7 @@ from sphinxext_smtp.markup.options import REPLY_OPTIONS, check_options
 from sphinxext_smtp.messages import __
 from sphinxext_smtp.project.shown import ShownReply, article_of, replies_in
 from sphinxext_smtp.render.placeholder import SUMMARY, placeholder
-from sphinxext_smtp.render.prose import own
+from sphinxext_smtp.render.prose import own, reference_to
 from sphinxext_smtp.warnings import Subtype
 
 if TYPE_CHECKING:
@@ -94,16 +94,7 @@ class SmtpReply(SmtpDirective):
         number = nodes.inline("", harmless(text), classes=["smtp-number"])
         if node is None:
             return number
-        return addnodes.pending_xref(
-            "",
-            number,
-            refdomain="smtp",
-            reftype="code",
-            reftarget=node.spelled,
-            refdoc=self.docname,
-            refexplicit=True,
-            refwarn=False,
-        )
+        return reference_to(self.docname, "code", node.spelled, number, is_explicit=True)
 
     def _named(self) -> Sequence[Named]:
         """Return the numbers and marks of the text from left to right; of two that overlap, the first."""

@@ -27,6 +27,26 @@ if TYPE_CHECKING:
 TextNode = TypeVar("TextNode", bound=nodes.TextElement)
 
 
+def reference_to(
+    docname: str, role: str, name: str, text: nodes.Element, *, is_explicit: bool = False
+) -> addnodes.pending_xref:
+    """Return what becomes a link to a name of ours, or its text where no page has the name; it never warns.
+
+    :param docname: the page that holds it.
+    :param is_explicit: whether the text stays as it is, whatever another project calls the name.
+    """
+    return addnodes.pending_xref(
+        "",
+        text,
+        refdomain="smtp",
+        reftype=role,
+        reftarget=name,
+        refdoc=docname,
+        refexplicit=is_explicit,
+        refwarn=False,
+    )
+
+
 def own(node: TextNode) -> TextNode:
     """Mark text as ours, so that the project's translators do not get it."""
     node["translatable"] = False
@@ -144,16 +164,7 @@ class Prose:
         return self._links.to_page(key, text) if self._links else None
 
     def _reference(self, role: str, name: str, text: nodes.Element) -> nodes.Element:
-        reference = addnodes.pending_xref(
-            "",
-            text,
-            refdomain="smtp",
-            reftype=role,
-            reftarget=name,
-            refdoc=self._docname,
-            refexplicit=False,
-            refwarn=False,
-        )
+        reference = reference_to(self._docname, role, name, text)
         return self._links.elsewhere(reference) if self._links else reference
 
     def _external(self, node: Node, written: str) -> nodes.Node:

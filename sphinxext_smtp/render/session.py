@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from docutils import nodes
 from pygments.token import STANDARD_TYPES, Text
-from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from knowledge.smtp.model.kinds import row_of
 from sphinxext_smtp.lexer import lines_of
 from sphinxext_smtp.project.names import key_of_part
-from sphinxext_smtp.render.prose import own
+from sphinxext_smtp.render.prose import own, reference_to
 
 if TYPE_CHECKING:
     from knowledge import smtp
@@ -64,16 +63,7 @@ def _linked(graph: smtp.Graph, docname: str, part: Part, text: nodes.inline) -> 
     key = key_of_part(graph, part.kind, part.name)
     if key is None:
         return text
-    return addnodes.pending_xref(
-        "",
-        text,
-        refdomain="smtp",
-        reftype=row_of(key.kind).role,
-        reftarget=key.spelled,
-        refdoc=docname,
-        refexplicit=False,
-        refwarn=False,
-    )
+    return reference_to(docname, row_of(key.kind).role, key.spelled, text)
 
 
 class LinksOnPaper(SphinxPostTransform):
