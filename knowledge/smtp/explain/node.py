@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.smtp.compare.comparison import compare
 from knowledge.smtp.explain.answers import Answers
-from knowledge.smtp.explain.article import Article, Entries, Samples
+from knowledge.smtp.explain.article import Article, Paragraphs
 from knowledge.smtp.explain.comparison import explain_comparison
 from knowledge.smtp.explain.parts import CONTINUING, part
 from knowledge.smtp.model.kinds import row_of
@@ -39,6 +39,6 @@ def explained(graph: Store, node: Node, chosen: Answers) -> Article:
     parts = (part(graph, node, name, chosen) for name in row_of(node.kind).parts)
     kept = {each.name: each for each in parts if each.blocks or each.parts}
     for name, before in CONTINUING.items():
-        if name in kept and before in kept and isinstance(kept[name].blocks[0], Entries | Samples):
+        if name in kept and before in kept and not isinstance(kept[name].blocks[0], Paragraphs):
             kept[name] = replaced(kept[name], continues=before)
     return Article(node.key, node.heading, node.summary, tuple(kept.values()), getattr(node, "keywords", ()))

@@ -53,7 +53,7 @@ NARROW: Final = 14
 WIDE: Final = 64
 
 
-CONTINUING: Final[Mapping[str, str]] = {"retry": "fix", "when": "meaning", "choose": "when", "examples": "providers"}
+CONTINUING: Final[Mapping[str, str]] = {"retry": "fix", "when": "meaning", "choose": "when", "providers": "examples"}
 """The parts that need no heading of their own behind another: their rows say what they are."""
 
 

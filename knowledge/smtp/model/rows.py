@@ -63,7 +63,7 @@ ROWS: Final[KindRows] = {
         parts=(
             *("verdict", "note", "causes"),
             *_ADVISED,
-            *("providers", "examples", "related", "classifiers"),
+            *("examples", "providers", "related", "classifiers"),
             *_LAST,
         ),
         item_parts=("meaning", "when", "fix", "retry", "avoid"),
