@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from knowledge.smtp.explain.replies import circumstances, signs
+from knowledge.smtp.explain.replies import circumstances, deciding, matching, signs
 from knowledge.smtp.explain.replies.tags import NO_TAGS
 from knowledge.smtp.graph.by_class import CLASSES, with_class
 
@@ -62,6 +62,24 @@ def reading_signs() -> dict[str, Any]:
         "said": _by_meaning(circumstances.SAID),
         "reporters": _by_meaning(circumstances.REPORTERS),
         "noTags": sorted(NO_TAGS),
+        **weights(),
+    }
+
+
+def weights() -> dict[str, Any]:
+    """Return how much each thing counts that speaks for a cause."""
+    return {
+        "telling": matching.TELLING,
+        "weak": matching.WEAK,
+        "most": matching.MOST,
+        "marked": matching.MARKED,
+        "told": matching.TOLD,
+        "agreed": matching.AGREED,
+        "outer": matching.OUTER,
+        "common": deciding.COMMON,
+        "shortest": deciding.SHORTEST,
+        "near": deciding.NEAR,
+        "quoted": deciding.QUOTED,
     }
 
 

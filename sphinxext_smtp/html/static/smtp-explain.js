@@ -889,15 +889,6 @@ function expression(words) {
 
 // ---- matching.py: replies of providers, their marks, and the words that servers of any maker use ----
 
-const TELLING = 18; // from how many characters on a pattern shows who replied, where it is one provider's alone
-const WEAK = 9; // up to how many characters a pattern counts only beside other evidence
-const MOST = 60; // how much a pattern counts at most: its length, up to this
-const MARKED = 40; // how much the mark of a reply counts
-const TOLD = 30; // how much it counts that the text shows who replied; as much against all others
-const AGREED = 8; // how much each number counts that agrees, or against one that contradicts
-const VAGUE = ["policy", "server-busy", "server-fault"]; // any server may speak of them whatever has happened
-const OUTER = [...VAGUE, "delivery-expired"]; // a text names them beside the true cause
-
 class Matcher {
   constructor(graph) {
     const providers = [...graph.providers.values()];
@@ -954,11 +945,11 @@ class Matcher {
     const { length } = answer.words;
     const isMarked = raw !== null && this.hasMark(answer.reply, raw);
     const isTold = evident.has(answer.provider.name);
-    const isOwn = isQuoted && this.own.has(answer.words) && length >= TELLING;
+    const isOwn = isQuoted && this.own.has(answer.words) && length >= tables.telling;
     const agreed = agreement(answer.reply, raw);
-    let score = isQuoted && (length > WEAK || isMarked || isTold || agreed > 0) ? Math.min(length, MOST) : 0;
+    let score = isQuoted && (length > tables.weak || isMarked || isTold || agreed > 0) ? Math.min(length, tables.most) : 0;
     if (score || isMarked) {
-      score += (isMarked ? MARKED : 0) + (isTold ? TOLD : 0) - (evident.size && !isTold ? TOLD : 0) + AGREED * agreed;
+      score += (isMarked ? tables.marked : 0) + (isTold ? tables.told : 0) - (evident.size && !isTold ? tables.told : 0) + tables.agreed * agreed;
     }
     return { answer, score, isMarked, isEvident: isTold || isMarked || (isOwn && !evident.size) };
   }
@@ -971,7 +962,7 @@ class Matcher {
 
   /* The words that tell of a cause, the most telling first; not those that longer ones hold. */
   phrases(words) {
-    const isOuter = ({ cause }) => Number(OUTER.includes(cause.name));
+    const isOuter = ({ cause }) => Number(tables.outer.includes(cause.name));
     const order = (one, other) => isOuter(one) - isOuter(other) || other.words.length - one.words.length;
     const kept = [];
     for (const phrase of this.phrasePatterns.foundIn(words).sort(order)) {
@@ -994,18 +985,13 @@ function agreement(reply, raw) {
 
 // ---- deciding.py: the words of a reply decide where they can, its numbers where they cannot ----
 
-const SHORTEST = 10; // the fewest characters of words that tell of a cause where a text holds no number
-const COMMON = [...VAGUE, "rate-limited"]; // their words stand in all kinds of texts
-const NEAR = 4; // by how many characters words may be shorter and still count first, if a number agrees
-const QUOTED = 3; // how many replies of providers are given as evidence at most
-
 function decide(raw, nodes, fitting, told) {
   const phrases = raw ? told : told.filter((each) => each.cause.isSilent || isTelling(each));
   const backed = [...numbered("enhanced", raw?.enhanced, nodes.enhanced), ...numbered("code", raw?.code, nodes.code)];
   const named = phrases.map((each) => ({ kind: "phrase", words: each.words, cause: each.cause.name }));
-  const evidence = [...fitting.slice(0, QUOTED).map(quotedEvidence), ...named, ...backed];
+  const evidence = [...fitting.slice(0, tables.quoted).map(quotedEvidence), ...named, ...backed];
   const spoken = firstCauses(fitting);
-  const isSpoken = spoken.length && (fitting[0].isEvident || !phrases.length || fitting[0].score >= phrases[0].words.length);
+  const isSpoken = spoken.length && (fitting[0].isEvident || !phrases.length || fitting[0].answer.words.length > phrases[0].words.length);
   if (isSpoken) {
     const isSure = fitting[0].isEvident && spoken.length === 1;
     const names = [...spoken, ...phrases.map((each) => each.cause.name)];
@@ -1021,7 +1007,7 @@ function decide(raw, nodes, fitting, told) {
 
 /* Whether words speak for their cause even where no number stands beside them. */
 function isTelling(phrase) {
-  return phrase.words.length >= SHORTEST && phrase.words.includes(" ") && !COMMON.includes(phrase.cause.name);
+  return phrase.words.length >= tables.shortest && phrase.words.includes(" ") && !tables.common.includes(phrase.cause.name);
 }
 
 /* The names of the causes of the replies that fit best. */
@@ -1033,7 +1019,7 @@ function firstCauses(fitting) {
 /* The causes of words, the longest first, or a little shorter ones first with which a number agrees. */
 function byWords(phrases, names) {
   const longest = phrases[0].words.length;
-  const agreed = phrases.find((each) => names.includes(each.cause.name) && longest - each.words.length <= NEAR);
+  const agreed = phrases.find((each) => names.includes(each.cause.name) && longest - each.words.length <= tables.near);
   return [(agreed ?? phrases[0]).cause.name, ...phrases.map((each) => each.cause.name)];
 }
 
