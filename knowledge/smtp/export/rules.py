@@ -60,8 +60,8 @@ def explaining_texts(graph: Store) -> dict[str, Any]:
     for the same people.
 
     >>> from knowledge import smtp
-    >>> explaining_texts(smtp.load())["codes"]["552"][0]
-    'The mail would take more storage than the server allots to it.'
+    >>> explaining_texts(smtp.load())["causes"]["mailbox-full"][0]
+    'The mailbox of the recipient has no room left for another message.'
     """
     return {
         "causes": {cause.name: _cause_texts(graph, cause) for cause in graph.causes.values()},
