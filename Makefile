@@ -22,7 +22,7 @@ help:
 	@echo "make census  ask real mail servers, and keep what they say (as root on Debian; SERVERS=postfix for one)"
 	@echo "make messages  bring the catalogues of all languages into step with the facts"
 	@echo "make bench  measure what the extension costs, and write docs/benchmarks.json (an hour)"
-	@echo "make dist   build the wheel and the sdist into dist/, and check both"
+	@echo "make dist   build the wheel and the sdist into dist/, and check both as a user has them"
 	@echo "make release TAG=v1.2.0  make of a tag what is released: wheel, sdist and site"
 	@echo "make clean  remove what the others have made"
 
@@ -99,6 +99,7 @@ dist: $(RELEASE)
 	$(BIN)/python -m hatchling build --directory dist
 	$(BIN)/twine check --strict dist/*
 	$(BIN)/check-wheel-contents dist/*.whl
+	SMTP_DIST=dist $(BIN)/python -m pytest tests/release
 
 VERSION = $(shell $(BIN)/python -c 'from sphinxext_smtp.version import __version__; print(__version__)')
 release: $(READY)

@@ -59,7 +59,7 @@ def _is_free() -> bool:
 def _import_from_beside() -> None:
     """Import the graph that lies beside this package under its own name.
 
-    ``from knowledge import smtp`` finds it from then on, because Python looks among the modules that it has imported for
+    ``from knowledge import smtp`` finds it from then on, because Python looks among the imported modules for
     what a package does not hold.
     """
     folder = Path(__file__).parents[1] / "knowledge" / "smtp"
