@@ -3,6 +3,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+SITE_READY := $(VENV)/site
 READY := $(VENV)/ready
 BROWSER := $(VENV)/browser
 RELEASE := $(VENV)/release
@@ -33,7 +34,7 @@ LANGUAGE := en
 endif
 SITE := docs/_build/html$(if $(filter-out en,$(LANGUAGE)),/$(LANGUAGE))
 
-docs: $(READY) $(CATALOGUES)
+docs: $(SITE_READY) $(CATALOGUES)
 	$(SPHINX) -b html -D language=$(LANGUAGE) -d docs/_build/doctrees-$(LANGUAGE) docs $(SITE)
 	@echo "Open $(SITE)/index.html in a browser."
 
@@ -90,7 +91,7 @@ messages: $(READY)
 	$(BIN)/python -m sphinxext_smtp.extraction
 
 # Sphinx reads compiled catalogues only.
-$(CATALOGUES): %.mo: %.po $(READY)
+$(CATALOGUES): %.mo: %.po $(SITE_READY)
 	$(BIN)/pybabel --quiet compile -i $< -o $@
 
 # The same bytes wherever they are built; tests/smtp/test_wheel.py holds them against each other.
@@ -122,11 +123,16 @@ $(BENCH)/ready: pyproject.toml hatch_build.py $(shell find knowledge sphinxext_s
 	$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check '.[bench]'
 	@touch $@
 
+# The documentation needs no tools of the tests, which take longer to install than it takes to look at a page.
 # The check finds a wrong interpreter before pip does, and says what would be right.
-$(READY): pyproject.toml hatch_build.py
+$(SITE_READY): pyproject.toml hatch_build.py
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "Python 3.11 or newer is needed; try: make PYTHON=python3.12 ..."; exit 1; }
 	$(PYTHON) -m venv --clear $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[docs]'
+	@touch $@
+
+$(READY): $(SITE_READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[docs,test]'
 	@touch $@
 
