@@ -1303,18 +1303,19 @@ class Matcher {
   replies(raw, words, around) {
     const evident = new Set(this.evidence.foundIn(around).map((provider) => provider.name));
     const byName = ({ provider: one }, { provider: other }) => (one.name < other.name ? -1 : Number(one.name > other.name));
-    return [...this.candidates(raw, words)]
-      .map(([answer, isQuoted]) => this.matched(answer, isQuoted, raw, evident))
+    const marks = marksOf(raw);
+    return [...this.candidates(marks, words)]
+      .map(([answer, isQuoted]) => this.matched(answer, isQuoted, raw, marks, evident))
       .filter((each) => each.score > 0)
       .sort((one, other) => other.score - one.score || byName(one.answer, other.answer));
   }
 
   /* The replies that a text quotes or whose mark it has, and whether it quotes them. */
-  *candidates(raw, words) {
+  *candidates(marks, words) {
     const seen = new Set(this.answers.foundIn(words));
     for (const answer of seen) yield [answer, true];
-    for (const mark of raw ? [...raw.tags, ...(raw.enhanced ? [raw.enhanced] : [])] : []) {
-      for (const answer of this.byMark.get(folded(mark)) ?? []) {
+    for (const mark of marks) {
+      for (const answer of this.byMark.get(mark) ?? []) {
         if (!seen.has(answer)) {
           seen.add(answer);
           yield [answer, false];
@@ -1324,9 +1325,9 @@ class Matcher {
   }
 
   /* How well a reply fits a text that quotes it or has its mark. */
-  matched(answer, isQuoted, raw, evident) {
+  matched(answer, isQuoted, raw, marks, evident) {
     const { length } = answer.words;
-    const isMarked = raw !== null && this.hasMark(answer.reply, raw);
+    const isMarked = this.hasMark(answer.reply, marks);
     const isTold = evident.has(answer.provider.name);
     const isOwn = isQuoted && this.own.has(answer.words) && length >= tables.telling;
     const agreed = agreement(answer.reply, raw);
@@ -1338,9 +1339,9 @@ class Matcher {
   }
 
   /* Whether a text has the mark of a reply: its tag, or a number that is in no registry. */
-  hasMark(reply, raw) {
-    if (reply.tag && raw.tags.some((tag) => folded(tag) === folded(reply.tag))) return true;
-    return raw.enhanced !== null && reply.enhanced === raw.enhanced && !this.isRegistered(raw.enhanced);
+  hasMark({ tag, enhanced }, marks) {
+    if (tag && marks.includes(folded(tag))) return true;
+    return Boolean(enhanced) && marks.includes(enhanced) && !this.isRegistered(enhanced);
   }
 
   /* The words that tell of a cause, the most telling first; not those that longer ones hold. */
@@ -1353,6 +1354,12 @@ class Matcher {
     }
     return kept;
   }
+}
+
+/* The marks that a text has; of AUP#CXBL also the part by which its provider names the reply. */
+function marksOf(raw) {
+  const tags = (raw?.tags ?? []).flatMap((tag) => (tag.includes("#") ? [tag, tag.slice(tag.indexOf("#") + 1)] : [tag]));
+  return [...tags, ...(raw?.enhanced ? [raw.enhanced] : [])].map(folded);
 }
 
 /* How far the numbers of two replies agree; below zero where they contradict each other. */
@@ -1374,7 +1381,7 @@ function decide(raw, nodes, fitting, told) {
   const named = phrases.map((each) => ({ kind: "phrase", words: each.words, cause: each.cause.name }));
   const evidence = [...fitting.slice(0, tables.quoted).map(quotedEvidence), ...named, ...backed];
   const spoken = firstCauses(fitting);
-  const isSpoken = spoken.length && (fitting[0].isEvident || !phrases.length || fitting[0].answer.words.length > phrases[0].words.length);
+  const isSpoken = spoken.length && (fitting[0].isEvident || !phrases.length || saysMore(fitting[0].answer, phrases[0]));
   if (isSpoken) {
     const isSure = fitting[0].isEvident && spoken.length === 1;
     const names = [...spoken, ...phrases.map((each) => each.cause.name)];
@@ -1391,6 +1398,12 @@ function decide(raw, nodes, fitting, told) {
 /* Whether words speak for their cause even where no number stands beside them. */
 function isTelling(phrase) {
   return phrase.words.length >= tables.shortest && phrase.words.includes(" ") && !tables.common.includes(phrase.cause.name);
+}
+
+/* Whether the words of a provider, which others may use too, count before the best words of any maker. */
+function saysMore({ reply, words }, phrase) {
+  const isOuter = tables.outer.includes(reply.cause) && !tables.outer.includes(phrase.cause.name);
+  return words.length > phrase.words.length && (!isOuter || words.includes(phrase.words));
 }
 
 /* The names of the causes of the replies that fit best. */

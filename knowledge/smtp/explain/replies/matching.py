@@ -8,7 +8,7 @@ from knowledge.smtp.explain.replies.patterns import Patterns
 from knowledge.smtp.language.words import even
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from knowledge.smtp.explain.replies.raw_reply import RawReply
     from knowledge.smtp.graph.store import Store
@@ -98,25 +98,27 @@ class Matcher:
         :param around: the whole text, in the same form; it may show who replied.
         """
         evident = {provider.name for _, provider in self._evidence.found_in(around)}
-        found = [self._matched(*each, raw, evident) for each in self._candidates(raw, words)]
+        marks = _marks_of(raw) if raw else ()
+        found = [self._matched(*each, raw, marks, evident) for each in self._candidates(marks, words)]
         fitting = (each for each in found if each.score > 0)
         return sorted(fitting, key=lambda each: (-each.score, each.answer.provider.name))
 
-    def _candidates(self, raw: RawReply | None, words: str) -> Iterator[tuple[Answer, bool]]:
+    def _candidates(self, marks: Collection[str], words: str) -> Iterator[tuple[Answer, bool]]:
         """Yield the replies of providers that a text quotes or whose mark it has, and whether it quotes them."""
         quoted = [answer for _, answer in self._answers.found_in(words)]
         yield from ((answer, True) for answer in quoted)
-        marks = (*raw.tags, *([raw.enhanced] if raw.enhanced else ())) if raw else ()
         seen = set(map(id, quoted))
         for mark in marks:
-            for answer in self._by_mark.get(mark.casefold(), ()):
+            for answer in self._by_mark.get(mark, ()):
                 if id(answer) not in seen:
                     seen.add(id(answer))
                     yield answer, False
 
-    def _matched(self, answer: Answer, is_quoted: bool, raw: RawReply | None, evident: set[str]) -> Matched:
+    def _matched(
+        self, answer: Answer, is_quoted: bool, raw: RawReply | None, marks: Collection[str], evident: set[str]
+    ) -> Matched:
         """Return how well a reply fits a text that quotes it or has its mark."""
-        is_marked = raw is not None and self._has_mark(answer.reply, raw)
+        is_marked = self._has_mark(answer.reply, marks)
         is_told = answer.provider.name in evident
         is_own = is_quoted and answer.words in self._own and len(answer.words) >= TELLING
         agreed = _agreement(answer.reply, raw)
@@ -127,11 +129,11 @@ class Matcher:
             score += MARKED * is_marked + TOLD * is_told - TOLD * bool(evident and not is_told) + AGREED * agreed
         return Matched(answer, score, is_marked, is_told or is_marked or (is_own and not evident))
 
-    def _has_mark(self, reply: ProviderReply, raw: RawReply) -> bool:
+    def _has_mark(self, reply: ProviderReply, marks: Collection[str]) -> bool:
         """Tell whether a text has the mark of a reply: its tag, or a number that is in no registry."""
-        if reply.tag and reply.tag.casefold() in {tag.casefold() for tag in raw.tags}:
+        if reply.tag and reply.tag.casefold() in marks:
             return True
-        return raw.enhanced is not None and reply.enhanced == raw.enhanced and raw.enhanced not in self._registered
+        return reply.enhanced in marks and reply.enhanced not in self._registered
 
     def phrases(self, words: str) -> list[Phrase]:
         """Return the words that tell of a cause, the most telling first; not those that longer ones hold."""
@@ -141,6 +143,12 @@ class Matcher:
             if not any(phrase.words in longer.words for longer in kept):
                 kept.append(phrase)
         return kept
+
+
+def _marks_of(raw: RawReply) -> tuple[str, ...]:
+    """Return the marks that a text has; of ``AUP#CXBL`` also the part by which its provider names the reply."""
+    parts = (tag.partition("#")[2] for tag in raw.tags)
+    return tuple(mark.casefold() for mark in (*raw.tags, *parts, raw.enhanced) if mark)
 
 
 def _order(phrase: Phrase) -> tuple[bool, int]:
