@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from knowledge.smtp.model.causes import Cause
     from knowledge.smtp.model.node import Node
     from knowledge.smtp.model.nodes import EnhancedCode, Provider, ReplyCode
-    from knowledge.smtp.model.statements import ProviderReply, Retry
+    from knowledge.smtp.model.replies import ProviderReply
+    from knowledge.smtp.model.statements import Retry
 
 WORDS: Final = ("actor", "retry", "lasting", "scope", "moment", "confidence")
 FIELDS: Final = (*("actor", "retry", "lasting", "scope"), *("cause", "provider", "reported", "moment", "confidence"))
@@ -135,15 +136,18 @@ def _provider(graph: Store, provider: Provider, causes: list[str]) -> list[Any]:
 
 
 def _reply(graph: Store, reply: ProviderReply, causes: list[str]) -> list[Any]:
-    """Return pattern, place of the cause, actor, code, enhanced code, tag, phase, lasting, retry, scope and advice.
+    """Return patterns, place of the cause, actor, numbers, tags, phase, lasting, retry, scope, advice, link and flags.
 
+    A pattern is a text, after which 1 stands where other senders share it; numbers are pairs of code and enhanced code.
     What is empty at the end is left out.
     """
     cause = graph.causes[reply.cause] if reply.cause else None
     said = cause is not None and reply.actor in {remedy.actor for remedy in cause.fix}
-    row: list[Any] = [reply.pattern, causes.index(reply.cause) if reply.cause else -1, reply.actor]
-    row += [reply.code, reply.enhanced, reply.tag, "" if reply.phase == "unknown" else reply.phase]
+    patterns = [[form.pattern, 1] if form.shared else form.pattern for form in reply.patterns]
+    row: list[Any] = [patterns, causes.index(reply.cause) if reply.cause else -1, reply.actor]
+    row += [reply.numbers, reply.tags, "" if reply.phase == "unknown" else reply.phase]
     row += [reply.lasting or "", reply.retry or "", reply.scope or "", "" if said else reply.do]
+    row += [[reply.link.asks, reply.link.url] if reply.link else "", int(reply.quotes) or ""]
     while row[-1] == "":
         row.pop()
     return row

@@ -139,6 +139,18 @@
     return list([...new Set(said)].map(prose));
   }
 
+  /* What to do, and the page on which to act. */
+  function advice(found) {
+    const [asks, url] = found.link ?? [];
+    const texts = [found.advice, asks].filter(Boolean).map((text) => element("p", "", ...prose(text)));
+    if (url) {
+      const made = element("a", "", url);
+      made.href = url;
+      texts.push(element("p", "", made));
+    }
+    return texts.length ? element("div", "", ...texts) : null;
+  }
+
   function warnings({ reply, warnings: given }) {
     const slots = { code: `\`${reply?.code}\``, enhanced: `\`${reply?.enhanced}\`` };
     return list(given.map((each) => prose(filled(words.warnings[each], slots))));
@@ -158,7 +170,7 @@
       quotation(text, found),
       verdict(found),
       circumstances(found),
-      ...part(headings.fix, found.advice ? element("p", "", ...prose(found.advice)) : null),
+      ...part(headings.fix, advice(found)),
       ...part(headings.candidates, candidates(found)),
       ...part(headings.evidence, evidence(found)),
       ...part(headings.warnings, warnings(found)),
