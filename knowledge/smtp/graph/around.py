@@ -69,9 +69,16 @@ def answered_commands(graph: Store, code: ReplyCode) -> list[Node]:
     return list(found.values())
 
 
-def answered_by_standard(graph: Store, code: ReplyCode) -> dict[str, Node]:
-    """Return the commands that may get a code by a standard, by their keys; what one server does is left out."""
-    return {rel.target.key: rel.target for rel in graph.out(code, "replies to") if rel.basis == "standard"}
+def answered_by_standard(graph: Store, code: ReplyCode, *, are_common: bool = True) -> dict[str, Node]:
+    """Return the commands that may get a code by a standard, by their keys; what one server does is left out.
+
+    :param are_common: also the replies that any command may get
+    """
+    return {
+        rel.target.key: rel.target
+        for rel in graph.out(code, "replies to")
+        if rel.basis == "standard" and (are_common or not is_common(rel))
+    }
 
 
 def usual_first(commands: Iterable[Node]) -> list[Node]:
