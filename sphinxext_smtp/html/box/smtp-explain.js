@@ -734,7 +734,7 @@ const NAMED_VERB = pattern(
 
 /* How reports name whose mail a reply is about. */
 const RECIPIENT = (() => {
-  const sign = r`[^\x00-\x20\x7f\s<>'",;:()\[\]}]`;
+  const sign = r`[^\x00-\x20\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\s<>'",;:()\[\]}]`;
   return pattern(
     r`(?:\bto=|RCPT TO: ?|[Rr]ecipient[\w"]*[ :=]+|rfc822; ?|emailAddress["\\]*: ?|"email": ?|rcpt_to["\\]*: ?|` +
       r`ecipients failed: |\{|, (?=')|(?:^|\n)[ \t]*(?=<[^<>\s]{1,300}>(?::|\.\.\.|\s*(?:$|(?=\n))|\n)))` +
@@ -1050,35 +1050,38 @@ const NAMED = pattern(
   "gi",
 );
 
+/* What a mail says to people: its own text, the addresses with which lines begin, the lines about each in lower case. */
+function spokenIn(said) {
+  const text = ownText(said);
+  const pieces = piecesOf(text);
+  return { text, addresses: [...pieces.keys()], pieces: new Map([...pieces].map(([each, piece]) => [each.toLowerCase(), piece])) };
+}
+
 function toldRecipients(parts) {
-  const text = ownText(parts.text);
+  const { text, addresses, pieces } = spokenIn(parts.text);
   const named = (parts.header.get("x-failed-recipients") ?? "").split(",").map((each) => stripped(each, " <>\n\t"));
   let wanted = unique(named.filter(Boolean));
-  const pieces = piecesOf(text);
-  const lower = new Map([...pieces].map(([each, piece]) => [each.toLowerCase(), piece]));
-  const heard = [...pieces].filter(([, piece]) => readReply(piece)).map(([each]) => each);
-  if (!wanted.some((each) => lower.has(each.toLowerCase())) && heard.length) wanted = heard;
-  for (const others of [heard, [...pieces.keys()], firstNamed(text, parts)]) {
+  const replies = new Map([...pieces].map(([each, piece]) => [each, readReply(piece)]));
+  const heard = addresses.filter((each) => replies.get(each.toLowerCase()));
+  if (heard.length && !wanted.some((each) => pieces.has(each.toLowerCase()))) wanted = heard;
+  for (const others of [heard, addresses, wanted.length ? [] : firstNamed(text, parts)]) {
     if (!wanted.length) wanted = others;
   }
-  if (!wanted.length) {
-    const reply = readReply(text);
-    return reply ? [{ recipient: null, action: "failed", status: reply.enhanced, text, reply }] : [];
-  }
+  const isAlone = wanted.length < 2;
+  const whole = isAlone || wanted.some((each) => !pieces.has(each.toLowerCase())) ? readReply(text) : null;
+  if (!wanted.length) return whole ? [{ recipient: null, action: "failed", status: whole.enhanced, text, reply: whole }] : [];
   return wanted.map((recipient) => {
-    let piece = lower.get(recipient.toLowerCase()) ?? "";
-    let reply = readReply(piece);
-    if (!reply && (wanted.length === 1 || !piece)) [piece, reply] = [text, readReply(text)];
-    return { recipient, action: actionIn(parts), status: reply ? reply.enhanced : null, text: piece, reply };
+    const piece = pieces.get(recipient.toLowerCase()) ?? "";
+    const reply = replies.get(recipient.toLowerCase()) ?? null;
+    const told = !reply && (isAlone || !piece) ? { text, reply: whole } : { text: piece, reply };
+    return { recipient, action: actionIn(parts), status: told.reply ? told.reply.enhanced : null, ...told };
   });
 }
 
-/* The lines of a text that are about a recipient with some addresses; all of them where it is about no other. */
-function partAbout(said, recipients, alone) {
-  const text = ownText(said);
-  const pieces = new Map([...piecesOf(text)].map(([each, piece]) => [each.toLowerCase(), piece]));
+/* The lines that are about a recipient with some addresses; all of them where the mail is about no other. */
+function spokenAbout({ text, pieces }, recipients, isAlone) {
   const found = recipients.map((each) => pieces.get(each.toLowerCase()) ?? "").find((piece) => readReply(piece)?.code);
-  return found ?? (alone ? text : "");
+  return found ?? (isAlone ? text : "");
 }
 
 function actionIn({ header, text }) {
@@ -1123,6 +1126,7 @@ const FIELD = pattern(r`^[ \t]*([A-Za-z][A-Za-z\-]{2,40})[ \t]*:[ \t]*(.*(?:\n[ 
 
 function reportedRecipients(reports, said) {
   const blocks = reports.flatMap(blocksOf);
+  let speech = null;
   return blocks.map((block) => {
     const field = (name) => block.get(name) ?? "";
     const original = addressIn(field("original-recipient"));
@@ -1132,7 +1136,8 @@ function reportedRecipients(reports, said) {
     let text = field("diagnostic-code").slice(0, LONGEST);
     let reply = readReply(text);
     if (!reply?.code) {
-      const spoken = partAbout(said, [recipient, original].filter(Boolean), blocks.length === 1);
+      speech ??= spokenIn(said);
+      const spoken = spokenAbout(speech, [recipient, original].filter(Boolean), blocks.length === 1);
       const heard = readReply(spoken);
       if (heard && (!reply || heard.code)) [text, reply] = [spoken, heard];
     }
@@ -1225,7 +1230,7 @@ function namedByHeader(found, { header }) {
 /* The status of a report in the place of a reply, where the report holds no other (RFC 3464, section 2.3.4). */
 function ofStatus({ status, text }) {
   const nothing = { codeSpan: null, enhancedSpan: null, phase: null, reporter: null, recipient: null };
-  return status ? { code: null, enhanced: status, text, span: [0, 0], tags: [], warnings: [], ...nothing } : null;
+  return status ? { code: null, enhanced: status, text: shown(text), span: [0, 0], tags: [], warnings: [], ...nothing } : null;
 }
 
 // ---- patterns.py: which of many patterns a text holds, found by way of the rarest word of each ----
@@ -1611,7 +1616,7 @@ class Explainer {
     return readMessage(mail).filter(({ action }) => !NO_FAILURES.includes(action)).map((told) => {
       const { recipient, action, text } = told;
       const found = this.explained(told.reply ?? ofStatus(told), text) ?? NOTHING_FOUND;
-      return { ...found, recipient, action, said: text };
+      return { ...found, recipient: shown(recipient ?? "") || null, action: shown(action), said: text };
     });
   }
 
