@@ -3,15 +3,18 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+SITE_READY := $(VENV)/site
 READY := $(VENV)/ready
 BROWSER := $(VENV)/browser
+RELEASE := $(VENV)/release
 BENCH := .venv-bench
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard sphinxext_smtp/locale/*/LC_MESSAGES/*.po))
 SPHINX := $(BIN)/python -m sphinx -nW --keep-going
 
-.PHONY: help docs test fuzz lint types unit docs-check browser paper census messages bench clean
+.PHONY: help start docs test fuzz lint types unit docs-check browser paper census messages bench dist release clean
 
 help:
+	@echo "make start  set up everything that an editor and a commit need"
 	@echo "make docs   build the documentation into docs/_build/html"
 	@echo "make test   lint, check spelling and types, run the tests, build the documentation without a warning"
 	@echo "make fuzz   try the property tests with many more inputs (EXAMPLES=$(EXAMPLES); an hour)"
@@ -20,6 +23,8 @@ help:
 	@echo "make census  ask real mail servers, and keep what they say (as root on Debian; SERVERS=postfix for one)"
 	@echo "make messages  bring the catalogues of all languages into step with the facts"
 	@echo "make bench  measure what the extension costs, and write docs/benchmarks.json (an hour)"
+	@echo "make dist   build the wheel and the sdist into dist/, and check both as a user has them"
+	@echo "make release TAG=v1.2.0  make of a tag what is released: wheel, sdist and site"
 	@echo "make clean  remove what the others have made"
 
 # `make docs LANGUAGE=ja` builds the Japanese site into a folder of the English one; the variable of the same name in the
@@ -29,16 +34,23 @@ LANGUAGE := en
 endif
 SITE := docs/_build/html$(if $(filter-out en,$(LANGUAGE)),/$(LANGUAGE))
 
-docs: $(READY) $(CATALOGUES)
+docs: $(SITE_READY) $(CATALOGUES)
 	$(SPHINX) -b html -D language=$(LANGUAGE) -d docs/_build/doctrees-$(LANGUAGE) docs $(SITE)
 	@echo "Open $(SITE)/index.html in a browser."
 
+# The hooks are those of .pre-commit-config.yaml; without them nothing else is missing.
+start: $(READY) $(CATALOGUES)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check pre-commit
+	$(BIN)/pre-commit install --hook-type pre-commit --hook-type pre-push
+	@echo "Edit, then: make test. CONTRIBUTING.md says where things are."
+
 test: lint types unit
 
+PAGES := README.md CONTRIBUTING.md CHANGELOG.md RELEASING.md SECURITY.md
 lint: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/codespell docs knowledge sphinxext_smtp README.md CONTRIBUTING.md CHANGELOG.md
+	$(BIN)/codespell docs knowledge sphinxext_smtp $(PAGES)
 
 types: $(READY)
 	$(BIN)/mypy
@@ -48,10 +60,15 @@ unit: docs-check
 	SMTP_SITE=docs/_build/check $(BIN)/python -m pytest -n 2
 
 # The property tests with other inputs each time; `make test` tries the same few of them. What fails is printed.
+# Then inputs that reach new code, for FUZZ_SECONDS each, if atheris is installed there.
 EXAMPLES ?= 400
+FUZZ_SECONDS ?= 600
 FUZZ = $(shell grep -lr --include='test_*.py' '^from hypothesis' tests)
 fuzz: $(READY) $(CATALOGUES)
 	SMTP_EXAMPLES=$(EXAMPLES) $(BIN)/python -m pytest -n 2 $(FUZZ)
+	cd tests && for target in explain message lint; do \
+	  PYTHONPATH=.. ../$(BIN)/python -m fuzz $$target -max_total_time=$(FUZZ_SECONDS) -max_len=3000 || exit 1; \
+	done
 
 docs-check: $(READY) $(CATALOGUES)
 	rm -rf docs/_build/check
@@ -79,8 +96,28 @@ messages: $(READY)
 	$(BIN)/python -m sphinxext_smtp.extraction
 
 # Sphinx reads compiled catalogues only.
-$(CATALOGUES): %.mo: %.po $(READY)
+$(CATALOGUES): %.mo: %.po $(SITE_READY)
 	$(BIN)/pybabel --quiet compile -i $< -o $@
+
+# The same bytes wherever they are built; tests/smtp/test_wheel.py holds them against each other.
+dist: $(RELEASE)
+	rm -rf dist
+	$(BIN)/python -m hatchling build --directory dist
+	$(BIN)/twine check --strict dist/*
+	$(BIN)/check-wheel-contents dist/*.whl
+	SMTP_DIST=dist $(BIN)/python -m pytest tests/release
+
+VERSION = $(shell $(BIN)/python -c 'from sphinxext_smtp.version import __version__; print(__version__)')
+release: $(READY)
+	@test "$(TAG)" = "v$(VERSION)" || { echo "The version is $(VERSION), so the tag is v$(VERSION), and not $(TAG)."; exit 1; }
+	@grep -Eqx '## $(VERSION) [(][0-9]{4}-[0-9]{2}-[0-9]{2}[)]' CHANGELOG.md || \
+	  { echo "CHANGELOG.md has no heading '## $(VERSION) (year-month-day)'."; exit 1; }
+	@test -z "$$(git status --porcelain)" || { echo "The working copy has changes that no commit holds."; exit 1; }
+	$(MAKE) dist docs
+
+$(RELEASE): $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[release]'
+	@touch $@
 
 # Measures an installed wheel, as users have it, in an environment of its own.
 bench: $(BENCH)/ready
@@ -91,11 +128,16 @@ $(BENCH)/ready: pyproject.toml hatch_build.py $(shell find knowledge sphinxext_s
 	$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check '.[bench]'
 	@touch $@
 
+# The documentation needs no tools of the tests, which take longer to install than it takes to look at a page.
 # The check finds a wrong interpreter before pip does, and says what would be right.
-$(READY): pyproject.toml hatch_build.py
+$(SITE_READY): pyproject.toml hatch_build.py
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "Python 3.11 or newer is needed; try: make PYTHON=python3.12 ..."; exit 1; }
 	$(PYTHON) -m venv --clear $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[docs]'
+	@touch $@
+
+$(READY): $(SITE_READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[docs,test]'
 	@touch $@
 

@@ -55,6 +55,8 @@ POST_TRANSFORMS: Final[Mapping[str, int]] = {
 BEFORE_INTERSPHINX: Final = 400
 AFTER_INTERSPHINX: Final = 900
 """Intersphinx listens to ``missing-reference`` at 500, so another project's page wins over the RFC."""
+BEFORE_THEMES: Final = 10
+"""Themes listen to ``html-page-context`` at 500 and ask for the table of contents there."""
 
 HANDLERS: Final = (
     ("config-inited", "config:check", 500),
@@ -75,6 +77,7 @@ HANDLERS: Final = (
     ("missing-reference", "project.fallback:link_to_source", AFTER_INTERSPHINX),
     ("doctree-resolved", "html.search:remember_stems", 500),
     ("html-collect-pages", "html.search:complete_search_index", 500),
+    ("html-page-context", "html.navigation:share_contents", BEFORE_THEMES),
     ("html-page-context", "html.head:add_style_sheet", 500),
     ("html-page-context", "html.explainer:add_scripts", 500),
     ("html-page-context", "html.head:add_description", 500),

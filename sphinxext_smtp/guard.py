@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 MEANT: Final = (SphinxError, NoUri, docutils.ApplicationError, DirectiveError, nodes.TreePruningException)
 """What Sphinx and docutils raise on purpose, to stop a build or to say something to their own code."""
-OURS: Final = ("sphinxext_smtp", "knowledge")
+OURS: Final = ("sphinxext_smtp.", "knowledge.smtp.")
+"""Begin the names of our modules; ``knowledge`` alone is shared with others."""
 LIBRARIES: Final = frozenset({"docutils", "sphinx", "networkx", *sys.stdlib_module_names})
 """The packages whose exceptions belong to whoever called them."""
 
@@ -62,10 +63,9 @@ def _place_of(error: BaseException) -> str:
     trace = error.__traceback__
     while trace is not None:
         module = str(trace.tb_frame.f_globals.get("__name__", ""))
-        top = module.partition(".")[0]
-        if top in OURS:
+        if f"{module}.".startswith(OURS):
             found = f"{module}:{trace.tb_lineno}"
-        elif top not in LIBRARIES:
+        elif module.partition(".")[0] not in LIBRARIES:
             found = ""
         trace = trace.tb_next
     return found

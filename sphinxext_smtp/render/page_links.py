@@ -27,7 +27,7 @@ class PageLinks:
         """The pages to which the content that is being made links."""
         self._env = env
         self._domain = domain_of(env)
-        self._fragments = Fragments(self._domain.builder, self._domain.writing.written)
+        self._fragments = Fragments(self._domain.builder, docname, self._domain.writing)
         self._docname = docname
         self._folder = docname.rpartition("/")[0]
 
@@ -59,11 +59,11 @@ class PageLinks:
 
     def share(self, name: str, make: Callable[[], list[nodes.Element]]) -> list[nodes.Element]:
         """Return content that pages have in common: made here, or what another page of the folder has made of it."""
-        if found := self._fragments.find(self._docname, name):
+        if found := self._fragments.find(name):
             return [found]
         before, self._linked = self._linked, set()
         made = make()
-        shared = self._fragments.share(self._docname, name, made, self._linked)
+        shared = self._fragments.share(name, made, self._linked)
         self._linked |= before
         return [shared] if shared else made
 

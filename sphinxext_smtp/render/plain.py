@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from knowledge.smtp.explain.answers import OF_NUMBERS, OF_PROVIDER
 from knowledge.smtp.explain.article import in_groups
 from knowledge.smtp.explain.visitor import Visitor
 from knowledge.smtp.language.english import English
@@ -68,18 +69,21 @@ class _PlainBlocks(Visitor[Iterable[nodes.Element]]):
         for name, table in in_groups(block):
             if name:
                 yield self._renderer.bold(name)
-            yield self._definitions(self._reply(table.header, row) for row in table.rows if len(row) > 1)
+            yield self._definitions(self._reply(row, table.header) for row in table.rows if len(row) > 1)
             for row in table.rows:
                 if len(row) == 1:
                     yield from self._renderer.prose(row[0])
 
     @staticmethod
-    def _reply(header: Sequence[str], row: Sequence[str]) -> tuple[str, str]:
+    def _reply(row: Sequence[str], header: Sequence[str]) -> tuple[str, str]:
         """Return a reply as a label, who sends what, and its prose: what it means, who must act, and what to do."""
-        if len(row) == 3:
-            return ": ".join(row[:2]), row[2]
-        sent, meaning, actor, what_to_do = row
-        return sent, "\n\n".join(filter(None, (meaning, f"{header[-2]}: {actor}", what_to_do)))
+        if len(row) == len(OF_NUMBERS):
+            provider, reply, what_to_do = row
+            return f"{provider}: {_in_a_line(reply)}", what_to_do
+        reply, meaning, actor, what_to_do, checked = row
+        named = dict(zip(OF_PROVIDER, header, strict=True))
+        told = (meaning, f"{named['actor']}: {actor}", what_to_do, f"{named['checked']}: {checked}")
+        return _in_a_line(reply), "\n\n".join(filter(None, told))
 
     def samples(self, block: Samples) -> Iterable[nodes.Element]:
         yield named_rows((who, [self._sample(text)]) for text, who in block.items)
@@ -112,6 +116,10 @@ class _PlainBlocks(Visitor[Iterable[nodes.Element]]):
         term = own(nodes.term("", "", *self._renderer.inline(label)))
         self._renderer.marks.text(term, label)
         return term
+
+
+def _in_a_line(texts: str) -> str:
+    return texts.replace("\n\n", ", ")
 
 
 def _list(items: Iterable[nodes.Element]) -> nodes.bullet_list:

@@ -1,12 +1,14 @@
-"""The wheel: it holds the compiled facts and all files that the packages need, and gives the same graph."""
+"""The wheel and the sdist: what they hold, the same bytes wherever they are built, and the same graph."""
 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
-import zipfile
+import tarfile
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -37,33 +39,50 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
         check=True,
         capture_output=True,
     )
-    with zipfile.ZipFile(next(folder.glob("*.whl"))) as wheel:
-        wheel.extractall(folder / "site")
+    shutil.unpack_archive(next(folder.glob("*.whl")), folder / "site", "zip")
     return folder / "site"
 
 
-def test_the_wheel_holds_what_is_needed_and_no_toml(installed: Path) -> None:
+LEFT_OUT = {
+    "knowledge/smtp/language/extraction.py",
+    "knowledge/smtp/shell/messages.py",
+    "sphinxext_smtp/extraction.py",
+}
+"""What only a checkout can use."""
+DATA = (
+    r"knowledge/smtp/(facts\.pickle|py\.typed)",
+    r"sphinxext_smtp/py\.typed",
+    r"knowledge/smtp/locale/\w+/LC_MESSAGES/(facts|labels)\.mo",
+    r"sphinxext_smtp/locale/\w+/LC_MESSAGES/sphinxext_smtp\.mo",
+    r"sphinxext_smtp/html/static/[\w-]+\.(css|js)",
+    rf"sphinxext_smtp-{re.escape(__version__)}\.dist-info/(METADATA|WHEEL|RECORD|entry_points\.txt|licenses/LICENSE)",
+)
+"""All files of a wheel that are no modules."""
+
+
+def in_checkout(pattern: str) -> set[str]:
+    """Return the files of both packages in the checkout."""
+    found = (path for package in ("knowledge", "sphinxext_smtp") for path in (ROOT / package).rglob(pattern))
+    return {path.relative_to(ROOT).as_posix() for path in found}
+
+
+def test_the_wheel_holds_every_module_and_what_the_packages_need(installed: Path) -> None:
     names = {path.relative_to(installed).as_posix() for path in installed.rglob("*") if path.is_file()}
-    assert {
-        "knowledge/smtp/facts.pickle",
-        "knowledge/smtp/py.typed",
-        "sphinxext_smtp/py.typed",
-        "knowledge/smtp/locale/ja/LC_MESSAGES/facts.mo",
-        "sphinxext_smtp/locale/ja/LC_MESSAGES/sphinxext_smtp.mo",
-        "sphinxext_smtp/html/static/sphinxext-smtp.css",
-    } <= names
+    modules = {name for name in names if name.endswith(".py")}
+    assert in_checkout("*.py") - modules == LEFT_OUT
+    assert modules <= in_checkout("*.py")
     assert "knowledge/__init__.py" not in names
-    assert not any(name.endswith((".toml", ".po")) or name.startswith(("tests", "docs")) for name in names)
+    data = names - modules
+    assert [name for name in sorted(data) if not any(re.fullmatch(pattern, name) for pattern in DATA)] == []
+    assert [pattern for pattern in DATA if not any(re.fullmatch(pattern, name) for name in data)] == []
+    catalogues = {name.replace(".po", ".mo") for name in in_checkout("*.po")}
+    assert catalogues | in_checkout("*.css") | in_checkout("*.js") | in_checkout("py.typed") <= data
 
 
-def test_the_wheel_leaves_out_what_only_a_checkout_can_use(installed: Path) -> None:
-    left_out = (
-        "knowledge/smtp/language/extraction.py",
-        "knowledge/smtp/shell/messages.py",
-        "sphinxext_smtp/extraction.py",
-    )
-    assert [name for name in left_out if not (ROOT / name).is_file()] == []
-    assert [name for name in left_out if (installed / name).exists()] == []
+def test_no_file_of_the_wheel_names_a_folder_of_the_machine(installed: Path) -> None:
+    told = [str(ROOT).encode(), str(Path.home()).encode() + b"/", tempfile.gettempdir().encode() + b"/"]
+    files = [path for path in installed.rglob("*") if path.is_file()]
+    assert [path.name for path in files for place in told if place in path.read_bytes()] == []
 
 
 def test_the_wheel_gives_the_same_graph_as_the_checkout(installed: Path, tmp_path: Path) -> None:
@@ -128,8 +147,27 @@ def test_a_wheel_is_the_same_bytes_wherever_it_is_built(checkout: Path, tmp_path
             f"{__version__}.tar.gz",
         ]
         assert list(scratch.iterdir()) == []
-        built.append({name: path.read_bytes() for name, path in files.items() if path.suffix == ".whl"})
+        built.append({name: path.read_bytes() for name, path in files.items()})
     assert built[0] == built[1]
+
+
+def test_a_wheel_that_is_built_from_the_sdist_is_the_same_bytes(checkout: Path, tmp_path: Path) -> None:
+    subprocess.run([sys.executable, "-c", BUILD, "022"], cwd=checkout, check=True, capture_output=True)
+    (packed,) = (checkout / "dist").glob("*.tar.gz")
+    shutil.unpack_archive(packed, tmp_path / "sdist", filter="data")
+    (unpacked,) = (tmp_path / "sdist").iterdir()
+    subprocess.run([sys.executable, "-c", BUILD, "022"], cwd=unpacked, check=True, capture_output=True)
+    (wheel,), (again,) = ((folder / "dist").glob("*.whl") for folder in (checkout, unpacked))
+    assert wheel.read_bytes() == again.read_bytes()
+
+
+def test_the_sdist_holds_what_a_distribution_needs_to_test_and_document_it(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "sdist", "-d", tmp_path]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    with tarfile.open(next(tmp_path.glob("*.tar.gz"))) as sdist:
+        names = {name.partition("/")[2] for name in sdist.getnames()}
+    assert {"LICENSE", "Makefile", "docs/conf.py", "tests/conftest.py", "knowledge/smtp/facts/codes.toml"} <= names
+    assert [name for name in names if name.endswith((".pyc", ".mo", ".pickle")) or name.startswith(".ci")] == []
 
 
 def test_a_checkout_holds_no_compiled_facts() -> None:

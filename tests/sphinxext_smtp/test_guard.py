@@ -100,6 +100,14 @@ def test_a_mistake_in_the_directive_of_somebody_else_is_theirs(project: Project)
         project.build("html")
 
 
+@pytest.mark.parametrize("module", ["knowledge", "knowledge.imap", "knowledge.smtpd"])
+def test_a_mistake_in_another_part_of_the_shared_name_is_theirs(module: str) -> None:
+    names = broken_module() | {"__name__": module}
+    exec("def broken():\n    raise KeyError('theirs')", names)  # noqa: S102 -- code of this test
+    with pytest.raises(KeyError, match="theirs"), guarded("doing"):
+        names["broken"]()
+
+
 def test_every_handler_of_ours_is_guarded(project: Project) -> None:
     project.write({"index.rst": page("Title", "Text.")})
     app = project.build("dummy").app

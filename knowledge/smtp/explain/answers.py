@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from knowledge.smtp.explain.article import Paragraphs, Part, Table
 from knowledge.smtp.graph.around import answers_with, mention, titled
+from knowledge.smtp.graph.fields import citation_text
 from knowledge.smtp.graph.movers import movers
 from knowledge.smtp.language.english import English
 from knowledge.smtp.model.causes import Cause, Tag
@@ -15,18 +16,23 @@ from knowledge.smtp.model.prose import quoted
 from knowledge.smtp.model.record import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from knowledge.smtp.explain.article import Block
     from knowledge.smtp.graph.store import Store
     from knowledge.smtp.model.node import Node
-    from knowledge.smtp.model.statements import ProviderReply
+    from knowledge.smtp.model.replies import Link, ProviderReply
 
 OF_REPLIES: Final = ("causes", "providers")
 """The parts of an explanation that tell of replies."""
 
 NAME: Final = 14
 CELL: Final = 28
+OF_NUMBERS: Final = ("provider", "reply", "do")
+"""The columns of a table of replies with a number or a cause, which says what they mean."""
+OF_PROVIDER: Final = ("reply", "meaning", "actor", "do", "checked")
+"""The columns of a table of the replies of one provider."""
+WIDTHS: Final = (CELL, CELL, NAME, CELL, NAME)
 MOST_TEXTS: Final = 3
 ROOM: Final = 60
 """How many texts the table of causes quotes for each of them at most, and how many characters they share."""
@@ -56,7 +62,7 @@ class Answers(Record):
         """Tell whether a reply passes the filters that are not about its provider."""
         if self.causes and reply.cause not in self.causes:
             return False
-        return not self.text or _plain(self.text) in _plain(reply.text)
+        return not self.text or any(_plain(self.text) in _plain(text) for text in reply.texts)
 
 
 class Answer(NamedTuple):
@@ -85,7 +91,9 @@ def _text_row(graph: Store, cause: Cause, texts: Iterable[str]) -> tuple[str, ..
 def _texts(graph: Store, node: Node, cause: str, found: Sequence[Answer]) -> list[str]:
     """Return a few of the texts that stand for a cause: one of each provider before a second one of any."""
     examples = [each.text for each in node.example if each.cause == cause] if isinstance(node, ReplyCode) else []
-    first, *others = dict.fromkeys(answer.reply.words for answer in _one_of_each_first(found)) or examples
+    firsts = (answer.reply.words for answer in _one_of_each_first(found))
+    forms = (form.words for answer in found for form in answer.reply.patterns)
+    first, *others = dict.fromkeys((*firsts, *forms)) or examples
     room = ROOM - len(first)
     texts = [first]
     for text in others[: MOST_TEXTS - 1]:
@@ -172,8 +180,12 @@ def _by_number(found: Iterable[Answer]) -> list[tuple[str, list[Answer]]]:
     """Return replies by the number with which they begin, in the order of the numbers; last those without one."""
     groups: dict[str, list[Answer]] = {}
     for answer in found:
-        groups.setdefault(answer.reply.code or answer.reply.enhanced, []).append(answer)
+        groups.setdefault(_number(answer.reply), []).append(answer)
     return sorted(groups.items(), key=lambda group: (not group[0], natural(group[0])))
+
+
+def _number(reply: ProviderReply) -> str:
+    return next(iter((*reply.codes, *reply.enhanced_codes)), "")
 
 
 def _grouped(
@@ -183,35 +195,76 @@ def _grouped(
 
     :param others: the groups that are not told.
     """
-    fields = graph.words.FIELDS
     rows: list[tuple[str, ...]] = []
     names = []
     for name, answers in groups:
         names.append((len(rows), name))
-        rows += [_row(graph, *answer) for answer in answers[:most]]
+        rows += [_row(graph, answer, OF_NUMBERS) for answer in answers[:most]]
         told = {answer.provider.name for answer in answers[:most]}
         more = {answer.provider.name: mention(graph, answer.provider) for answer in answers[most:]}
         if rest := [linked for other, linked in more.items() if other not in told]:
             rows.append((graph.words.ALSO.format(names=graph.words.enumerated(rest)),))
     if others:
         names.append((len(rows), graph.words.ALSO.format(names=graph.words.enumerated(others))))
-    header = (fields["provider"], fields["reply"], fields["do"])
-    return (Table(header, tuple(rows), (NAME, CELL, CELL + NAME), groups=tuple(names)),) if rows else ()
-
-
-def _row(graph: Store, provider: Provider, reply: ProviderReply) -> tuple[str, ...]:
-    return (mention(graph, provider), English(quoted(reply.text)), reply.do)
+    if not rows:
+        return ()
+    return (Table(_header(graph, OF_NUMBERS), tuple(rows), (NAME, CELL, CELL + NAME), groups=tuple(names)),)
 
 
 def _own_table(graph: Store, found: Iterable[Answer]) -> Table:
     """Return the table of replies of one provider, which need not be named in it."""
-    fields = graph.words.FIELDS
-    header = (fields["reply"], fields["summary"], fields["actor"], fields["do"])
-    rows = tuple(
-        (English(quoted(reply.text)), reply.explanation, graph.words.WORDS["actor"][reply.actor], reply.do)
-        for _provider, reply in found
+    return Table(_header(graph, OF_PROVIDER), tuple(_row(graph, answer, OF_PROVIDER) for answer in found), WIDTHS)
+
+
+def _header(graph: Store, columns: Iterable[str]) -> tuple[str, ...]:
+    return tuple(graph.words.FIELDS[column] for column in columns)
+
+
+def _row(graph: Store, answer: Answer, columns: Iterable[str]) -> tuple[str, ...]:
+    cells = reply_cells(graph, *answer)
+    return tuple(cells[column] for column in columns)
+
+
+def reply_cells(graph: Store, provider: Provider, reply: ProviderReply) -> Mapping[str, str]:
+    """Return what tables of replies show of one, by the names of the columns."""
+    words = graph.words
+    return {
+        "provider": mention(graph, provider),
+        "reply": told_texts(reply),
+        "code": words.enumerated(map(quoted, reply.codes)) or words.NONE,
+        "enhanced": words.enumerated(map(quoted, reply.enhanced_codes)) or words.NONE,
+        "meaning": told_meaning(graph, reply),
+        "do": told_remedy(reply),
+        "actor": words.WORDS["actor"][reply.actor],
+        "source": citation_text(reply.citations[0], words),
+        "checked": str(reply.checked) if reply.checked else words.UNKNOWN,
+    }
+
+
+def told_texts(reply: ProviderReply) -> str:
+    """Return the texts of a reply, a paragraph each."""
+    return English("\n\n".join(map(quoted, reply.texts)))
+
+
+def told_meaning(graph: Store, reply: ProviderReply) -> str:
+    """Return what a reply means, from when and until when it comes, and whether another server speaks in it."""
+    words = graph.words
+    told = (
+        words.REPLY_QUOTES if reply.quotes else "",
+        words.REPLY_SINCE.format(date=reply.since) if reply.since else "",
+        words.REPLY_UNTIL.format(date=reply.until) if reply.until else "",
     )
-    return Table(header, rows, (CELL, CELL, NAME, CELL))
+    return "\n\n".join(filter(None, (reply.explanation, words.joined(filter(None, told)))))
+
+
+def told_remedy(reply: ProviderReply) -> str:
+    """Return what to do about a reply, and where."""
+    return "\n\n".join(filter(None, (reply.do, told_link(reply.link) if reply.link else "")))
+
+
+def told_link(link: Link) -> str:
+    """Return what a page asks for, and its address."""
+    return f"{link.asks}\n\n{quoted(link.url)}"
 
 
 def _plain(text: str) -> str:

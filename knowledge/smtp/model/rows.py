@@ -226,7 +226,8 @@ ROWS: Final[KindRows] = {
         heading="Providers",
         example="gmail",
         role="provider",
-        parts=("meaning", "providers", "sources"),
+        parts=("meaning", "providers", "facts", "sources"),
+        fields=("checked",),
     ),
     "taxonomy": KindRow(
         record=causes.Taxonomy,
