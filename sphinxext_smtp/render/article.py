@@ -167,6 +167,8 @@ class _Blocks(Visitor[Iterable[nodes.Element]]):
         """Yield the comparisons as links: the curated ones, and of the others those that have a page."""
         found = [*map(self._renderer.comparison, block.curated)]
         found.extend(filter(None, map(self._renderer.comparison_with_page, block.nearest)))
+        if block.has_more and (all_of_them := self._renderer.all_comparisons()):
+            found.append(all_of_them)
         if found:
             yield _names(nodes.list_item("", own(nodes.paragraph("", "", link))) for link in found)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from knowledge.smtp.compare.questions import others_beside
 from knowledge.smtp.explain.answers import Answers
 from knowledge.smtp.explain.article import Article, Paragraphs, Part, Table
 from knowledge.smtp.explain.parts import CELL, NARROW, comparisons, part, points, sources
@@ -29,7 +30,7 @@ def explain_comparison(comparison: Comparison) -> Article:
     table = Table(header, rows, (NARROW, *(CELL for _ in items)), differing)
     nodes = (graph[key] for key in (comparison.curated_as.see_also if comparison.curated_as else ()))
     others = points([titled(graph, node) for node in nodes])
-    see_also = (*others, *comparisons([each.key for each in comparison.see_also]))
+    see_also = (*others, *comparisons(others_beside(graph, items)))
     parts = (
         Part("summary", graph.words.HEADINGS["summary"], tuple(map(Paragraphs, comparison.summary))),
         Part("table", graph.words.HEADINGS["table"], (table, Paragraphs(graph.words.DIFFERS_LEGEND))),
