@@ -60,10 +60,15 @@ unit: docs-check
 	SMTP_SITE=docs/_build/check $(BIN)/python -m pytest -n 2
 
 # The property tests with other inputs each time; `make test` tries the same few of them. What fails is printed.
+# Then inputs that reach new code, for FUZZ_SECONDS each, if atheris is installed there.
 EXAMPLES ?= 400
+FUZZ_SECONDS ?= 600
 FUZZ = $(shell grep -lr --include='test_*.py' '^from hypothesis' tests)
 fuzz: $(READY) $(CATALOGUES)
 	SMTP_EXAMPLES=$(EXAMPLES) $(BIN)/python -m pytest -n 2 $(FUZZ)
+	cd tests && for target in explain message lint; do \
+	  PYTHONPATH=.. ../$(BIN)/python -m fuzz $$target -max_total_time=$(FUZZ_SECONDS) -max_len=3000 || exit 1; \
+	done
 
 docs-check: $(READY) $(CATALOGUES)
 	rm -rf docs/_build/check

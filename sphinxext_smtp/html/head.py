@@ -26,9 +26,16 @@ RIGHT_TO_LEFT: Final = ("ar", "fa", "he", "ur")
 
 
 def add_static_folder(app: Sphinx) -> None:
-    """Let HTML builders copy the style sheets and the script; a package of ePub may hold the first sheet alone."""
-    if app.builder.format == "html":
-        app.config.html_static_path.append(str(STATIC / STYLE_SHEET if app.builder.name == "epub" else STATIC))
+    """Let HTML builders copy the style sheets and the scripts; a package of ePub may hold the first sheet alone.
+
+    They are copied before the files of the project, which may have one of the same name.
+    """
+    if app.builder.format != "html":
+        return
+    if hasattr(app, "add_static_dir") and app.builder.name != "epub":  # from Sphinx 9.1 on
+        app.add_static_dir(STATIC)
+    else:
+        app.config.html_static_path.insert(0, str(STATIC / STYLE_SHEET if app.builder.name == "epub" else STATIC))
 
 
 def add_style_sheet(

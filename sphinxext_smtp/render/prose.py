@@ -12,7 +12,7 @@ from knowledge.smtp.language.catalogue import ENGLISH
 from knowledge.smtp.language.english import English
 from knowledge.smtp.model.kinds import row_of
 from knowledge.smtp.model.nodes import CuratedComparison, Provider
-from knowledge.smtp.model.prose import paragraphs, plain, readable_name, tokens
+from knowledge.smtp.model.prose import is_address, paragraphs, plain, readable_name, tokens
 from sphinxext_smtp.project.shown import COMPARISON, list_of
 from sphinxext_smtp.render.english import Marks
 
@@ -127,7 +127,7 @@ class Prose:
     def _quoted(self, name: str) -> nodes.Node:
         node = self._graph.exact(name)
         if node is None:
-            return nodes.literal("", name)
+            return _address(name) or nodes.literal("", name)
         written = readable_name(name)
         if self._own_key in (node.key, node.asked):
             return nodes.literal("", written)
@@ -213,6 +213,11 @@ class Prose:
             return self.paragraph(prose)
         shared_as = f"{ENGLISH} {prose}" if isinstance(prose, English) else prose
         return self._links.shared(shared_as, lambda: self.paragraph(prose))
+
+
+def _address(name: str) -> nodes.Element | None:
+    """Return a link to an address of the web, or None for any other literal."""
+    return nodes.reference("", name, internal=False, refuri=name) if is_address(name) else None
 
 
 def _comparison_text(written: str) -> nodes.inline:

@@ -117,11 +117,15 @@ def _met(graph: Store, key: ComparisonKey) -> int:
 
 @lru_cache(maxsize=1024)
 def _ties(graph: Store, key: NodeKey) -> tuple[int, Mapping[str, int]]:
-    """Return how much the graph has to tell of a node, and how far others of its kind are from it."""
+    """Return how much the graph has to tell of a node, and how far others of its kind are from it.
+
+    That a code answers many commands does not make readers meet it more often.
+    """
     relations = graph.telling(graph[key])
     distances: dict[str, int] = {}
     for relation in relations:
         if relation.kind in TELLING:
             other = relation.target.key if relation.source.key == key else relation.source.key
             distances[other] = min(distances.get(other, UNTIED), 0 if relation.kind in CONFUSING else 1)
-    return len(relations), distances
+    met = sum(relation.kind != "replies to" or relation.source.key != key for relation in relations)
+    return met, distances

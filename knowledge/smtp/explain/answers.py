@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from knowledge.smtp.explain.article import Part, Table
 from knowledge.smtp.graph.around import answers_with, mention
+from knowledge.smtp.graph.fields import citation_text
 from knowledge.smtp.graph.movers import movers
 from knowledge.smtp.language.english import English
 from knowledge.smtp.model.causes import Cause, Tag
@@ -14,18 +15,21 @@ from knowledge.smtp.model.prose import quoted
 from knowledge.smtp.model.record import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from knowledge.smtp.explain.article import Block
     from knowledge.smtp.graph.store import Store
     from knowledge.smtp.model.node import Node
-    from knowledge.smtp.model.statements import ProviderReply
+    from knowledge.smtp.model.replies import Link, ProviderReply
 
 OF_REPLIES: Final = ("causes", "providers")
 """The parts of an explanation that tell of replies."""
 
 NAME: Final = 14
 CELL: Final = 28
+COLUMNS: Final = ("provider", "reply", "meaning", "actor", "do", "checked")
+"""The columns of a table of replies."""
+WIDTHS: Final = (NAME, CELL, CELL, NAME, CELL, NAME)
 MOST_TEXTS: Final = 3
 """How many texts the table of causes quotes for each of them."""
 _STRAIGHT: Final = str.maketrans("\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}", "''")
@@ -45,7 +49,7 @@ class Answers(Record):
         """Tell whether a reply passes the filters that are not about its provider."""
         if self.causes and reply.cause not in self.causes:
             return False
-        return not self.text or _plain(self.text) in _plain(reply.text)
+        return not self.text or any(_plain(self.text) in _plain(text) for text in reply.texts)
 
 
 class Answer(NamedTuple):
@@ -76,7 +80,7 @@ def _texts(graph: Store, node: Node, cause: str, found: Sequence[Answer]) -> lis
     """Return a few of the texts that stand for a cause: one of each provider before a second one of any."""
     examples = [each.text for each in node.example if each.cause == cause] if isinstance(node, ReplyCode) else []
     firsts = {answer.provider.name: answer.reply.words for answer in reversed(found)}
-    patterns = (*reversed(firsts.values()), *(answer.reply.words for answer in found))
+    patterns = (*reversed(firsts.values()), *(form.words for answer in found for form in answer.reply.patterns))
     texts = list(dict.fromkeys(patterns)) or examples
     return texts[:MOST_TEXTS]
 
@@ -125,18 +129,53 @@ def _by_cause(found: Iterable[Answer]) -> list[tuple[str, list[Answer]]]:
 
 def _table(graph: Store, node: Node, found: Iterable[Answer]) -> Table:
     """Return the table of replies; a provider need not be named in each row of its own."""
-    fields = graph.words.FIELDS
-    header = (fields["provider"], fields["reply"], fields["summary"], fields["actor"], fields["do"])
-    rows = tuple(_row(graph, *answer) for answer in found)
-    widths = (NAME, CELL, CELL, NAME, CELL)
-    if isinstance(node, Provider):
-        return Table(header[1:], tuple(row[1:] for row in rows), widths[1:])
-    return Table(header, rows, widths)
+    start = 1 if isinstance(node, Provider) else 0
+    columns, widths = COLUMNS[start:], WIDTHS[start:]
+    cells = (reply_cells(graph, *answer) for answer in found)
+    rows = tuple(tuple(each[column] for column in columns) for each in cells)
+    return Table(tuple(graph.words.FIELDS[column] for column in columns), rows, widths)
 
 
-def _row(graph: Store, provider: Provider, reply: ProviderReply) -> tuple[str, ...]:
-    actor = graph.words.WORDS["actor"][reply.actor]
-    return (mention(graph, provider), English(quoted(reply.text)), reply.explanation, actor, reply.do)
+def reply_cells(graph: Store, provider: Provider, reply: ProviderReply) -> Mapping[str, str]:
+    """Return what tables of replies show of one, by the names of the columns."""
+    words = graph.words
+    return {
+        "provider": mention(graph, provider),
+        "reply": told_texts(reply),
+        "code": words.enumerated(map(quoted, reply.codes)) or words.NONE,
+        "enhanced": words.enumerated(map(quoted, reply.enhanced_codes)) or words.NONE,
+        "meaning": told_meaning(graph, reply),
+        "do": told_remedy(reply),
+        "actor": words.WORDS["actor"][reply.actor],
+        "source": citation_text(reply.citations[0], words),
+        "checked": str(reply.checked) if reply.checked else words.UNKNOWN,
+    }
+
+
+def told_texts(reply: ProviderReply) -> str:
+    """Return the texts of a reply, a paragraph each."""
+    return English("\n\n".join(map(quoted, reply.texts)))
+
+
+def told_meaning(graph: Store, reply: ProviderReply) -> str:
+    """Return what a reply means, from when and until when it comes, and whether another server speaks in it."""
+    words = graph.words
+    told = (
+        words.REPLY_QUOTES if reply.quotes else "",
+        words.REPLY_SINCE.format(date=reply.since) if reply.since else "",
+        words.REPLY_UNTIL.format(date=reply.until) if reply.until else "",
+    )
+    return "\n\n".join(filter(None, (reply.explanation, words.joined(filter(None, told)))))
+
+
+def told_remedy(reply: ProviderReply) -> str:
+    """Return what to do about a reply, and where."""
+    return "\n\n".join(filter(None, (reply.do, told_link(reply.link) if reply.link else "")))
+
+
+def told_link(link: Link) -> str:
+    """Return what a page asks for, and its address."""
+    return f"{link.asks}\n\n{quoted(link.url)}"
 
 
 def _plain(text: str) -> str:

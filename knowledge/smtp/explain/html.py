@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.smtp.explain.article import DIFFERS
 from knowledge.smtp.explain.visitor import Visitor
-from knowledge.smtp.model.prose import paragraphs, plain, readable_name, tokens
+from knowledge.smtp.model.prose import is_address, paragraphs, plain, readable_name, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -70,7 +70,9 @@ class _Html(Visitor[str]):
     def _quoted(self, name: str) -> str:
         node = self._graph.exact(name)
         text = f"<code>{escape(readable_name(name))}</code>"
-        return _link(text, node.address) if node else text
+        if node:
+            return _link(text, node.address)
+        return _link(text, name) if is_address(name) else text
 
     def _cell(self, prose: str) -> str:
         return "<br>".join(map(self._inline, paragraphs(prose)))

@@ -11,7 +11,7 @@ from knowledge.smtp.explain.visitor import Visitor
 from knowledge.smtp.model.keys import versus
 from knowledge.smtp.model.kinds import row_of
 from knowledge.smtp.model.nodes import CuratedComparison
-from knowledge.smtp.model.prose import paragraphs, plain, quoted, readable_name, tokens
+from knowledge.smtp.model.prose import is_address, paragraphs, plain, quoted, readable_name, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -100,7 +100,7 @@ class _Markdown(Visitor[Iterable[str]]):
     def _quoted(self, name: str) -> str:
         node = self._graph.exact(name)
         if node is None:
-            return quoted(name)
+            return f"<{name}>" if is_address(name) else quoted(name)
         written = readable_name(name)
         if isinstance(node, CuratedComparison):
             return self._comparison(node.compared, written)

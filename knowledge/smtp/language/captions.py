@@ -123,6 +123,7 @@ class Captions:
         "reply": "Reply",
         "do": "What to do",
         "source": "Source",
+        "checked": "Last checked",
         "provider": "Provider",
     }
 

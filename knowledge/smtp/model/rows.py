@@ -262,6 +262,7 @@ ROWS: Final[KindRows] = {
         example="gmail",
         role="provider",
         parts=("facts", "meaning", "providers", "sources"),
+        fields=("checked",),
     ),
     "taxonomy": KindRow(
         record=causes.Taxonomy,

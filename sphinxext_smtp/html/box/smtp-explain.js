@@ -734,7 +734,7 @@ const NAMED_VERB = pattern(
 
 /* How reports name whose mail a reply is about. */
 const RECIPIENT = (() => {
-  const sign = r`[^\x00-\x20\x7f\s<>'",;:()\[\]}]`;
+  const sign = r`[^\x00-\x20\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\s<>'",;:()\[\]}]`;
   return pattern(
     r`(?:\bto=|RCPT TO: ?|[Rr]ecipient[\w"]*[ :=]+|rfc822; ?|emailAddress["\\]*: ?|"email": ?|rcpt_to["\\]*: ?|` +
       r`ecipients failed: |\{|, (?=')|(?:^|\n)[ \t]*(?=<[^<>\s]{1,300}>(?::|\.\.\.|\s*(?:$|(?=\n))|\n)))` +
@@ -1050,35 +1050,38 @@ const NAMED = pattern(
   "gi",
 );
 
+/* What a mail says to people: its own text, the addresses with which lines begin, the lines about each in lower case. */
+function spokenIn(said) {
+  const text = ownText(said);
+  const pieces = piecesOf(text);
+  return { text, addresses: [...pieces.keys()], pieces: new Map([...pieces].map(([each, piece]) => [each.toLowerCase(), piece])) };
+}
+
 function toldRecipients(parts) {
-  const text = ownText(parts.text);
+  const { text, addresses, pieces } = spokenIn(parts.text);
   const named = (parts.header.get("x-failed-recipients") ?? "").split(",").map((each) => stripped(each, " <>\n\t"));
   let wanted = unique(named.filter(Boolean));
-  const pieces = piecesOf(text);
-  const lower = new Map([...pieces].map(([each, piece]) => [each.toLowerCase(), piece]));
-  const heard = [...pieces].filter(([, piece]) => readReply(piece)).map(([each]) => each);
-  if (!wanted.some((each) => lower.has(each.toLowerCase())) && heard.length) wanted = heard;
-  for (const others of [heard, [...pieces.keys()], firstNamed(text, parts)]) {
+  const replies = new Map([...pieces].map(([each, piece]) => [each, readReply(piece)]));
+  const heard = addresses.filter((each) => replies.get(each.toLowerCase()));
+  if (heard.length && !wanted.some((each) => pieces.has(each.toLowerCase()))) wanted = heard;
+  for (const others of [heard, addresses, wanted.length ? [] : firstNamed(text, parts)]) {
     if (!wanted.length) wanted = others;
   }
-  if (!wanted.length) {
-    const reply = readReply(text);
-    return reply ? [{ recipient: null, action: "failed", status: reply.enhanced, text, reply }] : [];
-  }
+  const isAlone = wanted.length < 2;
+  const whole = isAlone || wanted.some((each) => !pieces.has(each.toLowerCase())) ? readReply(text) : null;
+  if (!wanted.length) return whole ? [{ recipient: null, action: "failed", status: whole.enhanced, text, reply: whole }] : [];
   return wanted.map((recipient) => {
-    let piece = lower.get(recipient.toLowerCase()) ?? "";
-    let reply = readReply(piece);
-    if (!reply && (wanted.length === 1 || !piece)) [piece, reply] = [text, readReply(text)];
-    return { recipient, action: actionIn(parts), status: reply ? reply.enhanced : null, text: piece, reply };
+    const piece = pieces.get(recipient.toLowerCase()) ?? "";
+    const reply = replies.get(recipient.toLowerCase()) ?? null;
+    const told = !reply && (isAlone || !piece) ? { text, reply: whole } : { text: piece, reply };
+    return { recipient, action: actionIn(parts), status: told.reply ? told.reply.enhanced : null, ...told };
   });
 }
 
-/* The lines of a text that are about a recipient with some addresses; all of them where it is about no other. */
-function partAbout(said, recipients, alone) {
-  const text = ownText(said);
-  const pieces = new Map([...piecesOf(text)].map(([each, piece]) => [each.toLowerCase(), piece]));
+/* The lines that are about a recipient with some addresses; all of them where the mail is about no other. */
+function spokenAbout({ text, pieces }, recipients, isAlone) {
   const found = recipients.map((each) => pieces.get(each.toLowerCase()) ?? "").find((piece) => readReply(piece)?.code);
-  return found ?? (alone ? text : "");
+  return found ?? (isAlone ? text : "");
 }
 
 function actionIn({ header, text }) {
@@ -1123,6 +1126,7 @@ const FIELD = pattern(r`^[ \t]*([A-Za-z][A-Za-z\-]{2,40})[ \t]*:[ \t]*(.*(?:\n[ 
 
 function reportedRecipients(reports, said) {
   const blocks = reports.flatMap(blocksOf);
+  let speech = null;
   return blocks.map((block) => {
     const field = (name) => block.get(name) ?? "";
     const original = addressIn(field("original-recipient"));
@@ -1132,7 +1136,8 @@ function reportedRecipients(reports, said) {
     let text = field("diagnostic-code").slice(0, LONGEST);
     let reply = readReply(text);
     if (!reply?.code) {
-      const spoken = partAbout(said, [recipient, original].filter(Boolean), blocks.length === 1);
+      speech ??= spokenIn(said);
+      const spoken = spokenAbout(speech, [recipient, original].filter(Boolean), blocks.length === 1);
       const heard = readReply(spoken);
       if (heard && (!reply || heard.code)) [text, reply] = [spoken, heard];
     }
@@ -1225,25 +1230,33 @@ function namedByHeader(found, { header }) {
 /* The status of a report in the place of a reply, where the report holds no other (RFC 3464, section 2.3.4). */
 function ofStatus({ status, text }) {
   const nothing = { codeSpan: null, enhancedSpan: null, phase: null, reporter: null, recipient: null };
-  return status ? { code: null, enhanced: status, text, span: [0, 0], tags: [], warnings: [], ...nothing } : null;
+  return status ? { code: null, enhanced: status, text: shown(text), span: [0, 0], tags: [], warnings: [], ...nothing } : null;
 }
 
 // ---- patterns.py: which of many patterns a text holds, found by way of the rarest word of each ----
 
 const WORD = /[\p{L}\p{N}]+/gu;
-const VARIES = "[^\\n]{0,100}?"; // what a * matches: the parts of a pattern stay together
+const PLACES = { // what varies in a reply; the parts of a pattern stay together
+  "*": "[^\\n]{0,100}?",
+  "{address}": r`<?[^\s<>@]{1,100}@[^\s<>@]{1,200}>?`,
+  "{host}": r`[\w\-]{1,63}(?:\.[\w\-]{1,63}){1,20}`,
+  "{ip}": r`\[?[0-9a-f:.]{3,45}\]?`,
+  "{number}": r`[0-9]+(?:[.,][0-9]+){0,4}`,
+  "{date}": r`(?=[^\n]{0,30}[0-9])[\w:,\/+ \-]{4,40}?`,
+};
+const SPLIT = /(\*|\{(?:address|host|ip|number|date)\})/u;
 
 class Patterns {
   constructor(pairs) {
     const common = new Map();
     for (const [words] of pairs) {
-      for (const word of new Set(words.match(WORD))) common.set(word, (common.get(word) ?? 0) + 1);
+      for (const word of new Set(literalWords(words))) common.set(word, (common.get(word) ?? 0) + 1);
     }
     this.byWord = new Map();
     this.compiled = new Map();
     for (const [words, meant] of pairs) {
       const rank = (word) => common.get(word) * 1000 - word.length;
-      const [rarest] = (words.match(WORD) ?? []).sort((one, other) => rank(one) - rank(other));
+      const [rarest] = literalWords(words).sort((one, other) => rank(one) - rank(other));
       if (!rarest) continue;
       if (!this.byWord.has(rarest)) this.byWord.set(rarest, []);
       this.byWord.get(rarest).push([words, meant]);
@@ -1257,17 +1270,30 @@ class Patterns {
   }
 
   matches(words, text) {
-    if (!words.includes("*") && !text.includes(words)) return false;
+    if (!text.includes(words) && !/^\^|\$$/u.test(words) && !SPLIT.test(words)) return false;
     if (!this.compiled.has(words)) this.compiled.set(words, expression(words));
     return this.compiled.get(words).test(text);
   }
 }
 
+/* The words of a pattern that stand in the reply as they are. */
+function literalWords(words) {
+  return words.split(SPLIT).flatMap((piece) => (piece in PLACES ? [] : (piece.match(WORD) ?? [])));
+}
+
 function expression(words) {
-  const escaped = (part) => stripped(part).replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
-  const before = /^[\p{L}\p{N}_]/u.test(words) ? r`(?<!\w)` : "";
-  const after = /[\p{L}\p{N}_]$/u.test(words) ? r`(?!\w)` : "";
-  return pattern(before + words.split("*").map(escaped).join(VARIES) + after);
+  const inner = stripped(words.replace(/^\^|\$$/gu, ""));
+  const before = /^[\p{L}\p{N}_]/u.test(inner) ? r`(?<!\w)` : "";
+  const after = /[\p{L}\p{N}_]$/u.test(inner) ? r`(?!\w)` : "";
+  const pieces = inner.split(SPLIT).map((piece) => PLACES[piece] ?? literal(piece));
+  return pattern((words.startsWith("^") ? "^" : before) + pieces.join("") + (words.endsWith("$") ? "$" : after));
+}
+
+/* Words as an expression; white space beside what varies may be missing. */
+function literal(piece) {
+  const space = (sign) => (/\s/u.test(sign) ? r`\s?` : "");
+  const inner = stripped(piece).replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
+  return space(piece.slice(0, 1)) + (inner && inner + space(piece.slice(-1)));
 }
 
 // ---- matching.py: replies of providers, their marks, and the words that servers of any maker use ----
@@ -1276,7 +1302,9 @@ class Matcher {
   constructor(graph) {
     const providers = [...graph.providers.values()];
     const answers = providers.flatMap((provider) =>
-      provider.replies.map((reply) => ({ provider, reply, words: even(reply.pattern) })),
+      provider.replies.flatMap((reply) =>
+        reply.patterns.map((form) => ({ provider, reply, form, words: even(form.text) })),
+      ),
     );
     const phrases = [...graph.causes.values()].flatMap((cause) =>
       cause.phrases.map((words) => ({ words: even(words), cause })),
@@ -1289,10 +1317,13 @@ class Matcher {
     this.byMark = new Map();
     const users = new Map();
     for (const answer of answers) {
-      for (const mark of [answer.reply.tag, answer.reply.enhanced].filter(Boolean).map(folded)) {
-        this.byMark.set(mark, [...(this.byMark.get(mark) ?? []), answer]);
+      if (answer.form === answer.reply.patterns[0]) {
+        for (const mark of [...answer.reply.tags, ...enhancedCodes(answer.reply)].map(folded)) {
+          this.byMark.set(mark, [...(this.byMark.get(mark) ?? []), answer]);
+        }
       }
       users.set(answer.words, (users.get(answer.words) ?? new Set()).add(answer.provider.name));
+      if (answer.form.isShared) users.get(answer.words).add("");
     }
     const common = new Set(phrases.map((phrase) => phrase.words));
     this.own = new Set([...users].filter(([words, names]) => names.size === 1 && !common.has(words)).map(([words]) => words));
@@ -1301,23 +1332,32 @@ class Matcher {
 
   /* The replies of providers that fit, the best first. */
   replies(raw, words, around) {
-    const evident = new Set(this.evidence.foundIn(around).map((provider) => provider.name));
+    const told = this.shown(words);
+    const evident = told.size ? told : this.shown(around);
     const byName = ({ provider: one }, { provider: other }) => (one.name < other.name ? -1 : Number(one.name > other.name));
     const marks = marksOf(raw);
+    const seen = new Set();
     return [...this.candidates(marks, words)]
       .map(([answer, isQuoted]) => this.matched(answer, isQuoted, raw, marks, evident))
       .filter((each) => each.score > 0)
-      .sort((one, other) => other.score - one.score || byName(one.answer, other.answer));
+      .sort((one, other) => other.score - one.score || byName(one.answer, other.answer))
+      .filter(({ answer: { reply } }) => !seen.has(reply) && seen.add(reply));
+  }
+
+  /* The names of the providers that a text shows by their evidence. */
+  shown(words) {
+    return new Set(this.evidence.foundIn(words).map((provider) => provider.name));
   }
 
   /* The replies that a text quotes or whose mark it has, and whether it quotes them. */
   *candidates(marks, words) {
-    const seen = new Set(this.answers.foundIn(words));
-    for (const answer of seen) yield [answer, true];
+    const quoted = this.answers.foundIn(words);
+    const seen = new Set(quoted.map((answer) => answer.reply));
+    for (const answer of quoted) yield [answer, true];
     for (const mark of marks) {
       for (const answer of this.byMark.get(mark) ?? []) {
-        if (!seen.has(answer)) {
-          seen.add(answer);
+        if (!seen.has(answer.reply)) {
+          seen.add(answer.reply);
           yield [answer, false];
         }
       }
@@ -1339,9 +1379,9 @@ class Matcher {
   }
 
   /* Whether a text has the mark of a reply: its tag, or a number that is in no registry. */
-  hasMark({ tag, enhanced }, marks) {
-    if (tag && marks.includes(folded(tag))) return true;
-    return Boolean(enhanced) && marks.includes(enhanced) && !this.isRegistered(enhanced);
+  hasMark(reply, marks) {
+    if (tagIn(reply, marks)) return true;
+    return enhancedCodes(reply).some((each) => marks.includes(each) && !this.isRegistered(each));
   }
 
   /* The words that tell of a cause, the most telling first; not those that longer ones hold. */
@@ -1362,15 +1402,30 @@ function marksOf(raw) {
   return [...tags, ...(raw?.enhanced ? [raw.enhanced] : [])].map(folded);
 }
 
+const enhancedCodes = (reply) => unique(reply.numbers.map(([, enhanced]) => enhanced).filter(Boolean));
+
+/* The mark of a provider's reply that a text has; its enhanced code where it has no tag. */
+function markIn(reply, raw) {
+  return tagIn(reply, marksOf(raw)) || (enhancedCodes(reply).includes(raw.enhanced) ? raw.enhanced : "");
+}
+
+function tagIn(reply, marks) {
+  return reply.tags.find((tag) => marks.includes(folded(tag))) ?? "";
+}
+
 /* How far the numbers of two replies agree; below zero where they contradict each other. */
 function agreement(reply, raw) {
-  let points = 0;
-  if (raw && reply.code && raw.code) {
+  return raw ? Math.max(...reply.numbers.map(([code, enhanced]) => points(code, enhanced, raw))) : 0;
+}
+
+function points(ours, enhanced, raw) {
+  let found = 0;
+  if (ours && raw.code) {
     const code = String(raw.code);
-    points += reply.code === code ? 1 : reply.code[0] === code[0] ? -1 : -3;
+    found += ours === code ? 1 : ours[0] === code[0] ? -1 : -3;
   }
-  if (raw && reply.enhanced && raw.enhanced) points += reply.enhanced === raw.enhanced ? 2 : -1;
-  return points;
+  if (enhanced && raw.enhanced) found += enhanced === raw.enhanced ? 2 : -1;
+  return found;
 }
 
 // ---- deciding.py: the words of a reply decide where they can, its numbers where they cannot ----
@@ -1379,7 +1434,7 @@ function decide(raw, nodes, fitting, told) {
   const phrases = raw ? told : told.filter((each) => each.cause.isSilent || isTelling(each));
   const backed = [...numbered("enhanced", raw?.enhanced, nodes.enhanced), ...numbered("code", raw?.code, nodes.code)];
   const named = phrases.map((each) => ({ kind: "phrase", words: each.words, cause: each.cause.name }));
-  const evidence = [...fitting.slice(0, tables.quoted).map(quotedEvidence), ...named, ...backed];
+  const evidence = [...fitting.slice(0, tables.quoted).map((each) => quotedEvidence(each, raw)), ...named, ...backed];
   const spoken = firstCauses(fitting);
   const isSpoken = spoken.length && (fitting[0].isEvident || !phrases.length || saysMore(fitting[0].answer, phrases[0]));
   if (isSpoken) {
@@ -1438,9 +1493,14 @@ function verdict(names, confidence, evidence, isDecided) {
   return { causes: unique(names), isDecided, confidence, evidence };
 }
 
-function quotedEvidence({ answer: { reply }, isMarked }) {
-  const mark = isMarked ? reply.tag || reply.enhanced : "";
-  return { kind: isMarked ? "tag" : "reply", words: mark || reply.pattern, cause: reply.cause };
+function quotedEvidence({ answer: { reply, form }, isMarked }, raw) {
+  if (isMarked && raw) return { kind: "tag", words: markIn(reply, raw), cause: reply.cause };
+  return { kind: "reply", words: shownWords(form.text), cause: reply.cause };
+}
+
+/* The words of a pattern as people read them, with an ellipsis for what varies. */
+function shownWords(text) {
+  return text.replace(/^\^|\$$/gu, "").replace(new RegExp(SPLIT, "gu"), "...");
 }
 
 /* The causes that come with a number: what a standard or the registry says comes first. */
@@ -1476,9 +1536,9 @@ class Graph {
     ]));
     this.providers = new Map(Object.entries(rules.providers).map(([name, [title, evidence, replies]]) => [
       name,
-      { name, title, evidence, replies: replies.map((row, place) => providerReply(row, place, this.causes.get(names[row[1]]))) },
+      { name, title, evidence, replies: replies.map((row, place) => providerReply(row, place, this.causes.get(names[row[1]]), name)) },
     ]));
-    const marks = [...this.providers.values()].flatMap((each) => each.replies.flatMap(({ tag, enhanced }) => [tag, enhanced]));
+    const marks = [...this.providers.values()].flatMap((each) => each.replies.flatMap((reply) => [...reply.tags, ...enhancedCodes(reply)]));
     const tags = unique([...rules.tags, ...marks.filter((mark) => mark && !this.entry(mark))]);
     this.tags = new Map([...tags].reverse().map((name) => [folded(name), name]));
     this.ranges = tags.map((name) => /^([245]\.\d+)\.(\d+)-(\d+)$/.exec(name)).filter(Boolean);
@@ -1511,11 +1571,14 @@ class Graph {
 }
 
 /* Who acts, how long it lasts and what it is about are those of the cause where the row is silent; "-" says nothing. */
-function providerReply(row, place, cause) {
-  const [text, , code = "", enhanced = "", tag = "", phase = "", actor = "", lasting = "", scope = "", retry = ""] = row;
+function providerReply(row, place, cause, sender) {
+  const [texts, , numbers = "", tags = "", phase = "", actor = "", lasting = "", scope = "", retry = "", shared = [], quotes = 0] = row;
   const own = (said, implied) => (said === "-" ? "" : said || implied || "");
   return {
-    ...{ pattern: text, place, cause: cause?.name ?? "", code, enhanced, tag, phase, retry },
+    ...{ place, sender, cause: cause?.name ?? "", phase, retry, quotes },
+    patterns: [texts].flat().map((text, index) => ({ text, isShared: shared.includes(index) })),
+    numbers: [numbers].flat().map((pair) => pair.split(" ")).map(([code = "", enhanced = ""]) => [code, enhanced]),
+    tags: [tags].flat().filter(Boolean),
     ...{ actor: own(actor, cause?.actor), lasting: own(lasting, cause?.lasting), scope: own(scope, cause?.scope) },
   };
 }
@@ -1553,7 +1616,7 @@ class Explainer {
     return readMessage(mail).filter(({ action }) => !NO_FAILURES.includes(action)).map((told) => {
       const { recipient, action, text } = told;
       const found = this.explained(told.reply ?? ofStatus(told), text) ?? NOTHING_FOUND;
-      return { ...found, recipient, action, said: text };
+      return { ...found, recipient: shown(recipient ?? "") || null, action: shown(action), said: text };
     });
   }
 
@@ -1565,7 +1628,18 @@ class Explainer {
     let fitting = this.matcher.replies(raw, words, around);
     if (!raw) fitting = fitting.filter((each) => each.answer.reply.phase === "none");
     const decided = decide(raw, nodes, fitting, this.matcher.phrases(words));
-    return raw || decided.isDecided ? this.told(raw, nodes, fitting, decided) : null;
+    if (!raw && !decided.isDecided) return null;
+    return { ...this.told(raw, nodes, fitting, decided), ...this.reportedBy(raw, words, around, fitting) };
+  }
+
+  /* Who reports a reply: a program, or a provider that speaks of what another server replied. */
+  reportedBy(raw, words, around, fitting) {
+    const quoting = fitting.find((each) => each.isEvident)?.answer;
+    if (quoting?.reply.quotes) return { reportedBy: quoting.provider.name, provider: null };
+    if (!raw || raw.reporter) return { reportedBy: raw?.reporter ?? null };
+    const replied = this.matcher.shown(words);
+    const others = replied.size ? [...this.matcher.shown(around)].filter((name) => !replied.has(name)) : [];
+    return { reportedBy: others.length === 1 ? others[0] : null };
   }
 
   /* The nodes of the numbers of a reply. */
@@ -1579,7 +1653,8 @@ class Explainer {
     const cause = decided.isDecided ? candidates[0] : null;
     const [reply, provider] = answered(fitting, cause);
     const retry = retryOf(nodes, cause);
-    const mark = reply?.tag ? this.graph.mark(reply.tag) : null;
+    const tag = reply && (raw ? markIn(reply, raw) : reply.tags[0]);
+    const mark = tag ? this.graph.mark(tag) : null;
     return {
       reply: raw,
       code: nodes.code,
@@ -1594,7 +1669,6 @@ class Explainer {
       phase: raw?.phase ?? (reply?.phase && reply.phase !== "none" ? reply.phase : null),
       provider: provider ? provider.answer.provider : null,
       providerReply: reply,
-      reportedBy: raw?.reporter ?? null,
       retry: reply?.retry || (retry ? retry.when : ofClass(raw)),
       retryWhat: retry ? retry.what : null,
       related: [mark, nodes.enhanced, nodes.code, cause].filter(Boolean),
@@ -1672,12 +1746,17 @@ function summaryOf({ cause, enhanced, code }, texts) {
 
 /* What a provider asks for, or what the same people do about the cause; without a cause, what the sender does about the
    code. The texts leave the first out where the second says it. */
-function adviceOf({ cause, code, provider, providerReply: reply, retry }, texts) {
-  const asked = reply ? texts.replies[provider.name]?.[reply.place] : "";
+function adviceOf({ cause, code, providerReply: reply, retry }, texts) {
+  const asked = reply ? texts.replies[reply.sender]?.[reply.place] : "";
   if (asked || retry === "not-needed") return asked || "";
   if (!cause) return code ? texts.codes[code.name][1] : "";
   const [, , remedies] = texts.causes[cause.name];
   return (remedies.find(([actor]) => actor === reply?.actor) ?? remedies[0])[1];
+}
+
+/* The page on which to act, as what it asks for and its address; null where none is known. */
+function linkOf({ providerReply: reply }, texts) {
+  return (reply && texts.links[reply.sender]?.[reply.place]) ?? null;
 }
 
 function numberWarnings(raw, { code, enhanced }) {
@@ -1688,7 +1767,7 @@ function numberWarnings(raw, { code, enhanced }) {
   ];
 }
 
-const smtpExplain = { Explainer, readReply, readReplies, summaryOf, adviceOf };
+const smtpExplain = { Explainer, readReply, readReplies, summaryOf, adviceOf, linkOf };
 if (typeof module === "object") module.exports = smtpExplain;
 else globalThis.smtpExplain = smtpExplain;
 
