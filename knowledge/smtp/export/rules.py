@@ -97,6 +97,7 @@ def weights() -> dict[str, Any]:
         "told": matching.TOLD,
         "agreed": matching.AGREED,
         "outer": matching.OUTER,
+        "quoting": matching.QUOTING,
         "common": deciding.COMMON,
         "shortest": deciding.SHORTEST,
         "near": deciding.NEAR,

@@ -109,7 +109,7 @@ const RULES = {
     pattern(r`\x1b(?:\[[0-9;?]*[ -\/]*[@-~]|\][^\x07\x1b]{0,200}\x07)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff]|\r\n?`, "g"),
     (match) => (match[0][0] === "\r" ? "\n" : ""),
   ],
-  quoted: [pattern(r`=\n|(?:=[0-9A-F]{2})+`, "g"), (match) => bytes(match[0].replaceAll("=\n", ""), "=")],
+  quoted: [pattern(r`(?:=\n|=[0-9A-F]{2})+`, "g"), (match) => bytes(match[0].replaceAll("=\n", ""), "=")],
   escapes: [
     pattern(r`\\{1,3}(?:r\\{1,3}n|[nrt"'\/\\]|u[0-9a-fA-F]{4})|(?:\\{1,2}x[0-9a-fA-F]{2})+`, "g"),
     (match) => unescaped(match),
@@ -245,6 +245,7 @@ const OPENING = "'\"`([{<*> \t";
 const COLONS = [":", ";", ">", "|", " - ", "\uff1a"];
 
 /* Numbers that HTTP uses and SMTP does not: they count only where nothing but a reply can stand. */
+const SELDOM = ["471", "571"];
 const isUnusual = (code) => /^[234][01][0-9]$/.test(code) && code !== "211" && code !== "214";
 
 const UNIT = pattern(
@@ -257,7 +258,7 @@ const UNIT = pattern(
 /* What before a number makes it an HTTP status, or the code that a client had expected. */
 const FOREIGN = pattern(
   r`expected (?:response|reply|status)(?: code)? ["'(]?$|request failed with status code $|` +
-    r`http\S*(?:\s+(?:status|code|error|response|statuscode))*[\s:="'(]*$|internal server error[\s:(]*$`,
+    r`http(?!s?:\/\/\S*\?\S*=)\S*(?:\s+(?:status|code|error|response|statuscode))*[\s:="'(]*$|internal server error[\s:(]*$`,
   "i",
 );
 
@@ -308,7 +309,7 @@ function judgedCode(number) {
   if (counts(number) || belongsElsewhere(number)) return NOTHING;
   const { text, end, before, after } = number;
   const code = text.slice(number.start, end);
-  const usual = "012345".includes(code[1]) && !isUnusual(code);
+  const usual = ("012345".includes(code[1]) && !isUnusual(code)) || SELDOM.includes(code);
   if (before === "(" && after === ")") {
     const follows = stripped(text.slice(end + 1, end + 4), " -");
     return usual && "45".includes(code[0]) && !isDigits(follows) ? [FAIR, "paren"] : NOTHING;
@@ -631,7 +632,10 @@ function quotedWords(text, group, following) {
   if (!(opening in CLOSING)) return [begin, null];
   const place = text[first.start + 3] === "-" ? Math.max(begin, group.end) : begin;
   const last = Math.min(following, place + FARTHEST);
-  if ("([<".includes(opening)) return [begin, bracket(text, place, last, opening)];
+  if ("([<".includes(opening)) {
+    const isTold = text.slice(place, Math.min(last, place + 3)) === "): "; // permanent error (550): words
+    return isTold ? [place + 3, null] : [begin, bracket(text, place, last, opening)];
+  }
   let end = text.indexOf(opening, place);
   while (end >= 0 && end < last && isLetterOrNumber(text.slice(end + 1, end + 2))) end = text.indexOf(opening, end + 1);
   return [begin, end >= 0 && end < last ? end : null];
@@ -1308,6 +1312,7 @@ class Matcher {
   replies(raw, words, around) {
     const evident = new Set(this.evidence.foundIn(around).map((provider) => provider.name));
     const byName = ({ provider: one }, { provider: other }) => (one.name < other.name ? -1 : Number(one.name > other.name));
+    if (raw && tables.quoting.some((sign) => around.includes(sign))) evident.delete(raw.reporter);
     const marks = marksOf(raw);
     return [...this.candidates(marks, words)]
       .map(([answer, isQuoted]) => this.matched(answer, isQuoted, raw, marks, evident))
@@ -1386,7 +1391,7 @@ function decide(raw, nodes, fitting, told) {
   const named = phrases.map((each) => ({ kind: "phrase", words: each.words, cause: each.cause.name }));
   const evidence = [...fitting.slice(0, tables.quoted).map(quotedEvidence), ...named, ...backed];
   const spoken = firstCauses(fitting);
-  const isSpoken = spoken.length && (fitting[0].isEvident || !phrases.length || saysMore(fitting[0].answer, phrases[0]));
+  const isSpoken = spoken.length && (!phrases.length || saysMore(fitting[0], phrases[0]));
   if (isSpoken) {
     const isSure = fitting[0].isEvident && spoken.length === 1;
     const names = [...spoken, ...phrases.map((each) => each.cause.name)];
@@ -1405,8 +1410,10 @@ function isTelling(phrase) {
   return phrase.words.length >= tables.shortest && phrase.words.includes(" ") && !tables.common.includes(phrase.cause.name);
 }
 
-/* Whether the words of a provider, which others may use too, count before the best words of any maker. */
-function saysMore({ reply, words }, phrase) {
+/* Whether the words of a provider count before the best words of any maker: where it is evident who replied, unless the
+   others hold them and more; and where they are longer. */
+function saysMore({ answer: { reply, words }, isEvident, isMarked }, phrase) {
+  if (isEvident) return isMarked || words === phrase.words || !phrase.words.includes(words);
   const isOuter = tables.outer.includes(reply.cause) && !tables.outer.includes(phrase.cause.name);
   return words.length > phrase.words.length && (!isOuter || words.includes(phrase.words));
 }

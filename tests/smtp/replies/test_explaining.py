@@ -87,6 +87,26 @@ def test_a_text_without_a_reply_gives_an_explanation_that_is_false(graph: smtp.G
         tell_reply(graph, found)
 
 
+@pytest.mark.parametrize(
+    ("text", "sender"),
+    [
+        (
+            "postfix/smtp[9]: to=<a@example.com>: host mx.example.com[192.0.2.1] said: 554 5.7.1 Relay access denied",
+            None,
+        ),
+        (
+            "postfix/smtpd[9]: NOQUEUE: reject: RCPT from a[192.0.2.7]: 554 5.7.1 <b@c.example>: Relay access denied",
+            "postfix",
+        ),
+        ("sendmail[9]: ... while talking to mx.example.com.: <<< 550 5.7.1 Access denied", None),
+        ("550 5.7.1 rejected AUP#CXBL", "cox"),
+    ],
+)
+def test_who_reports_a_reply_is_not_who_replied(graph: smtp.Graph, text: str, sender: str | None) -> None:
+    found = graph.explain(text)
+    assert (found.provider.name if found.provider else None) == sender
+
+
 def test_a_number_alone_that_stands_for_several_causes_is_not_decided(graph: smtp.Graph) -> None:
     found = graph.explain("550")
     assert found.cause is None

@@ -39,6 +39,10 @@ OUTER: Final = (*VAGUE, "delivery-expired")
 """The causes that a text names beside the true one: a queue that gives up tells of the last reply as well."""
 
 
+QUOTING: Final = ("said:", "to talk to me:", "from remote mail server", "while talking to", "<<< ", "remote host said")
+"""What shows that a program reports the reply of another server, in the form of `even`."""
+
+
 class Answer(NamedTuple):
     """A reply of a provider."""
 
@@ -98,6 +102,8 @@ class Matcher:
         :param around: the whole text, in the same form; it may show who replied.
         """
         evident = {provider.name for _, provider in self._evidence.found_in(around)}
+        if raw and raw.reporter in evident and any(sign in around for sign in QUOTING):
+            evident.discard(raw.reporter)
         marks = _marks_of(raw) if raw else ()
         found = [self._matched(*each, raw, marks, evident) for each in self._candidates(marks, words)]
         fitting = (each for each in found if each.score > 0)

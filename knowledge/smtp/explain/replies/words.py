@@ -97,6 +97,8 @@ def _quoted(text: str, group: Group, following: int) -> tuple[int, int | None]:
     place = max(begin, group.end) if text.startswith("-", first.start + 3) else begin
     last = min(following, place + FARTHEST)
     if opening in "([<":
+        if text.startswith("): ", place, last):  # permanent error (550): words
+            return place + 3, None
         return begin, _bracket(text, place, last, opening)
     end = text.find(opening, place, last)
     while end >= 0 and text[end + 1 : end + 2].isalnum():
