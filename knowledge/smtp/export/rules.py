@@ -98,6 +98,7 @@ def weights() -> dict[str, Any]:
         "agreed": matching.AGREED,
         "outer": matching.OUTER,
         "quoting": matching.QUOTING,
+        "answering": matching.ANSWERING,
         "common": deciding.COMMON,
         "shortest": deciding.SHORTEST,
         "near": deciding.NEAR,

@@ -1312,7 +1312,8 @@ class Matcher {
   replies(raw, words, around) {
     const evident = new Set(this.evidence.foundIn(around).map((provider) => provider.name));
     const byName = ({ provider: one }, { provider: other }) => (one.name < other.name ? -1 : Number(one.name > other.name));
-    if (raw && tables.quoting.some((sign) => around.includes(sign))) evident.delete(raw.reporter);
+    const isQuoting = tables.quoting.some((sign) => around.includes(sign));
+    if (raw && (isQuoting || !tables.answering.includes(raw.reporter))) evident.delete(raw.reporter);
     const marks = marksOf(raw);
     return [...this.candidates(marks, words)]
       .map(([answer, isQuoted]) => this.matched(answer, isQuoted, raw, marks, evident))

@@ -41,6 +41,8 @@ OUTER: Final = (*VAGUE, "delivery-expired")
 
 QUOTING: Final = ("said:", "to talk to me:", "from remote mail server", "while talking to", "<<< ", "remote host said")
 """What shows that a program reports the reply of another server, in the form of `even`."""
+ANSWERING: Final = ("postfix", "exim", "sendmail", "qmail", "opensmtpd", "stalwart", "hmailserver")
+"""The reporters that are servers and report replies of their own too; all others are clients and services."""
 
 
 class Answer(NamedTuple):
@@ -102,8 +104,8 @@ class Matcher:
         :param around: the whole text, in the same form; it may show who replied.
         """
         evident = {provider.name for _, provider in self._evidence.found_in(around)}
-        if raw and raw.reporter in evident and any(sign in around for sign in QUOTING):
-            evident.discard(raw.reporter)
+        if raw and (raw.reporter not in ANSWERING or any(sign in around for sign in QUOTING)):
+            evident.discard(raw.reporter or "")
         marks = _marks_of(raw) if raw else ()
         found = [self._matched(*each, raw, marks, evident) for each in self._candidates(marks, words)]
         fitting = (each for each in found if each.score > 0)

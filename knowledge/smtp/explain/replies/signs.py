@@ -266,6 +266,7 @@ def foreign() -> re.Pattern[str]:
     """Return what before a number makes it an HTTP status, or the code that a client had expected."""
     return re.compile(
         r"expected (?:response|reply|status)(?: code)? [\"'(]?\Z|request failed with status code \Z|"
-        r"http(?!s?://\S*\?\S*=)\S*(?:\s+(?:status|code|error|response|statuscode))*[\s:=\"'(]*\Z|internal server error[\s:(]*\Z",
+        r"http(?!s?://\S*\?\S*=)\S*(?:\s+(?:status|code|error|response|statuscode))*[\s:=\"'(]*\Z|"
+        r"internal server error[\s:(]*\Z",
         re.IGNORECASE,
     )
