@@ -85,16 +85,17 @@ class Matcher:
         self._answers = Patterns((answer.words, answer) for answer in answers)
         self._phrases = Patterns((phrase.words, phrase) for phrase in phrases)
         self._evidence = Patterns((words, each) for each in graph.providers.values() for words in each.evidence)
+        self._registered = {f"{digit}{name[1:]}" for name in graph.enhanced_codes for digit in "245"}
         self._by_mark: dict[str, list[Answer]] = {}
         for answer in answers:
-            for mark in filter(None, (answer.reply.tag, answer.reply.enhanced)):
+            made_up = answer.reply.enhanced if answer.reply.enhanced not in self._registered else ""
+            for mark in filter(None, (answer.reply.tag, made_up)):
                 self._by_mark.setdefault(mark.casefold(), []).append(answer)
         users: dict[str, set[str]] = {}
         for answer in answers:
             users.setdefault(answer.words, set()).add(answer.provider.name)
         common = {phrase.words for phrase in phrases}
         self._own = {words for words, names in users.items() if len(names) == 1 and words not in common}
-        self._registered = {f"{digit}{name[1:]}" for name in graph.enhanced_codes for digit in "245"}
 
     def replies(self, raw: RawReply | None, words: str, around: str) -> list[Matched]:
         """Return the replies of providers that fit, the best first.

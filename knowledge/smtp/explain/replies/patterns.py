@@ -43,13 +43,12 @@ class Patterns(Generic[Meant]):
         found = []
         for word in dict.fromkeys(_WORD.findall(text)):
             for pattern, meant in self._by_word.get(word, ()):
-                if self._matches(pattern, text):
+                if (pattern in text or "*" in pattern) and self._stands(pattern, text):
                     found.append((pattern, meant))
         return found
 
-    def _matches(self, pattern: str, text: str) -> bool:
-        if "*" not in pattern and pattern not in text:
-            return False
+    def _stands(self, pattern: str, text: str) -> bool:
+        """Tell whether the words at the ends of a pattern are whole ones where it stands, and its parts near."""
         compiled = self._compiled.get(pattern)
         if compiled is None:
             compiled = self._compiled[pattern] = re.compile(_expression(pattern))
