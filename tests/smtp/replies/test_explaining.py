@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from knowledge.smtp.explain.replies.patterns import Patterns
+from knowledge.smtp.explain.replies.patterns import Patterns, Searched
 from knowledge.smtp.explain.replies.telling import tell_reply
 from knowledge.smtp.language.words import even
 
@@ -195,10 +195,13 @@ def test_no_phrase_stands_for_two_causes_and_each_finds_itself(graph: smtp.Graph
     patterns = Patterns(phrases)
     for words, cause in phrases:
         text = words.replace("*", "a@example.org ")
-        assert (words, cause) in patterns.found_in(text), words
+        assert (words, cause) in patterns.found_in(Searched.of(text)), words
 
 
 def test_patterns_are_found_as_whole_words_with_what_varies() -> None:
     patterns = Patterns([("user * unknown", 1), ("quota", 2), ("(#5.1.1)", 3)])
-    assert {meant for _, meant in patterns.found_in(even("User <a@example.org> Unknown (#5.1.1)"))} == {1, 3}
-    assert patterns.found_in("overquota") == []
+    assert {meant for _, meant in patterns.found_in(Searched.of(even("User <a@example.org> Unknown (#5.1.1)")))} == {
+        1,
+        3,
+    }
+    assert patterns.found_in(Searched.of("overquota")) == []

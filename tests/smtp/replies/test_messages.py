@@ -24,7 +24,9 @@ def test_line_ends_make_no_difference(name: str) -> None:
 
 def test_an_action_that_is_no_word_is_that_of_the_status() -> None:
     raw, _ = CASES["report"]
-    actions = [read_message(raw.replace(b"Action: failed", b"Action:" + each))[0].action for each in (b" \0", b"Failed;")]
+    actions = [
+        read_message(raw.replace(b"Action: failed", b"Action:" + each))[0].action for each in (b" \0", b"Failed;")
+    ]
     assert actions == ["failed", "failed"]
 
 

@@ -8,6 +8,7 @@ from knowledge.smtp.explain.replies.deciding import NO_NUMBERS, Numbers, backing
 from knowledge.smtp.explain.replies.explanation import Explanation
 from knowledge.smtp.explain.replies.matching import Matcher
 from knowledge.smtp.explain.replies.messages import read_message
+from knowledge.smtp.explain.replies.patterns import Searched
 from knowledge.smtp.explain.replies.raw_reply import NOWHERE, RawReply
 from knowledge.smtp.explain.replies.reading import read_replies, read_reply
 from knowledge.smtp.explain.replies.words import shown
@@ -41,6 +42,7 @@ class Explainer:
 
     def __init__(self, graph: Store) -> None:
         self._graph = graph
+        self._causes = dict(graph.causes)
         self._matcher = Matcher(graph)
         self._backing: dict[NodeKey, tuple[Evidence, ...]] = {}
 
@@ -67,8 +69,8 @@ class Explainer:
         numbers = Numbers.of(raw, self._graph) if raw else NO_NUMBERS
         if raw and _is_success(raw):
             return _success(raw, numbers)
-        around = even(text[:LONGEST])
-        words = even(raw.text[:LONGEST]) if raw else around
+        around = Searched.of(even(text[:LONGEST]))
+        words = Searched.of(even(raw.text[:LONGEST])) if raw else around
         matched = self._matcher.replies(raw, words, around)
         if raw is None:
             matched = [each for each in matched if each.answer.reply.phase == "none"]
@@ -89,7 +91,7 @@ class Explainer:
     def _told(
         self, raw: RawReply | None, numbers: Numbers, matched: Sequence[Matched], verdict: Verdict
     ) -> Explanation:
-        candidates = tuple(map(self._graph.cause, verdict.causes))
+        candidates = tuple([self._causes[name] for name in verdict.causes])
         cause = candidates[0] if verdict.is_decided else None
         reply, provider = _answered(matched, cause)
         retry = _retry(numbers, cause)

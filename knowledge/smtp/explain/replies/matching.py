@@ -10,6 +10,7 @@ from knowledge.smtp.language.words import even
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
+    from knowledge.smtp.explain.replies.patterns import Searched
     from knowledge.smtp.explain.replies.raw_reply import RawReply
     from knowledge.smtp.graph.store import Store
     from knowledge.smtp.model.causes import Cause
@@ -97,22 +98,22 @@ class Matcher:
         common = {phrase.words for phrase in phrases}
         self._own = {words for words, names in users.items() if len(names) == 1 and words not in common}
 
-    def replies(self, raw: RawReply | None, words: str, around: str) -> list[Matched]:
+    def replies(self, raw: RawReply | None, words: Searched, around: Searched) -> list[Matched]:
         """Return the replies of providers that fit, the best first.
 
         :param raw: the reply; None where the text holds none.
-        :param words: what the server said, in the form of `even`.
-        :param around: the whole text, in the same form; it may show who replied.
+        :param words: what the server said.
+        :param around: the whole text, which may show who replied.
         """
         evident = {provider.name for _, provider in self._evidence.found_in(around)}
-        if raw and (raw.reporter not in ANSWERING or any(sign in around for sign in QUOTING)):
+        if raw and (raw.reporter not in ANSWERING or any(sign in around.text for sign in QUOTING)):
             evident.discard(raw.reporter or "")
         marks = _marks_of(raw) if raw else ()
         found = [self._matched(*each, raw, marks, evident) for each in self._candidates(marks, words)]
         fitting = (each for each in found if each.score > 0)
         return sorted(fitting, key=lambda each: (-each.score, each.answer.provider.name))
 
-    def _candidates(self, marks: Collection[str], words: str) -> Iterator[tuple[Answer, bool]]:
+    def _candidates(self, marks: Collection[str], words: Searched) -> Iterator[tuple[Answer, bool]]:
         """Yield the replies of providers that a text quotes or whose mark it has, and whether it quotes them."""
         quoted = [answer for _, answer in self._answers.found_in(words)]
         yield from ((answer, True) for answer in quoted)
@@ -144,7 +145,7 @@ class Matcher:
             return True
         return reply.enhanced in marks and reply.enhanced not in self._registered
 
-    def phrases(self, words: str) -> list[Phrase]:
+    def phrases(self, words: Searched) -> list[Phrase]:
         """Return the words that tell of a cause, the most telling first; not those that longer ones hold."""
         found = sorted((phrase for _, phrase in self._phrases.found_in(words)), key=_order)
         kept: list[Phrase] = []

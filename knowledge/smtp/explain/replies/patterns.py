@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, NamedTuple, TypeVar
 
 from knowledge.smtp.language.words import even
 
@@ -23,6 +23,19 @@ Meant = TypeVar("Meant")
 """What a pattern stands for."""
 
 
+class Searched(NamedTuple):
+    """A text in which patterns are looked for."""
+
+    text: str
+    words: tuple[str, ...]
+    """Its words, each once."""
+
+    @classmethod
+    def of(cls, text: str) -> Searched:
+        """Return a text in the form of `knowledge.smtp.language.words.even` with its words."""
+        return cls(text, tuple(dict.fromkeys(_WORD.findall(text))))
+
+
 class Patterns(Generic[Meant]):
     """Many patterns, each with what it stands for."""
 
@@ -35,13 +48,11 @@ class Patterns(Generic[Meant]):
             if rarest := min(_words(pattern), key=lambda word: (common[word], -len(word)), default=""):
                 self._by_word.setdefault(rarest, []).append((pattern, meant))
 
-    def found_in(self, text: str) -> list[tuple[str, Meant]]:
-        """Return the patterns that a text holds, each with what it stands for, in the order of the words of the text.
-
-        :param text: a text in the form of `knowledge.smtp.language.words.even`.
-        """
+    def found_in(self, searched: Searched) -> list[tuple[str, Meant]]:
+        """Return the patterns that a text holds, each with what it stands for, in the order of its words."""
+        text, words = searched
         found = []
-        for word in dict.fromkeys(_WORD.findall(text)):
+        for word in words:
             for pattern, meant in self._by_word.get(word, ()):
                 if (pattern in text or "*" in pattern) and self._stands(pattern, text):
                     found.append((pattern, meant))
