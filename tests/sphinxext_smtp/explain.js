@@ -1,7 +1,7 @@
 // Explains texts with the script of the box: node explain.js SCRIPT < {"rules": ..., "prose": ..., "texts": [...]}
 // Prints a list with the explanation of each text and with those of all its replies, nodes by their names.
 const path = require("path");
-const { Explainer, adviceOf } = require(path.resolve(process.argv[2]));
+const { Explainer, adviceOf, linkOf } = require(path.resolve(process.argv[2]));
 
 // Python counts characters, JavaScript the units of UTF-16
 const characters = (text, span) => span && span.map((place) => [...text.slice(0, place)].length);
@@ -17,12 +17,13 @@ function plainExplanation(found, text) {
   return {
     ...found,
     advice: adviceOf(found, prose),
+    link: linkOf(found, prose),
     reply: found.reply && plainReply(found.reply, text),
     code: name(found.code),
     enhanced: name(found.enhanced),
     cause: name(found.cause),
     provider: name(found.provider),
-    providerReply: found.providerReply && found.providerReply.pattern,
+    providerReply: found.providerReply && found.providerReply.patterns[0].text,
     candidates: found.candidates.map(name),
     related: found.related.map(name),
     evidence: found.evidence.map(({ kind, words, cause }) => [kind, words, cause]),

@@ -149,6 +149,7 @@ def plain_explanation(found: Explanation) -> dict[str, Any]:
         "retryWhat": found.retry_what,
         "warnings": found.warnings,
         "recipient": found.recipient,
+        "link": found.link and [found.link.asks, found.link.url],
         "reply": found.reply and plain_reply(found.reply),
         "enhanced": found.enhanced and found.enhanced.spelled,
         "candidates": [cause.name for cause in found.candidates],

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from knowledge.smtp.model.causes import Cause
     from knowledge.smtp.model.node import Node
     from knowledge.smtp.model.nodes import EnhancedCode, Provider, ReplyCode
-    from knowledge.smtp.model.statements import ProviderReply, Retry
+    from knowledge.smtp.model.replies import ProviderReply
+    from knowledge.smtp.model.statements import Retry
 
 WORDS: Final = ("actor", "retry", "lasting", "scope", "moment", "confidence")
 FIELDS: Final = (*("actor", "retry", "lasting", "scope"), *("recipient", "provider", "reported", "moment"))
@@ -68,6 +69,7 @@ def explaining_texts(graph: Store) -> dict[str, Any]:
         "codes": {code.name: [code.summary, code.fix.sender] for code in graph.codes.values()},
         "enhanced": {code.name[2:]: code.summary for code in graph.enhanced_codes.values()},
         "replies": {each.name: told for each in graph.providers.values() if (told := _advice(graph, each))},
+        "links": {each.name: linked for each in graph.providers.values() if (linked := _links(each))},
     }
 
 
@@ -174,7 +176,7 @@ def _retry(retry: Retry | None) -> str:
 def _tags_without_replies(graph: Store) -> list[str]:
     """Return the marks that no reply of a provider has; those of the replies stand there."""
     replies = [reply for provider in graph.providers.values() for reply in provider.reply]
-    said = {mark.casefold() for reply in replies for mark in (reply.tag, reply.enhanced)}
+    said = {mark.casefold() for reply in replies for mark in (*reply.tags, *reply.enhanced_codes)}
     return [node.name for node in graph if node.kind == "tag" and node.name.casefold() not in said]
 
 
@@ -184,21 +186,31 @@ def _provider(graph: Store, provider: Provider) -> list[Any]:
 
 
 def _reply(graph: Store, reply: ProviderReply) -> list[Any]:
-    """Return pattern, place of the cause, code, enhanced code, tag, phase, actor, lasting, scope and retry.
+    """Return patterns, place of the cause, numbers, tags, phase, actor, lasting, scope, retry, and two flags.
 
-    Actor, lasting and scope are empty where they are those of the cause, and what is empty at the end is left out.
+    Numbers are a code and an enhanced code with a space between; what is one alone stands outside a list. The flags are
+    the places of the patterns that other senders share, and whether the reply quotes another one. Actor, lasting and
+    scope are empty where they are those of the cause, and what is empty at the end is left out.
     """
     cause = graph.causes[reply.cause] if reply.cause else None
     of_cause = (cause.actor[0] if cause.actor else "", cause.lasting, cause.scope) if cause else ("", "", "")
     silent = NEITHER if cause else ""
     own = (reply.actor, reply.lasting or silent, reply.scope or silent)
-    row: list[Any] = [reply.pattern, list(graph.causes).index(reply.cause) if reply.cause else -1]
-    row += [reply.code, reply.enhanced, reply.tag, "" if reply.phase == "unknown" else reply.phase]
+    row: list[Any] = [_alone([form.pattern for form in reply.patterns])]
+    row.append(list(graph.causes).index(reply.cause) if reply.cause else -1)
+    row += [_alone([" ".join(pair) for pair in reply.numbers]), _alone(reply.tags)]
+    row.append("" if reply.phase == "unknown" else reply.phase)
     row += ["" if said == implied else said for said, implied in zip(own, of_cause, strict=True)]
-    row.append(reply.retry or "")
+    row += [reply.retry or "", [place for place, form in enumerate(reply.patterns) if form.shared] or ""]
+    row.append(int(reply.quotes) or "")
     while row[-1] == "":
         row.pop()
     return row
+
+
+def _alone(texts: Sequence[str]) -> Sequence[str] | str:
+    """Return texts, or the only one of them; an empty text where there is none."""
+    return texts if len(texts) > 1 else "".join(texts)
 
 
 def _advice(graph: Store, provider: Provider) -> dict[int, str]:
@@ -209,6 +221,11 @@ def _advice(graph: Store, provider: Provider) -> dict[int, str]:
         if reply.do and reply.actor not in {remedy.actor for remedy in remedies}:
             told[place] = reply.do
     return told
+
+
+def _links(provider: Provider) -> dict[int, list[str]]:
+    """Return the pages on which to act, by the places of the replies: what each asks for, and its address."""
+    return {place: [each.link.asks, each.link.url] for place, each in enumerate(provider.reply) if each.link}
 
 
 def _words(graph: Store) -> dict[str, Any]:

@@ -1240,19 +1240,27 @@ function ofStatus({ status, text }) {
 // ---- patterns.py: which of many patterns a text holds, found by way of the rarest word of each ----
 
 const WORD = /[\p{L}\p{N}]+/gu;
-const VARIES = "[^\\n]{0,100}?"; // what a * matches: the parts of a pattern stay together
+const PLACES = { // what varies in a reply; the parts of a pattern stay together
+  "*": "[^\\n]{0,100}?",
+  "{address}": r`<?[^\s<>@]{1,100}@[^\s<>@]{1,200}>?`,
+  "{host}": r`[\w\-]{1,63}(?:\.[\w\-]{1,63}){1,20}`,
+  "{ip}": r`\[?[0-9a-f:.]{3,45}\]?`,
+  "{number}": r`[0-9]+(?:[.,][0-9]+){0,4}`,
+  "{date}": r`(?=[^\n]{0,30}[0-9])[\w:,\/+ \-]{4,40}?`,
+};
+const SPLIT = /(\*|\{(?:address|host|ip|number|date)\})/u;
 
 class Patterns {
   constructor(pairs) {
     const common = new Map();
     for (const [words] of pairs) {
-      for (const word of new Set(words.match(WORD))) common.set(word, (common.get(word) ?? 0) + 1);
+      for (const word of new Set(literalWords(words))) common.set(word, (common.get(word) ?? 0) + 1);
     }
     this.byWord = new Map();
     this.compiled = new Map();
     for (const [words, meant] of pairs) {
       const rank = (word) => common.get(word) * 1000 - word.length;
-      const [rarest] = (words.match(WORD) ?? []).sort((one, other) => rank(one) - rank(other));
+      const [rarest] = literalWords(words).sort((one, other) => rank(one) - rank(other));
       if (!rarest) continue;
       if (!this.byWord.has(rarest)) this.byWord.set(rarest, []);
       this.byWord.get(rarest).push([words, meant]);
@@ -1266,17 +1274,30 @@ class Patterns {
   }
 
   matches(words, text) {
-    if (!words.includes("*") && !text.includes(words)) return false;
+    if (!text.includes(words) && !/^\^|\$$/u.test(words) && !SPLIT.test(words)) return false;
     if (!this.compiled.has(words)) this.compiled.set(words, expression(words));
     return this.compiled.get(words).test(text);
   }
 }
 
+/* The words of a pattern that stand in the reply as they are. */
+function literalWords(words) {
+  return words.split(SPLIT).flatMap((piece) => (piece in PLACES ? [] : (piece.match(WORD) ?? [])));
+}
+
 function expression(words) {
-  const escaped = (part) => stripped(part).replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
-  const before = /^[\p{L}\p{N}_]/u.test(words) ? r`(?<!\w)` : "";
-  const after = /[\p{L}\p{N}_]$/u.test(words) ? r`(?!\w)` : "";
-  return pattern(before + words.split("*").map(escaped).join(VARIES) + after);
+  const inner = stripped(words.replace(/^\^|\$$/gu, ""));
+  const before = /^[\p{L}\p{N}_]/u.test(inner) ? r`(?<!\w)` : "";
+  const after = /[\p{L}\p{N}_]$/u.test(inner) ? r`(?!\w)` : "";
+  const pieces = inner.split(SPLIT).map((piece) => PLACES[piece] ?? literal(piece));
+  return pattern((words.startsWith("^") ? "^" : before) + pieces.join("") + (words.endsWith("$") ? "$" : after));
+}
+
+/* Words as an expression; white space beside what varies may be missing. */
+function literal(piece) {
+  const space = (sign) => (/\s/u.test(sign) ? r`\s?` : "");
+  const inner = stripped(piece).replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
+  return space(piece.slice(0, 1)) + (inner && inner + space(piece.slice(-1)));
 }
 
 // ---- matching.py: replies of providers, their marks, and the words that servers of any maker use ----
@@ -1285,7 +1306,9 @@ class Matcher {
   constructor(graph) {
     const providers = [...graph.providers.values()];
     const answers = providers.flatMap((provider) =>
-      provider.replies.map((reply) => ({ provider, reply, words: even(reply.pattern) })),
+      provider.replies.flatMap((reply) =>
+        reply.patterns.map((form) => ({ provider, reply, form, words: even(form.text) })),
+      ),
     );
     const phrases = [...graph.causes.values()].flatMap((cause) =>
       cause.phrases.map((words) => ({ words: even(words), cause })),
@@ -1299,11 +1322,14 @@ class Matcher {
     this.byMark = new Map();
     const users = new Map();
     for (const answer of answers) {
-      const { tag, enhanced } = answer.reply;
-      for (const mark of [tag, this.isRegistered(enhanced) ? "" : enhanced].filter(Boolean).map(folded)) {
-        this.byMark.set(mark, [...(this.byMark.get(mark) ?? []), answer]);
+      if (answer.form === answer.reply.patterns[0]) {
+        const madeUp = enhancedCodes(answer.reply).filter((each) => !this.isRegistered(each));
+        for (const mark of [...answer.reply.tags, ...madeUp].map(folded)) {
+          this.byMark.set(mark, [...(this.byMark.get(mark) ?? []), answer]);
+        }
       }
       users.set(answer.words, (users.get(answer.words) ?? new Set()).add(answer.provider.name));
+      if (answer.form.isShared) users.get(answer.words).add("");
     }
     const common = new Set(phrases.map((phrase) => phrase.words));
     this.own = new Set([...users].filter(([words, names]) => names.size === 1 && !common.has(words)).map(([words]) => words));
@@ -1311,25 +1337,34 @@ class Matcher {
 
   /* The replies of providers that fit, the best first. */
   replies(raw, words, around) {
-    const evident = new Set(this.evidence.foundIn(around).map((provider) => provider.name));
+    const told = this.shown(words);
+    const evident = told.size ? told : this.shown(around);
     const byName = ({ provider: one }, { provider: other }) => (one.name < other.name ? -1 : Number(one.name > other.name));
     const isQuoting = tables.quoting.some((sign) => around.includes(sign));
     if (raw && (isQuoting || !tables.answering.includes(raw.reporter))) evident.delete(raw.reporter);
     const marks = marksOf(raw);
+    const seen = new Set();
     return [...this.candidates(marks, words)]
       .map(([answer, isQuoted]) => this.matched(answer, isQuoted, raw, marks, evident))
       .filter((each) => each.score > 0)
-      .sort((one, other) => other.score - one.score || byName(one.answer, other.answer));
+      .sort((one, other) => other.score - one.score || byName(one.answer, other.answer))
+      .filter(({ answer: { reply } }) => !seen.has(reply) && seen.add(reply));
+  }
+
+  /* The names of the providers that a text shows by their evidence. */
+  shown(words) {
+    return new Set(this.evidence.foundIn(words).map((provider) => provider.name));
   }
 
   /* The replies that a text quotes or whose mark it has, and whether it quotes them. */
   *candidates(marks, words) {
-    const seen = new Set(this.answers.foundIn(words));
-    for (const answer of seen) yield [answer, true];
+    const quoted = this.answers.foundIn(words);
+    const seen = new Set(quoted.map((answer) => answer.reply));
+    for (const answer of quoted) yield [answer, true];
     for (const mark of marks) {
       for (const answer of this.byMark.get(mark) ?? []) {
-        if (!seen.has(answer)) {
-          seen.add(answer);
+        if (!seen.has(answer.reply)) {
+          seen.add(answer.reply);
           yield [answer, false];
         }
       }
@@ -1351,9 +1386,9 @@ class Matcher {
   }
 
   /* Whether a text has the mark of a reply: its tag, or a number that is in no registry. */
-  hasMark({ tag, enhanced }, marks) {
-    if (tag && marks.includes(folded(tag))) return true;
-    return Boolean(enhanced) && marks.includes(enhanced) && !this.isRegistered(enhanced);
+  hasMark(reply, marks) {
+    if (tagIn(reply, marks)) return true;
+    return enhancedCodes(reply).some((each) => marks.includes(each) && !this.isRegistered(each));
   }
 
   /* The words that tell of a cause, the most telling first; not those that longer ones hold. */
@@ -1374,15 +1409,30 @@ function marksOf(raw) {
   return [...tags, ...(raw?.enhanced ? [raw.enhanced] : [])].map(folded);
 }
 
+const enhancedCodes = (reply) => unique(reply.numbers.map(([, enhanced]) => enhanced).filter(Boolean));
+
+/* The mark of a provider's reply that a text has; its enhanced code where it has no tag. */
+function markIn(reply, raw) {
+  return tagIn(reply, marksOf(raw)) || (enhancedCodes(reply).includes(raw.enhanced) ? raw.enhanced : "");
+}
+
+function tagIn(reply, marks) {
+  return reply.tags.find((tag) => marks.includes(folded(tag))) ?? "";
+}
+
 /* How far the numbers of two replies agree; below zero where they contradict each other. */
 function agreement(reply, raw) {
-  let points = 0;
-  if (raw && reply.code && raw.code) {
+  return raw ? Math.max(...reply.numbers.map(([code, enhanced]) => points(code, enhanced, raw))) : 0;
+}
+
+function points(ours, enhanced, raw) {
+  let found = 0;
+  if (ours && raw.code) {
     const code = String(raw.code);
-    points += reply.code === code ? 1 : reply.code[0] === code[0] ? -1 : -3;
+    found += ours === code ? 1 : ours[0] === code[0] ? -1 : -3;
   }
-  if (raw && reply.enhanced && raw.enhanced) points += reply.enhanced === raw.enhanced ? 2 : -1;
-  return points;
+  if (enhanced && raw.enhanced) found += enhanced === raw.enhanced ? 2 : -1;
+  return found;
 }
 
 // ---- deciding.py: the words of a reply decide where they can, its numbers where they cannot ----
@@ -1391,7 +1441,7 @@ function decide(raw, nodes, fitting, told) {
   const phrases = raw ? told : told.filter((each) => each.cause.isSilent || isTelling(each));
   const backed = [...numbered("enhanced", raw?.enhanced, nodes.enhanced), ...numbered("code", raw?.code, nodes.code)];
   const named = phrases.map((each) => ({ kind: "phrase", words: each.words, cause: each.cause.name }));
-  const evidence = [...fitting.slice(0, tables.quoted).map(quotedEvidence), ...named, ...backed];
+  const evidence = [...fitting.slice(0, tables.quoted).map((each) => quotedEvidence(each, raw)), ...named, ...backed];
   const spoken = firstCauses(fitting);
   const isSpoken = spoken.length && (!phrases.length || saysMore(fitting[0], phrases[0]));
   if (isSpoken) {
@@ -1452,9 +1502,14 @@ function verdict(names, confidence, evidence, isDecided) {
   return { causes: unique(names), isDecided, confidence, evidence };
 }
 
-function quotedEvidence({ answer: { reply }, isMarked }) {
-  const mark = isMarked ? reply.tag || reply.enhanced : "";
-  return { kind: isMarked ? "tag" : "reply", words: mark || reply.pattern, cause: reply.cause };
+function quotedEvidence({ answer: { reply, form }, isMarked }, raw) {
+  if (isMarked && raw) return { kind: "tag", words: markIn(reply, raw), cause: reply.cause };
+  return { kind: "reply", words: shownWords(form.text), cause: reply.cause };
+}
+
+/* The words of a pattern as people read them, with an ellipsis for what varies. */
+function shownWords(text) {
+  return text.replace(/^\^|\$$/gu, "").replace(new RegExp(SPLIT, "gu"), "...");
 }
 
 /* The causes that come with a number: what a standard or the registry says comes first. */
@@ -1490,9 +1545,9 @@ class Graph {
     ]));
     this.providers = new Map(Object.entries(rules.providers).map(([name, [title, evidence, replies]]) => [
       name,
-      { name, title, evidence, replies: replies.map((row, place) => providerReply(row, place, this.causes.get(names[row[1]]))) },
+      { name, title, evidence, replies: replies.map((row, place) => providerReply(row, place, this.causes.get(names[row[1]]), name)) },
     ]));
-    const marks = [...this.providers.values()].flatMap((each) => each.replies.flatMap(({ tag, enhanced }) => [tag, enhanced]));
+    const marks = [...this.providers.values()].flatMap((each) => each.replies.flatMap((reply) => [...reply.tags, ...enhancedCodes(reply)]));
     const tags = unique([...rules.tags, ...marks.filter((mark) => mark && !this.entry(mark))]);
     this.tags = new Map([...tags].reverse().map((name) => [folded(name), name]));
     this.ranges = tags.map((name) => /^([245]\.\d+)\.(\d+)-(\d+)$/.exec(name)).filter(Boolean);
@@ -1525,11 +1580,14 @@ class Graph {
 }
 
 /* Who acts, how long it lasts and what it is about are those of the cause where the row is silent; "-" says nothing. */
-function providerReply(row, place, cause) {
-  const [text, , code = "", enhanced = "", tag = "", phase = "", actor = "", lasting = "", scope = "", retry = ""] = row;
+function providerReply(row, place, cause, sender) {
+  const [texts, , numbers = "", tags = "", phase = "", actor = "", lasting = "", scope = "", retry = "", shared = [], quotes = 0] = row;
   const own = (said, implied) => (said === "-" ? "" : said || implied || "");
   return {
-    ...{ pattern: text, place, cause: cause?.name ?? "", code, enhanced, tag, phase, retry },
+    ...{ place, sender, cause: cause?.name ?? "", phase, retry, quotes },
+    patterns: [texts].flat().map((text, index) => ({ text, isShared: shared.includes(index) })),
+    numbers: [numbers].flat().map((pair) => pair.split(" ")).map(([code = "", enhanced = ""]) => [code, enhanced]),
+    tags: [tags].flat().filter(Boolean),
     ...{ actor: own(actor, cause?.actor), lasting: own(lasting, cause?.lasting), scope: own(scope, cause?.scope) },
   };
 }
@@ -1579,7 +1637,18 @@ class Explainer {
     let fitting = this.matcher.replies(raw, words, around);
     if (!raw) fitting = fitting.filter((each) => each.answer.reply.phase === "none");
     const decided = decide(raw, nodes, fitting, this.matcher.phrases(words));
-    return raw || decided.isDecided ? this.told(raw, nodes, fitting, decided) : null;
+    if (!raw && !decided.isDecided) return null;
+    return { ...this.told(raw, nodes, fitting, decided), ...this.reportedBy(raw, words, around, fitting) };
+  }
+
+  /* Who reports a reply: a program, or a provider that speaks of what another server replied. */
+  reportedBy(raw, words, around, fitting) {
+    const quoting = fitting.find((each) => each.isEvident)?.answer;
+    if (quoting?.reply.quotes) return { reportedBy: quoting.provider.name, provider: null };
+    if (!raw || raw.reporter) return { reportedBy: raw?.reporter ?? null };
+    const replied = this.matcher.shown(words);
+    const others = replied.size ? [...this.matcher.shown(around)].filter((name) => !replied.has(name)) : [];
+    return { reportedBy: others.length === 1 ? others[0] : null };
   }
 
   /* The nodes of the numbers of a reply. */
@@ -1593,7 +1662,8 @@ class Explainer {
     const cause = decided.isDecided ? candidates[0] : null;
     const [reply, provider] = answered(fitting, cause);
     const retry = retryOf(nodes, cause);
-    const mark = reply?.tag ? this.graph.mark(reply.tag) : null;
+    const tag = reply && (raw ? markIn(reply, raw) : reply.tags[0]);
+    const mark = tag ? this.graph.mark(tag) : null;
     return {
       reply: raw,
       code: nodes.code,
@@ -1608,7 +1678,6 @@ class Explainer {
       phase: raw?.phase ?? (reply?.phase && reply.phase !== "none" ? reply.phase : null),
       provider: provider ? provider.answer.provider : null,
       providerReply: reply,
-      reportedBy: raw?.reporter ?? null,
       retry: reply?.retry || (retry ? retry.when : ofClass(raw)),
       retryWhat: retry ? retry.what : null,
       related: [mark, nodes.enhanced, nodes.code, cause].filter(Boolean),
@@ -1686,12 +1755,17 @@ function summaryOf({ cause, enhanced, code }, texts) {
 
 /* What a provider asks for, or what the same people do about the cause; without a cause, what the sender does about the
    code. The texts leave the first out where the second says it. */
-function adviceOf({ cause, code, provider, providerReply: reply, retry }, texts) {
-  const asked = reply ? texts.replies[provider.name]?.[reply.place] : "";
+function adviceOf({ cause, code, providerReply: reply, retry }, texts) {
+  const asked = reply ? texts.replies[reply.sender]?.[reply.place] : "";
   if (asked || retry === "not-needed") return asked || "";
   if (!cause) return code ? texts.codes[code.name][1] : "";
   const [, , remedies] = texts.causes[cause.name];
   return (remedies.find(([actor]) => actor === reply?.actor) ?? remedies[0])[1];
+}
+
+/* The page on which to act, as what it asks for and its address; null where none is known. */
+function linkOf({ providerReply: reply }, texts) {
+  return (reply && texts.links[reply.sender]?.[reply.place]) ?? null;
 }
 
 function numberWarnings(raw, { code, enhanced }) {
@@ -1702,7 +1776,7 @@ function numberWarnings(raw, { code, enhanced }) {
   ];
 }
 
-const smtpExplain = { Explainer, readReply, readReplies, summaryOf, adviceOf };
+const smtpExplain = { Explainer, readReply, readReplies, summaryOf, adviceOf, linkOf };
 if (typeof module === "object") module.exports = smtpExplain;
 else globalThis.smtpExplain = smtpExplain;
 

@@ -124,9 +124,18 @@
     ]);
   }
 
+  /* What to do, and the page on which to act. */
   function advice(found, texts) {
-    const text = texts && globalThis.smtpExplain.adviceOf(found, texts);
-    return text ? element("p", "", ...prose(text)) : null;
+    if (!texts) return null;
+    const [asks, url] = globalThis.smtpExplain.linkOf(found, texts) ?? [];
+    const told = [globalThis.smtpExplain.adviceOf(found, texts), asks].filter(Boolean);
+    const shown = told.map((text) => element("p", "", ...prose(text)));
+    if (url) {
+      const made = element("a", "", url);
+      made.href = url;
+      shown.push(element("p", "", made));
+    }
+    return shown.length ? element("div", "", ...shown) : null;
   }
 
   function candidates({ cause, candidates: causes }, texts) {

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from knowledge.smtp.explain.replies.deciding import NO_NUMBERS, Numbers, backing, decide
 from knowledge.smtp.explain.replies.explanation import Explanation
-from knowledge.smtp.explain.replies.matching import Matcher
+from knowledge.smtp.explain.replies.matching import Matcher, mark_in
 from knowledge.smtp.explain.replies.messages import read_message
 from knowledge.smtp.explain.replies.patterns import Searched
 from knowledge.smtp.explain.replies.raw_reply import NOWHERE, RawReply
@@ -17,7 +17,7 @@ from knowledge.smtp.model.nodes import EnhancedCode
 from knowledge.smtp.model.record import replaced
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from knowledge.smtp.explain.replies.deciding import Verdict
     from knowledge.smtp.explain.replies.explanation import Evidence, EvidenceKind, NumberWarning
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from knowledge.smtp.model.causes import Cause
     from knowledge.smtp.model.keys import NodeKey
     from knowledge.smtp.model.node import Node
-    from knowledge.smtp.model.statements import ProviderReply, Retry
+    from knowledge.smtp.model.replies import ProviderReply
+    from knowledge.smtp.model.statements import Retry
     from knowledge.smtp.model.vocabulary import Actor, RetryWhen, Scope
 
 LONGEST: Final = 20_000
@@ -78,7 +79,20 @@ class Explainer:
         verdict = decide(raw, backed, matched, self._matcher.phrases(words))
         if raw is None and not verdict.is_decided:
             return Explanation()
-        return self._told(raw, numbers, matched, verdict)
+        return self._told(raw, numbers, matched, verdict, self._reported_by(raw, words, around, matched))
+
+    def _reported_by(
+        self, raw: RawReply | None, words: Searched, around: Searched, matched: Sequence[Matched]
+    ) -> tuple[str | None, bool]:
+        """Return who reports a reply, and whether that is a provider that speaks of what another server replied."""
+        quoting = next((each.answer for each in matched if each.is_evident), None)
+        if quoting and quoting.reply.quotes:
+            return quoting.provider.name, True
+        if raw is None or raw.reporter:
+            return raw.reporter if raw else None, False
+        replied = self._matcher.shown(words)
+        others = self._matcher.shown(around) - replied if replied else set()
+        return others.pop() if len(others) == 1 else None, False
 
     def _backed(self, kind: EvidenceKind, node: Node | None) -> tuple[Evidence, ...]:
         """Return the causes that come with a number, worked out once for each."""
@@ -89,13 +103,19 @@ class Explainer:
         return self._backing[node.asked]
 
     def _told(
-        self, raw: RawReply | None, numbers: Numbers, matched: Sequence[Matched], verdict: Verdict
+        self,
+        raw: RawReply | None,
+        numbers: Numbers,
+        matched: Sequence[Matched],
+        verdict: Verdict,
+        reported: tuple[str | None, bool],
     ) -> Explanation:
         candidates = tuple([self._causes[name] for name in verdict.causes])
         cause = candidates[0] if verdict.is_decided else None
         reply, provider = _answered(matched, cause)
         retry = _retry(numbers, cause)
-        mark = self._graph.exact(f"tag:{reply.tag}") if reply and reply.tag else None
+        tag = mark_in(reply, raw) if reply and raw else reply.tag if reply else ""
+        mark = self._graph.exact(f"tag:{tag}") if tag else None
         return Explanation(
             reply=raw,
             code=numbers.code,
@@ -108,15 +128,16 @@ class Explainer:
             actor=reply.actor if reply else _actor(numbers, cause),
             scope=(reply and reply.scope) or _scope(numbers, cause),
             phase=(raw.phase if raw else None) or _phase(reply),
-            provider=provider.answer.provider if provider else None,
             provider_reply=reply,
-            reported_by=raw.reporter if raw else None,
+            link=reply.link if reply else None,
             retry=(reply and reply.retry) or (retry.when if retry else _of_class(raw)),
             retry_what=retry.what if retry else None,
             advice=reply.do if reply else _advice(numbers, cause),
             related=tuple(filter(None, (mark, numbers.enhanced, numbers.code, cause))),
             warnings=_warnings(raw, numbers) if raw else (),
             recipient=raw.recipient if raw else None,
+            reported_by=reported[0],
+            provider=provider.answer.provider if provider and not reported[1] else None,
         )
 
 
