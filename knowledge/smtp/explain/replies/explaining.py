@@ -17,7 +17,7 @@ from knowledge.smtp.model.nodes import EnhancedCode
 from knowledge.smtp.model.record import replaced
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from knowledge.smtp.explain.replies.deciding import Verdict
     from knowledge.smtp.explain.replies.explanation import Evidence, EvidenceKind, NumberWarning
