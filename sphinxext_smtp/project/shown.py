@@ -156,7 +156,13 @@ def _article_of(graph: smtp.Graph, shown: Explained, chosen: Answers) -> Article
 @lru_cache(maxsize=16)
 def replies_in(graph: smtp.Graph, text: str) -> tuple[Explanation, ...]:
     """Return what a bounce tells of each recipient, or else what each reply of a text does."""
-    return graph.explain_message(text.encode(errors="replace")) or graph.explain_all(text)
+    return graph.explain_message(text.encode(errors="replace")) or every_reply_in(graph, text)
+
+
+@lru_cache(maxsize=16)
+def every_reply_in(graph: smtp.Graph, text: str) -> tuple[Explanation, ...]:
+    """Return what each reply of a text tells, with its place there; a bounce is a text as well."""
+    return graph.explain_all(text)
 
 
 def table_of(graph: smtp.Graph, shown: ShownTable) -> Table:
