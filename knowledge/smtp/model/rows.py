@@ -261,8 +261,9 @@ ROWS: Final[KindRows] = {
         heading="Providers",
         example="gmail",
         role="provider",
-        parts=("facts", "meaning", "providers", "sources"),
+        parts=("facts", "meaning", "providers", "see-also", "sources"),
         fields=("checked",),
+        is_comparable=True,
     ),
     "taxonomy": KindRow(
         record=causes.Taxonomy,
