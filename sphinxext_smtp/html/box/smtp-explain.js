@@ -734,7 +734,7 @@ const NAMED_VERB = pattern(
 
 /* How reports name whose mail a reply is about. */
 const RECIPIENT = (() => {
-  const sign = r`[^\x00-\x20\x7f\s<>'",;:()\[\]}]`;
+  const sign = r`[^\x00-\x20\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\s<>'",;:()\[\]}]`;
   return pattern(
     r`(?:\bto=|RCPT TO: ?|[Rr]ecipient[\w"]*[ :=]+|rfc822; ?|emailAddress["\\]*: ?|"email": ?|rcpt_to["\\]*: ?|` +
       r`ecipients failed: |\{|, (?=')|(?:^|\n)[ \t]*(?=<[^<>\s]{1,300}>(?::|\.\.\.|\s*(?:$|(?=\n))|\n)))` +
@@ -1050,35 +1050,38 @@ const NAMED = pattern(
   "gi",
 );
 
+/* What a mail says to people: its own text, the addresses with which lines begin, the lines about each in lower case. */
+function spokenIn(said) {
+  const text = ownText(said);
+  const pieces = piecesOf(text);
+  return { text, addresses: [...pieces.keys()], pieces: new Map([...pieces].map(([each, piece]) => [each.toLowerCase(), piece])) };
+}
+
 function toldRecipients(parts) {
-  const text = ownText(parts.text);
+  const { text, addresses, pieces } = spokenIn(parts.text);
   const named = (parts.header.get("x-failed-recipients") ?? "").split(",").map((each) => stripped(each, " <>\n\t"));
   let wanted = unique(named.filter(Boolean));
-  const pieces = piecesOf(text);
-  const lower = new Map([...pieces].map(([each, piece]) => [each.toLowerCase(), piece]));
-  const heard = [...pieces].filter(([, piece]) => readReply(piece)).map(([each]) => each);
-  if (!wanted.some((each) => lower.has(each.toLowerCase())) && heard.length) wanted = heard;
-  for (const others of [heard, [...pieces.keys()], firstNamed(text, parts)]) {
+  const replies = new Map([...pieces].map(([each, piece]) => [each, readReply(piece)]));
+  const heard = addresses.filter((each) => replies.get(each.toLowerCase()));
+  if (heard.length && !wanted.some((each) => pieces.has(each.toLowerCase()))) wanted = heard;
+  for (const others of [heard, addresses, wanted.length ? [] : firstNamed(text, parts)]) {
     if (!wanted.length) wanted = others;
   }
-  if (!wanted.length) {
-    const reply = readReply(text);
-    return reply ? [{ recipient: null, action: "failed", status: reply.enhanced, text, reply }] : [];
-  }
+  const isAlone = wanted.length < 2;
+  const whole = isAlone || wanted.some((each) => !pieces.has(each.toLowerCase())) ? readReply(text) : null;
+  if (!wanted.length) return whole ? [{ recipient: null, action: "failed", status: whole.enhanced, text, reply: whole }] : [];
   return wanted.map((recipient) => {
-    let piece = lower.get(recipient.toLowerCase()) ?? "";
-    let reply = readReply(piece);
-    if (!reply && (wanted.length === 1 || !piece)) [piece, reply] = [text, readReply(text)];
-    return { recipient, action: actionIn(parts), status: reply ? reply.enhanced : null, text: piece, reply };
+    const piece = pieces.get(recipient.toLowerCase()) ?? "";
+    const reply = replies.get(recipient.toLowerCase()) ?? null;
+    const told = !reply && (isAlone || !piece) ? { text, reply: whole } : { text: piece, reply };
+    return { recipient, action: actionIn(parts), status: told.reply ? told.reply.enhanced : null, ...told };
   });
 }
 
-/* The lines of a text that are about a recipient with some addresses; all of them where it is about no other. */
-function partAbout(said, recipients, alone) {
-  const text = ownText(said);
-  const pieces = new Map([...piecesOf(text)].map(([each, piece]) => [each.toLowerCase(), piece]));
+/* The lines that are about a recipient with some addresses; all of them where the mail is about no other. */
+function spokenAbout({ text, pieces }, recipients, isAlone) {
   const found = recipients.map((each) => pieces.get(each.toLowerCase()) ?? "").find((piece) => readReply(piece)?.code);
-  return found ?? (alone ? text : "");
+  return found ?? (isAlone ? text : "");
 }
 
 function actionIn({ header, text }) {
@@ -1123,6 +1126,7 @@ const FIELD = pattern(r`^[ \t]*([A-Za-z][A-Za-z\-]{2,40})[ \t]*:[ \t]*(.*(?:\n[ 
 
 function reportedRecipients(reports, said) {
   const blocks = reports.flatMap(blocksOf);
+  let speech = null;
   return blocks.map((block) => {
     const field = (name) => block.get(name) ?? "";
     const original = addressIn(field("original-recipient"));
@@ -1132,7 +1136,8 @@ function reportedRecipients(reports, said) {
     let text = field("diagnostic-code").slice(0, LONGEST);
     let reply = readReply(text);
     if (!reply?.code) {
-      const spoken = partAbout(said, [recipient, original].filter(Boolean), blocks.length === 1);
+      speech ??= spokenIn(said);
+      const spoken = spokenAbout(speech, [recipient, original].filter(Boolean), blocks.length === 1);
       const heard = readReply(spoken);
       if (heard && (!reply || heard.code)) [text, reply] = [spoken, heard];
     }
@@ -1225,7 +1230,7 @@ function namedByHeader(found, { header }) {
 /* The status of a report in the place of a reply, where the report holds no other (RFC 3464, section 2.3.4). */
 function ofStatus({ status, text }) {
   const nothing = { codeSpan: null, enhancedSpan: null, phase: null, reporter: null, recipient: null };
-  return status ? { code: null, enhanced: status, text, span: [0, 0], tags: [], warnings: [], ...nothing } : null;
+  return status ? { code: null, enhanced: status, text: shown(text), span: [0, 0], tags: [], warnings: [], ...nothing } : null;
 }
 
 // ---- patterns.py: which of many patterns a text holds, found by way of the rarest word of each ----
@@ -1330,9 +1335,10 @@ class Matcher {
     const told = this.shown(words);
     const evident = told.size ? told : this.shown(around);
     const byName = ({ provider: one }, { provider: other }) => (one.name < other.name ? -1 : Number(one.name > other.name));
+    const marks = marksOf(raw);
     const seen = new Set();
-    return [...this.candidates(raw, words)]
-      .map(([answer, isQuoted]) => this.matched(answer, isQuoted, raw, evident))
+    return [...this.candidates(marks, words)]
+      .map(([answer, isQuoted]) => this.matched(answer, isQuoted, raw, marks, evident))
       .filter((each) => each.score > 0)
       .sort((one, other) => other.score - one.score || byName(one.answer, other.answer))
       .filter(({ answer: { reply } }) => !seen.has(reply) && seen.add(reply));
@@ -1344,12 +1350,12 @@ class Matcher {
   }
 
   /* The replies that a text quotes or whose mark it has, and whether it quotes them. */
-  *candidates(raw, words) {
+  *candidates(marks, words) {
     const quoted = this.answers.foundIn(words);
     const seen = new Set(quoted.map((answer) => answer.reply));
     for (const answer of quoted) yield [answer, true];
-    for (const mark of raw ? [...raw.tags, ...(raw.enhanced ? [raw.enhanced] : [])] : []) {
-      for (const answer of this.byMark.get(folded(mark)) ?? []) {
+    for (const mark of marks) {
+      for (const answer of this.byMark.get(mark) ?? []) {
         if (!seen.has(answer.reply)) {
           seen.add(answer.reply);
           yield [answer, false];
@@ -1359,9 +1365,9 @@ class Matcher {
   }
 
   /* How well a reply fits a text that quotes it or has its mark. */
-  matched(answer, isQuoted, raw, evident) {
+  matched(answer, isQuoted, raw, marks, evident) {
     const { length } = answer.words;
-    const isMarked = raw !== null && this.hasMark(answer.reply, raw);
+    const isMarked = this.hasMark(answer.reply, marks);
     const isTold = evident.has(answer.provider.name);
     const isOwn = isQuoted && this.own.has(answer.words) && length >= tables.telling;
     const agreed = agreement(answer.reply, raw);
@@ -1373,9 +1379,9 @@ class Matcher {
   }
 
   /* Whether a text has the mark of a reply: its tag, or a number that is in no registry. */
-  hasMark(reply, raw) {
-    if (tagIn(reply, raw)) return true;
-    return enhancedCodes(reply).includes(raw.enhanced) && !this.isRegistered(raw.enhanced);
+  hasMark(reply, marks) {
+    if (tagIn(reply, marks)) return true;
+    return enhancedCodes(reply).some((each) => marks.includes(each) && !this.isRegistered(each));
   }
 
   /* The words that tell of a cause, the most telling first; not those that longer ones hold. */
@@ -1390,16 +1396,21 @@ class Matcher {
   }
 }
 
+/* The marks that a text has; of AUP#CXBL also the part by which its provider names the reply. */
+function marksOf(raw) {
+  const tags = (raw?.tags ?? []).flatMap((tag) => (tag.includes("#") ? [tag, tag.slice(tag.indexOf("#") + 1)] : [tag]));
+  return [...tags, ...(raw?.enhanced ? [raw.enhanced] : [])].map(folded);
+}
+
 const enhancedCodes = (reply) => unique(reply.numbers.map(([, enhanced]) => enhanced).filter(Boolean));
 
 /* The mark of a provider's reply that a text has; its enhanced code where it has no tag. */
 function markIn(reply, raw) {
-  return tagIn(reply, raw) || (enhancedCodes(reply).includes(raw.enhanced) ? raw.enhanced : "");
+  return tagIn(reply, marksOf(raw)) || (enhancedCodes(reply).includes(raw.enhanced) ? raw.enhanced : "");
 }
 
-function tagIn(reply, raw) {
-  const told = new Set(raw.tags.map(folded));
-  return reply.tags.find((tag) => told.has(folded(tag))) ?? "";
+function tagIn(reply, marks) {
+  return reply.tags.find((tag) => marks.includes(folded(tag))) ?? "";
 }
 
 /* How far the numbers of two replies agree; below zero where they contradict each other. */
@@ -1425,7 +1436,7 @@ function decide(raw, nodes, fitting, told) {
   const named = phrases.map((each) => ({ kind: "phrase", words: each.words, cause: each.cause.name }));
   const evidence = [...fitting.slice(0, tables.quoted).map((each) => quotedEvidence(each, raw)), ...named, ...backed];
   const spoken = firstCauses(fitting);
-  const isSpoken = spoken.length && (fitting[0].isEvident || !phrases.length || fitting[0].answer.words.length > phrases[0].words.length);
+  const isSpoken = spoken.length && (fitting[0].isEvident || !phrases.length || saysMore(fitting[0].answer, phrases[0]));
   if (isSpoken) {
     const isSure = fitting[0].isEvident && spoken.length === 1;
     const names = [...spoken, ...phrases.map((each) => each.cause.name)];
@@ -1442,6 +1453,12 @@ function decide(raw, nodes, fitting, told) {
 /* Whether words speak for their cause even where no number stands beside them. */
 function isTelling(phrase) {
   return phrase.words.length >= tables.shortest && phrase.words.includes(" ") && !tables.common.includes(phrase.cause.name);
+}
+
+/* Whether the words of a provider, which others may use too, count before the best words of any maker. */
+function saysMore({ reply, words }, phrase) {
+  const isOuter = tables.outer.includes(reply.cause) && !tables.outer.includes(phrase.cause.name);
+  return words.length > phrase.words.length && (!isOuter || words.includes(phrase.words));
 }
 
 /* The names of the causes of the replies that fit best. */
@@ -1599,7 +1616,7 @@ class Explainer {
     return readMessage(mail).filter(({ action }) => !NO_FAILURES.includes(action)).map((told) => {
       const { recipient, action, text } = told;
       const found = this.explained(told.reply ?? ofStatus(told), text) ?? NOTHING_FOUND;
-      return { ...found, recipient, action, said: text };
+      return { ...found, recipient: shown(recipient ?? "") || null, action: shown(action), said: text };
     });
   }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from knowledge.smtp.explain.replies.explanation import Evidence
-from knowledge.smtp.explain.replies.matching import VAGUE, mark_in
+from knowledge.smtp.explain.replies.matching import OUTER, VAGUE, mark_in
 from knowledge.smtp.model.causes import Tag
 from knowledge.smtp.model.nodes import EnhancedCode, ReplyCode
 
@@ -78,7 +78,7 @@ def decide(
         *(Evidence("phrase", each.words, each.cause.name) for each in phrases),
     )
     spoken = _first_causes(matched)
-    if spoken and (matched[0].is_evident or not phrases or len(matched[0].answer.words) > len(phrases[0].words)):
+    if spoken and (matched[0].is_evident or not phrases or _says_more(matched[0], phrases[0])):
         is_sure = matched[0].is_evident and len(spoken) == 1
         others = (each.cause.name for each in phrases)
         return _verdict([*spoken, *others], "certain" if is_sure else "likely", [*evidence, *backed], len(spoken) == 1)
@@ -92,6 +92,14 @@ def decide(
 def _is_telling(phrase: Phrase) -> bool:
     """Tell whether words speak for their cause even where no number stands beside them."""
     return len(phrase.words) >= SHORTEST and " " in phrase.words and phrase.cause.name not in COMMON
+
+
+def _says_more(matched: Matched, phrase: Phrase) -> bool:
+    """Tell whether the words of a provider, which others may use too, count before the best words of any maker."""
+    reply, words = matched.answer.reply, matched.answer.words
+    if reply.cause in OUTER and phrase.cause.name not in OUTER and phrase.words not in words:
+        return False
+    return len(words) > len(phrase.words)
 
 
 def _first_causes(matched: Sequence[Matched]) -> list[str]:

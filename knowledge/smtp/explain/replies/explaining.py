@@ -10,6 +10,7 @@ from knowledge.smtp.explain.replies.matching import Matcher, mark_in
 from knowledge.smtp.explain.replies.messages import read_message
 from knowledge.smtp.explain.replies.raw_reply import NOWHERE, RawReply
 from knowledge.smtp.explain.replies.reading import read_replies, read_reply
+from knowledge.smtp.explain.replies.words import shown
 from knowledge.smtp.language.words import even
 from knowledge.smtp.model.nodes import EnhancedCode
 from knowledge.smtp.model.record import replaced
@@ -55,11 +56,13 @@ class Explainer:
 
     def explain_message(self, mail: bytes) -> tuple[Explanation, ...]:
         """Explain a delivery report or a bounce: one explanation for each recipient that failed."""
-        return tuple(self._reported(each) for each in read_message(mail) if each.action not in NO_FAILURES)
-
-    def _reported(self, told: ReportedRecipient) -> Explanation:
-        found = self._explained(told.reply or _of_status(told), told.text)
-        return replaced(found, recipient=told.recipient, action=told.action)
+        failed = [each for each in read_message(mail) if each.action not in NO_FAILURES]
+        said: dict[object, Explanation] = {}  # many recipients may have the same words
+        for each in failed:
+            words = (each.reply, each.status, each.text)
+            if words not in said:
+                said[words] = self._explained(each.reply or _of_status(each), each.text)
+        return tuple(_of_recipient(said[each.reply, each.status, each.text], each) for each in failed)
 
     def _explained(self, raw: RawReply | None, text: str) -> Explanation:
         numbers = Numbers.of(raw, self._graph) if raw else NO_NUMBERS
@@ -130,9 +133,14 @@ class Explainer:
         )
 
 
+def _of_recipient(found: Explanation, told: ReportedRecipient) -> Explanation:
+    """Return an explanation as that of a recipient, whose name is a stranger's as well."""
+    return replaced(found, recipient=told.recipient and (shown(told.recipient) or None), action=shown(told.action))
+
+
 def _of_status(told: ReportedRecipient) -> RawReply | None:
     """Return the status of a report as a reply, where the report holds no other (RFC 3464, section 2.3.4)."""
-    return RawReply(None, told.status, told.text, NOWHERE) if told.status else None
+    return RawReply(None, told.status, shown(told.text), NOWHERE) if told.status else None
 
 
 def _success(raw: RawReply, numbers: Numbers) -> Explanation:

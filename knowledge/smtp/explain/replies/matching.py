@@ -8,7 +8,7 @@ from knowledge.smtp.explain.replies.patterns import Patterns
 from knowledge.smtp.language.words import even
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from knowledge.smtp.explain.replies.raw_reply import RawReply
     from knowledge.smtp.graph.store import Store
@@ -102,7 +102,8 @@ class Matcher:
         :param around: the whole text, in the same form; it may show who replied.
         """
         evident = self.shown(words) or self.shown(around)
-        found = [self._matched(*each, raw, evident) for each in self._candidates(raw, words)]
+        marks = _marks_of(raw) if raw else ()
+        found = [self._matched(*each, raw, marks, evident) for each in self._candidates(marks, words)]
         fitting = (each for each in found if each.score > 0)
         ranked = sorted(fitting, key=lambda each: (-each.score, each.answer.provider.name))
         best = {id(each.answer.reply): each for each in reversed(ranked)}
@@ -115,21 +116,22 @@ class Matcher:
         """
         return {provider.name for _, provider in self._evidence.found_in(words)}
 
-    def _candidates(self, raw: RawReply | None, words: str) -> Iterator[tuple[Answer, bool]]:
+    def _candidates(self, marks: Collection[str], words: str) -> Iterator[tuple[Answer, bool]]:
         """Yield the replies of providers that a text quotes or whose mark it has, and whether it quotes them."""
         quoted = [answer for _, answer in self._answers.found_in(words)]
         yield from ((answer, True) for answer in quoted)
-        marks = (*raw.tags, *([raw.enhanced] if raw.enhanced else ())) if raw else ()
         seen = {id(answer.reply) for answer in quoted}
         for mark in marks:
-            for answer in self._by_mark.get(mark.casefold(), ()):
+            for answer in self._by_mark.get(mark, ()):
                 if id(answer.reply) not in seen:
                     seen.add(id(answer.reply))
                     yield answer, False
 
-    def _matched(self, answer: Answer, is_quoted: bool, raw: RawReply | None, evident: set[str]) -> Matched:
+    def _matched(
+        self, answer: Answer, is_quoted: bool, raw: RawReply | None, marks: Collection[str], evident: set[str]
+    ) -> Matched:
         """Return how well a reply fits a text that quotes it or has its mark."""
-        is_marked = raw is not None and self._has_mark(answer.reply, raw)
+        is_marked = self._has_mark(answer.reply, marks)
         is_told = answer.provider.name in evident
         is_own = is_quoted and answer.words in self._own and len(answer.words) >= TELLING
         agreed = _agreement(answer.reply, raw)
@@ -140,11 +142,11 @@ class Matcher:
             score += MARKED * is_marked + TOLD * is_told - TOLD * bool(evident and not is_told) + AGREED * agreed
         return Matched(answer, score, is_marked, is_told or is_marked or (is_own and not evident))
 
-    def _has_mark(self, reply: ProviderReply, raw: RawReply) -> bool:
+    def _has_mark(self, reply: ProviderReply, marks: Collection[str]) -> bool:
         """Tell whether a text has the mark of a reply: its tag, or a number that is in no registry."""
-        if _tag_in(reply, raw):
+        if _tag_in(reply, marks):
             return True
-        return raw.enhanced in reply.enhanced_codes and raw.enhanced not in self._registered
+        return any(each in marks and each not in self._registered for each in reply.enhanced_codes)
 
     def phrases(self, words: str) -> list[Phrase]:
         """Return the words that tell of a cause, the most telling first; not those that longer ones hold."""
@@ -156,6 +158,12 @@ class Matcher:
         return kept
 
 
+def _marks_of(raw: RawReply) -> tuple[str, ...]:
+    """Return the marks that a text has; of ``AUP#CXBL`` also the part by which its provider names the reply."""
+    parts = (tag.partition("#")[2] for tag in raw.tags)
+    return tuple(mark.casefold() for mark in (*raw.tags, *parts, raw.enhanced) if mark)
+
+
 def _order(phrase: Phrase) -> tuple[bool, int]:
     """Return what sorts words: the ones that stand around another cause come last, the most words first."""
     return phrase.cause.name in OUTER, -len(phrase.words)
@@ -163,12 +171,11 @@ def _order(phrase: Phrase) -> tuple[bool, int]:
 
 def mark_in(reply: ProviderReply, raw: RawReply) -> str:
     """Return the mark of a provider's reply that a text has; its enhanced code where it has no tag."""
-    return _tag_in(reply, raw) or next((each for each in reply.enhanced_codes if each == raw.enhanced), "")
+    return _tag_in(reply, _marks_of(raw)) or next((each for each in reply.enhanced_codes if each == raw.enhanced), "")
 
 
-def _tag_in(reply: ProviderReply, raw: RawReply) -> str:
-    told = {tag.casefold() for tag in raw.tags} if raw.tags else ()
-    return next((tag for tag in reply.tags if tag.casefold() in told), "")
+def _tag_in(reply: ProviderReply, marks: Collection[str]) -> str:
+    return next((tag for tag in reply.tags if tag.casefold() in marks), "")
 
 
 def _agreement(reply: ProviderReply, raw: RawReply | None) -> int:
