@@ -3,6 +3,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+SITE_READY := $(VENV)/site
 READY := $(VENV)/ready
 BROWSER := $(VENV)/browser
 RELEASE := $(VENV)/release
@@ -37,7 +38,7 @@ LANGUAGE := en
 endif
 SITE := docs/_build/html$(if $(filter-out en,$(LANGUAGE)),/$(LANGUAGE))
 
-docs: $(READY) $(CATALOGUES)
+docs: $(SITE_READY) $(CATALOGUES)
 	$(SPHINX) -b html -D language=$(LANGUAGE) -d docs/_build/doctrees-$(LANGUAGE) docs $(SITE)
 	@echo "Open $(SITE)/index.html in a browser."
 
@@ -63,10 +64,15 @@ unit: docs-check
 	SMTP_SITE=docs/_build/check $(BIN)/python -m pytest -n 2
 
 # The property tests with other inputs each time; `make test` tries the same few of them. What fails is printed.
+# Then inputs that reach new code, for FUZZ_SECONDS each, if atheris is installed there.
 EXAMPLES ?= 400
+FUZZ_SECONDS ?= 600
 FUZZ = $(shell grep -lr --include='test_*.py' '^from hypothesis' tests)
 fuzz: $(READY) $(CATALOGUES)
 	SMTP_EXAMPLES=$(EXAMPLES) $(BIN)/python -m pytest -n 2 $(FUZZ)
+	cd tests && for target in explain message lint; do \
+	  PYTHONPATH=.. ../$(BIN)/python -m fuzz $$target -max_total_time=$(FUZZ_SECONDS) -max_len=3000 || exit 1; \
+	done
 
 docs-check: $(READY) $(CATALOGUES)
 	rm -rf docs/_build/check
@@ -112,7 +118,7 @@ messages: $(READY)
 	$(BIN)/python -m sphinxext_smtp.extraction
 
 # Sphinx reads compiled catalogues only.
-$(CATALOGUES): %.mo: %.po $(READY)
+$(CATALOGUES): %.mo: %.po $(SITE_READY)
 	$(BIN)/pybabel --quiet compile -i $< -o $@
 
 # The same bytes wherever they are built; tests/smtp/test_wheel.py holds them against each other.
@@ -144,11 +150,16 @@ $(BENCH)/ready: pyproject.toml hatch_build.py $(shell find knowledge sphinxext_s
 	$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check '.[bench]'
 	@touch $@
 
+# The documentation needs no tools of the tests, which take longer to install than it takes to look at a page.
 # The check finds a wrong interpreter before pip does, and says what would be right.
-$(READY): pyproject.toml hatch_build.py
+$(SITE_READY): pyproject.toml hatch_build.py
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "Python 3.11 or newer is needed; try: make PYTHON=python3.12 ..."; exit 1; }
 	$(PYTHON) -m venv --clear $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[docs]'
+	@touch $@
+
+$(READY): $(SITE_READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[docs,test]'
 	@touch $@
 

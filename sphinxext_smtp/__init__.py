@@ -55,6 +55,8 @@ POST_TRANSFORMS: Final[Mapping[str, int]] = {
 BEFORE_INTERSPHINX: Final = 400
 AFTER_INTERSPHINX: Final = 900
 """Intersphinx listens to ``missing-reference`` at 500, so another project's page wins over the RFC."""
+BEFORE_THEMES: Final = 10
+"""Themes listen to ``html-page-context`` at 500 and ask for the table of contents there."""
 
 HANDLERS: Final = (
     ("config-inited", "config:check", 500),
@@ -75,6 +77,7 @@ HANDLERS: Final = (
     ("missing-reference", "project.fallback:link_to_source", AFTER_INTERSPHINX),
     ("doctree-resolved", "html.search:remember_stems", 500),
     ("html-collect-pages", "html.search:complete_search_index", 500),
+    ("html-page-context", "html.navigation:share_contents", BEFORE_THEMES),
     ("html-page-context", "html.head:add_style_sheet", 500),
     ("html-page-context", "html.explainer:add_scripts", 500),
     ("html-page-context", "html.head:add_description", 500),
@@ -147,9 +150,11 @@ def _add_lexer(app: Sphinx) -> None:
 
 def _add_transforms(app: Sphinx) -> None:
     from sphinxext_smtp.late import late_transform
+    from sphinxext_smtp.render import tags
     from sphinxext_smtp.render.fragments import Fragment, write_fragment
 
     app.add_node(Fragment, html=(write_fragment, None))
+    tags.register(app)
     for place, priority in TRANSFORMS.items():
         app.add_transform(late_transform(place, priority))
     for place, priority in POST_TRANSFORMS.items():

@@ -58,12 +58,12 @@ if TYPE_CHECKING:
         Subject,
     )
     from knowledge.smtp.model.relations import Relation
+    from knowledge.smtp.model.replies import Form, Link, ProviderReply
     from knowledge.smtp.model.statements import (
         Citation,
         Example,
         Fix,
         NodeCitation,
-        ProviderReply,
         Remedy,
         Retry,
         Term,
@@ -90,8 +90,10 @@ __all__ = [
     "FactsError",
     "Finding",
     "Fix",
+    "Form",
     "Graph",
     "Hit",
+    "Link",
     "Mechanism",
     "Node",
     "NodeCitation",
@@ -140,7 +142,8 @@ _HOMES = {
     "Relation": "model.relations",
     "Cause Tag Taxonomy": "model.causes",
     "Node": "model.node",
-    "Citation Example Fix NodeCitation ProviderReply Remedy Retry Term Variant When": "model.statements",
+    "Form Link ProviderReply": "model.replies",
+    "Citation Example Fix NodeCitation Remedy Retry Term Variant When": "model.statements",
     "load": "reading.loading",
 }
 """The module of this package that has a name; the names that stand for no other come from `model.nodes`."""

@@ -1,7 +1,8 @@
 """What the box needs beside its page: its scripts, and what the graph knows, as a script too.
 
-A page that is opened from a disk may load scripts, but may not fetch other files. The one with the rules is written for
-each build, in the language of the project, with the addresses of its pages.
+A page that is opened from a disk may load scripts, but may not fetch other files. Those with the rules and the texts
+are written for each build, in the language of the project, with the addresses of its pages. The texts, which are read
+only once something is pasted, are loaded when a reader turns to the box.
 """
 
 from __future__ import annotations
@@ -9,10 +10,11 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from sphinxext_smtp.project.domain import domain_of
-from sphinxext_smtp.project.shown import ShownExplainer, names_in_rules, rules_of
+from sphinxext_smtp.project.shown import ShownExplainer, names_in_rules, rules_of, texts_of
 from sphinxext_smtp.render.explainer import has_box
 
 if TYPE_CHECKING:
@@ -25,7 +27,9 @@ if TYPE_CHECKING:
     from knowledge.smtp.model.keys import NodeKey
     from sphinxext_smtp.project.domain import SmtpDomain
 
+HERE: Final = Path(__file__).parent / "box"
 RULES: Final = "smtp-explainer-rules.js"
+TEXTS: Final = "smtp-explainer-texts.js"
 SCRIPTS: Final = (RULES, "smtp-explain.js", "smtp-explainer.js")
 """The scripts of a page with the box, in the order in which they run."""
 
@@ -45,14 +49,33 @@ def _shows_box(domain: SmtpDomain, pagename: str) -> bool:
 
 
 def write_rules(app: Sphinx, builder: Builder) -> None:
-    """Write the rules before the pages, which name them with their digest; nothing where no page shows the box."""
+    """Write the scripts before the pages, which name them with their digest; nothing where no page shows the box."""
     domain = domain_of(app.env)
     if not has_box(builder) or not any(ShownExplainer() in shown for shown in domain.shown.values()):
         return
-    rules = {**rules_of(domain.graph), **_links(domain)}
-    text = json.dumps(rules, ensure_ascii=False, separators=(",", ":"))
-    path = app.outdir / "_static" / RULES
-    content = f"globalThis.smtpExplainerRules = {text};\n".encode()
+    scripts = {path.name: without_comments(path.read_text("utf-8")) for path in HERE.glob("*.js")}
+    scripts[RULES] = _script("smtpExplainerRules", {**rules_of(domain.graph), **_links(domain)})
+    scripts[TEXTS] = _script("smtpExplainerTexts", texts_of(domain.graph))
+    for name, script in scripts.items():
+        _write(app.outdir / "_static" / name, script.encode())
+
+
+def without_comments(script: str) -> str:
+    r"""Return a script of ours as readers load it, without the comments that have lines of their own.
+
+    >>> without_comments("/* Why,\n   at length. */\nconst a = 1;\n  // Why.\n  b();\n")
+    'const a = 1;\nb();\n'
+    """
+    return re.sub(r"(?m)^[ \t]*(?:/\*(?s:.*?)\*/[ \t]*\n|//.*\n|\n|(?=\S))", "", script)
+
+
+def _script(name: str, value: object) -> str:
+    """Return a script that holds a value."""
+    return f"globalThis.{name} = {json.dumps(value, ensure_ascii=False, separators=(',', ':'))};\n"
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write a file, unless it is there as it should be."""
     if not path.is_file() or path.read_bytes() != content:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
@@ -69,18 +92,22 @@ def _links(domain: SmtpDomain) -> dict[str, dict[str, str]]:
         forms.setdefault(key.kind, Counter())[address.replace(key.name, "*")] += 1
     pages = {kind: found.most_common(1)[0][0] for kind, found in forms.items()}
     pages = {kind: form for kind, form in pages.items() if "*" in form}
-    links = {name: address for name, (_, address) in addresses.items() if address != _implied(name, pages)}
-    return {"pages": pages, "links": links}
+    implied = {name: _implied(name, pages) for name in addresses}
+    links = {name: address for name, (_, address) in addresses.items() if address != implied[name]}
+    return {"pages": pages, "links": {name: each for name, each in links.items() if links.get(_full(name)) != each}}
+
+
+def _full(name: str) -> str:
+    """Return the name of a number with its kind; empty for a name that has one, or is no number."""
+    if re.fullmatch(r"[0-9]{3}", name):
+        return f"code:{name}"
+    return f"enhanced:X{name[1:]}" if re.fullmatch(r"[X245](?:\.[0-9]+){2}", name) else ""
 
 
 def _implied(name: str, pages: Mapping[str, str]) -> str:
     """Return the address that the box makes of a name by itself; ``addressOf`` in its script does the same."""
-    kind, colon, own = name.partition(":")
-    if not colon and re.fullmatch(r"[0-9]{3}", name):
-        kind, own = "code", name
-    elif not colon and re.fullmatch(r"[X245](?:\.[0-9]+){2}", name):
-        kind, own = "enhanced", f"X{name[1:]}"
-    return pages.get(kind, "").replace("*", own) if own else ""
+    kind, colon, own = (_full(name) or name).partition(":")
+    return pages.get(kind, "").replace("*", own) if colon else ""
 
 
 def _address(domain: SmtpDomain, key: NodeKey) -> str:

@@ -155,10 +155,18 @@ def rules_of(graph: smtp.Graph) -> dict[str, Any]:
     return explaining_rules(graph)
 
 
+@lru_cache(maxsize=2)
+def texts_of(graph: smtp.Graph) -> dict[str, Any]:
+    """Return the prose of the answers of the box."""
+    from knowledge.smtp.export.rules import explaining_texts  # as above
+
+    return explaining_texts(graph)
+
+
 def names_in_rules(graph: smtp.Graph) -> Mapping[str, NodeKey]:
-    """Return the keys of the nodes to which the box may link, by the names under which the rules have them."""
+    """Return the keys of the nodes to which the box may link, by the names that the answers have for them."""
     found = {str(node.key): node.key for node in graph if node.kind in LINKED}
-    for text in _texts(rules_of(graph)):
+    for text in _texts([rules_of(graph), texts_of(graph)]):
         for name in quoted_names(text):
             if name not in found and (node := graph.exact(name)):
                 found[name] = node.key
@@ -218,7 +226,7 @@ def _spelled_out(graph: smtp.Graph, shown: ShownComparisons | ShownExplainer | S
         listed = (node for node in graph if node.kind in ("code", "enhanced", "comparison"))
         return "\n".join(f"{node.key} {node.title}" for node in listed)
     if isinstance(shown, ShownExplainer):
-        return json.dumps(rules_of(graph))
+        return json.dumps([rules_of(graph), texts_of(graph)])
     if isinstance(shown, ShownSession):
         return "\n".join(map(str, _of_session(graph, shown.text)))
     return str(graph.names.find(shown.name))

@@ -8,6 +8,8 @@ from knowledge.smtp.model.record import Record
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
+    from sphinx.builders import Builder
+    from sphinx.writers.html5 import HTML5Translator
 
 
 class Written(NamedTuple):
@@ -27,3 +29,5 @@ class Writing(Record):
     """By the folder of the pages, their way to the root, and the name of the content."""
     answers: dict[tuple[str, str, str, str], Element]
     """The links out of the project, by role, name, text and the folder of the page."""
+    translators: dict[Builder, HTML5Translator]
+    """What writes the content for a builder."""

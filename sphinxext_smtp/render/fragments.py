@@ -6,9 +6,11 @@ own translator writes that, once for each code, and every page of the folder get
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
+from docutils.utils import new_document
 from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 from sphinx.builders.html import StandaloneHTMLBuilder
 
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 
     from sphinx.builders import Builder
     from sphinx.writers.html5 import HTML5Translator
+
+    from sphinxext_smtp.project.writing import Writing
 
 
 class Fragment(nodes.General, nodes.Element):
@@ -37,49 +41,71 @@ def write_fragment(translator: HTML5Translator, node: Fragment) -> None:
 
 
 class Fragments:
-    """The HTML of shared content in one build.
+    """The HTML of shared content, as one page gets and gives it.
 
     :param builder: writes it. Only the two builders share that give each page an address of its own and leave the links
         in it as they are.
-    :param written: what has been written so far.
+    :param writing: what the pages of the build share.
     """
 
-    def __init__(self, builder: Builder, written: dict[tuple[str, str, str], Written]) -> None:
+    def __init__(self, builder: Builder, docname: str, writing: Writing) -> None:
         self._builder: StandaloneHTMLBuilder | None = None
         if isinstance(builder, StandaloneHTMLBuilder) and type(builder) in (
             StandaloneHTMLBuilder,
             DirectoryHTMLBuilder,
         ):
             self._builder = builder
-        self._written = written
+        self._docname = docname
+        self._writing = writing
 
-    def find(self, docname: str, name: str) -> Fragment | None:
-        """Return the content of a name for a page, or None if no page like it has been written yet.
+    def find(self, name: str) -> Fragment | None:
+        """Return the content of a name, or None if no page like this one has been written yet.
 
         A page to which the content itself links is like no other, because such a link stays within the page.
         """
-        written = self._written.get(self._place(docname, name)) if self._builder else None
-        return _fragment(written) if written and docname not in written.linked else None
+        written = self._writing.written.get((*self._place, name)) if self._builder else None
+        return _fragment(written) if written and self._docname not in written.linked else None
 
-    def share(
-        self, docname: str, name: str, content: Sequence[nodes.Element], linked: Iterable[str]
-    ) -> Fragment | None:
-        """Take over content that a page shows, for the other pages of its folder; return what takes its place here.
+    def share(self, name: str, content: Sequence[nodes.Element], linked: Iterable[str]) -> Fragment | None:
+        """Take over content that the page shows, for the other pages of its folder; return what takes its place here.
 
         :param linked: the pages to which the content links.
         """
-        if self._builder is None or docname in (pages := frozenset(linked)):
+        if self._builder is None or self._docname in (pages := frozenset(linked)):
             return None
         text = " ".join(str(text) for node in content for text in node.findall(nodes.Text))
-        html = "".join(str(self._builder.render_partial(node.deepcopy())["fragment"]) for node in content).rstrip()
-        written = self._written[self._place(docname, name)] = Written(html, text, pages)
+        html = "".join(map(self._html, content)).rstrip()
+        written = self._writing.written[*self._place, name] = Written(html, text, pages)
         return _fragment(written)
 
-    def _place(self, docname: str, name: str) -> tuple[str, str, str]:
-        """Return what pages have in common that reach every other page by the same relative address."""
+    @cached_property
+    def _place(self) -> tuple[str, str]:
+        """What pages have in common that reach every other page by the same relative address."""
         assert self._builder is not None
-        to_root = self._builder.get_relative_uri(docname, self._builder.config.root_doc)
-        return docname.rpartition("/")[0], to_root, name
+        to_root = self._builder.get_relative_uri(self._docname, self._builder.config.root_doc)
+        return self._docname.rpartition("/")[0], to_root
+
+    def _html(self, node: nodes.Element) -> str:
+        """Return what the builder's translator makes of a node; one translator is kept, because many are dear."""
+        translator = self._translator
+        document = translator.document
+        document.append(node)
+        node.walkabout(translator)
+        document.remove(node)
+        html = "".join(translator.body)
+        translator.body.clear()
+        return html
+
+    @property
+    def _translator(self) -> HTML5Translator:
+        translators = self._writing.translators
+        if self._builder not in translators:
+            assert self._builder is not None
+            document = new_document("<shared content>", self._builder.docsettings)
+            translators[self._builder] = cast(
+                "HTML5Translator", self._builder.create_translator(document, self._builder)
+            )
+        return translators[self._builder]
 
 
 def _fragment(written: Written) -> Fragment:

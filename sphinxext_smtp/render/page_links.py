@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from knowledge.smtp.model.keys import ComparisonKey
 from sphinxext_smtp.project.domain import domain_of
-from sphinxext_smtp.render.fragments import Fragments
+from sphinxext_smtp.render.fragments import Fragment, Fragments
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from sphinx import addnodes
     from sphinx.environment import BuildEnvironment
 
-    from knowledge.smtp.model.keys import Key
+    from knowledge.smtp.model.keys import Key, NodeKey
 
 
 class PageLinks:
@@ -26,7 +27,7 @@ class PageLinks:
         """The pages to which the content that is being made links."""
         self._env = env
         self._domain = domain_of(env)
-        self._fragments = Fragments(self._domain.builder, self._domain.writing.written)
+        self._fragments = Fragments(self._domain.builder, docname, self._domain.writing)
         self._docname = docname
         self._folder = docname.rpartition("/")[0]
 
@@ -58,13 +59,24 @@ class PageLinks:
 
     def share(self, name: str, make: Callable[[], list[nodes.Element]]) -> list[nodes.Element]:
         """Return content that pages have in common: made here, or what another page of the folder has made of it."""
-        if found := self._fragments.find(self._docname, name):
+        if found := self._fragments.find(name):
             return [found]
         before, self._linked = self._linked, set()
         made = make()
-        shared = self._fragments.share(self._docname, name, made, self._linked)
+        shared = self._fragments.share(name, made, self._linked)
         self._linked |= before
         return [shared] if shared else made
+
+    def side(self, part: str, item: NodeKey, make: Callable[[], nodes.Element]) -> nodes.Element:
+        """Return what an item of a comparison says in a part, for which all comparisons of a folder share it.
+
+        A generated comparison repeats what the page about the item says, and a search should find that page.
+        """
+        found = self.share(f"{part} of {item}", lambda: [make()])[0]
+        key = self._domain.generated_about(self._docname)
+        if isinstance(found, Fragment) and isinstance(key, ComparisonKey) and item.entry in self._domain.targets:
+            found.clear()  # its only child is its text for the search index
+        return found
 
     def _ask(self, reference: addnodes.pending_xref) -> nodes.Element:
         text = reference[0]

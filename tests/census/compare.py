@@ -218,8 +218,10 @@ def known_texts(record: Record, graph: smtp.Graph) -> tuple[list[Reply], list[Re
     strange: list[Reply] = []
     for reply in dict.fromkeys(reply for answer in answers(record) for reply in answer.replies):
         told = any(
-            each.code in {"", reply.code} and each.enhanced in {"", reply.enhanced} and each.pattern in reply.text
+            code in {"", reply.code} and enhanced in {"", reply.enhanced} and form.words in reply.text
             for each in patterns
+            for code, enhanced in each.numbers
+            for form in each.patterns
         )
         (known if told else strange).append(reply)
     return known, strange

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from knowledge.smtp.model.nodes import Provider
-    from knowledge.smtp.model.statements import ProviderReply
+    from knowledge.smtp.model.replies import ProviderReply
 
 WITHOUT_A_CAUSE = {
     "gmail 451 4.3.0 Email server has temporarily rejected this message": "Gmail does not say why",
@@ -28,7 +28,7 @@ WITHOUT_A_CAUSE = {
     "postfix 501 5.7.0 Authentication aborted": "the client ended the exchange itself",
     "exim 501 Authentication cancelled": "the client ended the exchange itself",
     "sendmail 501 5.0.0 AUTH aborted": "the client ended the exchange itself",
-    "mailenable ME-E0193: * Message Delivery Failure": "it quotes another reply",
+    "mailenable ME-E0193: ... Message Delivery Failure": "it quotes another reply",
     "exim 458 Already processing": "nothing has failed",
 }
 """Replies whose cause is not known, or lies in another reply, with the reason."""

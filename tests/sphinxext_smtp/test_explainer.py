@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,7 @@ BOX = page("Help", ".. smtp-explainer::")
 CONF = 'extensions = ["sphinxext_smtp"]\nhtml_theme = "basic"\nhtml_copy_source = False\n'
 RULES = "_static/smtp-explainer-rules.js"
 ORPHAN = ":orphan:\n\n"
+TEXTS = "smtp-explainer-texts.js"
 SCRIPTS = ["smtp-explainer-rules.js", "smtp-explain.js", "smtp-explainer.js"]
 
 OWN = """
@@ -74,6 +76,23 @@ def test_where_no_script_runs_the_table_of_codes_stands_there(project: Project, 
     written = [path for path in build.app.outdir.rglob("*") if path.is_file()]
     assert not any(path.name == "smtp-explainer-rules.js" for path in written)
     assert not any("smtp-ask" in path.read_text("utf-8", "ignore") for path in written if path.suffix != ".css")
+
+
+def test_a_reader_loads_little_until_somebody_turns_to_the_box(project: Project) -> None:
+    project.write({"index.rst": BOX})
+    build = project.build()
+    sizes = {
+        name: len(gzip.compress((build.app.outdir / "_static" / name).read_bytes(), 6)) for name in [*SCRIPTS, TEXTS]
+    }
+    assert sizes.pop(TEXTS) < 36_000
+    assert sum(sizes.values()) < 86_000
+    assert TEXTS not in scripts_in(build.output("index.html"))
+
+
+def test_no_other_site_holds_the_scripts(project: Project) -> None:
+    project.write({"index.rst": page("Plain", ".. smtp-code:: 535")})
+    build = project.build()
+    assert list((build.app.outdir / "_static").glob("smtp-explain*")) == []
 
 
 def test_the_rules_lead_to_the_pages_of_the_project_and_else_to_the_source(project: Project) -> None:

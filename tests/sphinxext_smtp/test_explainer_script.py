@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import base64
 import csv
 import json
+import quopri
 import re
 import shutil
 import subprocess
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
+from smtp.replies.mails import CASES
+from smtp.replies.mails import OTHERS as OTHER_MAILS
 
 from knowledge import smtp
-from knowledge.smtp.export.rules import explaining_rules
+from knowledge.smtp.export.rules import explaining_rules, explaining_texts
+from sphinxext_smtp.html.explainer import HERE as BOX
+from sphinxext_smtp.html.explainer import without_comments
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,6 +71,35 @@ OTHERS: Final = (
 )
 """Texts that the corpus lacks: nothing, no reply, encodings, scripts, signs that nobody sees, length."""
 
+HEADER: Final = """\
+From: =?utf-8?Q?Mail_Delivery_System?= <MAILER-DAEMON@example.org>
+Subject: =?iso-8859-1?B?VW56dXN0ZWxsYmFy?=
+  =?utf-8?q?=3A_Hallo?=
+MIME-Version: 1.0
+Content-Transfer-Encoding: {}
+Content-Type: {}
+
+"""
+SAID: Final = "Für jemand\n<a@example.com>:\n552 5.2.2 Postfach ist voll, mailbox is full\n"
+ENCODED: Final = {
+    "base64": HEADER.format("base64", "text/plain; charset=utf-8") + base64.encodebytes(SAID.encode()).decode(),
+    "quoted-printable": HEADER.format("Quoted-Printable", 'text/plain; charset="ISO-8859-1"')
+    + quopri.encodestring(SAID.encode("latin-1")).decode(),
+    "nested": HEADER.format("7bit", "multipart/mixed;\n boundary=A")
+    + "--A\nContent-Type: multipart/alternative; boundary=B\n\n--B\n\n"
+    + f"{SAID}--B\nContent-Type: text/html\n\n<p>450 not this</p>\n--B--\n--A--\n",
+    "without end": HEADER.format("7bit", "multipart/mixed; boundary=A") + f"--A\n\n{SAID}",
+    "without boundary": HEADER.format("7bit", "multipart/mixed") + SAID,
+    "page": HEADER.format("7bit", "text/html")
+    + "<style>p { width: 550px }</style><p>&lt;a@example.com&gt;:<br>552 5.2.2 mailbox&nbsp;full</p>",
+    "fields in the text": HEADER.format("7bit", "text/plain")
+    + "Final-Recipient: rfc822; a@example.com\nAction: failed\nStatus: 5.2.2\n",
+    "amazon with a footer": HEADER.format("7bit", "text/plain")
+    + '{"notificationType":"Bounce","bounce":{"bouncedRecipients":[{"emailAddress":"a@example.com"}]}}'
+    + "\n--\nUnsubscribe: {",
+}
+"""Mails of other shapes than those that the tests of Python have."""
+
 
 def corpus() -> list[str]:
     with CORPUS.open(encoding="utf-8", newline="") as file:
@@ -71,13 +107,24 @@ def corpus() -> list[str]:
         return [re.sub(r"\\(\\|n|r|t|x1b)", lambda match: ESCAPES[match[1]], row["line"]) for row in rows]
 
 
+def asked(
+    graph: smtp.Graph, texts: Sequence[str] = (), mails: Sequence[str] = (), rules: dict[str, Any] | None = None
+) -> dict[str, Any]:
+    """Return what the script says of texts and of mails, by the rules of a graph or by others."""
+    rules = rules or explaining_rules(graph)
+    script = without_comments((BOX / "smtp-explain.js").read_text("utf-8"))
+    question = json.dumps({"rules": rules, "prose": explaining_texts(graph), "texts": texts, "mails": mails})
+    with NamedTemporaryFile("w", suffix=".js", encoding="utf-8") as file:
+        file.write(script)
+        file.flush()
+        command = [str(NODE), str(HERE / "explain.js"), file.name]
+        done = subprocess.run(command, input=question, capture_output=True, text=True, check=True)
+    return dict(json.loads(done.stdout))
+
+
 def answers(graph: smtp.Graph, texts: Sequence[str]) -> list[tuple[dict[str, Any] | None, list[dict[str, Any]]]]:
     """Return what the script says of each text, and of each reply in it."""
-    asked = json.dumps({"rules": explaining_rules(graph), "texts": texts})
-    done = subprocess.run(
-        [str(NODE), str(HERE / "explain.js")], input=asked, capture_output=True, text=True, check=True
-    )
-    return [(one, every) for one, every in json.loads(done.stdout)]
+    return [(one, every) for one, every in asked(graph, texts)["answers"]]
 
 
 def plain_reply(reply: RawReply) -> dict[str, Any]:
@@ -97,10 +144,12 @@ def plain_explanation(found: Explanation) -> dict[str, Any]:
     plain = {
         **{name: node and node.name for name, node in nodes.items()},
         **{name: getattr(found, name) for name in ("confidence", "lasting", "actor", "scope", "phase", "retry")},
+        "providerReply": found.provider_reply and found.provider_reply.pattern,
         "reportedBy": found.reported_by,
         "retryWhat": found.retry_what,
         "warnings": found.warnings,
         "recipient": found.recipient,
+        "link": found.link and [found.link.asks, found.link.url],
         "reply": found.reply and plain_reply(found.reply),
         "enhanced": found.enhanced and found.enhanced.spelled,
         "candidates": [cause.name for cause in found.candidates],
@@ -111,7 +160,7 @@ def plain_explanation(found: Explanation) -> dict[str, Any]:
 
 
 def without_advice(found: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in found.items() if name != "advice"}
+    return {name: value for name, value in found.items() if name not in ("advice", "said")}
 
 
 def differences(graph: smtp.Graph, texts: Sequence[str]) -> list[tuple[str, Any, Any]]:
@@ -140,12 +189,10 @@ def test_a_difference_would_be_found(graph: smtp.Graph) -> None:
     ((found, _all),) = answers(graph, [text])
     assert found
     rules = explaining_rules(graph)
-    rules["causes"]["mailbox-full"][8] = []
-    asked = json.dumps({"rules": rules, "texts": [text]})
-    done = subprocess.run(
-        [str(NODE), str(HERE / "explain.js")], input=asked, capture_output=True, text=True, check=True
-    )
-    assert json.loads(done.stdout)[0][0]["evidence"] != found["evidence"]
+    rules["causes"]["mailbox-full"][5] = []
+    ((other, _all),) = asked(graph, [text], rules=rules)["answers"]
+    assert other
+    assert other["evidence"] != found["evidence"]
 
 
 def test_the_advice_is_that_of_python_or_of_the_cause(graph: smtp.Graph) -> None:
@@ -158,6 +205,17 @@ def test_the_advice_is_that_of_python_or_of_the_cause(graph: smtp.Graph) -> None
         assert explained.provider_reply
         assert explained.cause
         assert found["advice"] in [remedy.text for remedy in explained.cause.fix]
+
+
+MAILS: Final = {name: raw.decode() for name, (raw, _) in CASES.items()} | ENCODED
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"], ids=["LF", "CRLF"])
+def test_a_mail_is_explained_as_by_python(graph: smtp.Graph, line_end: str) -> None:
+    mails = [mail.replace("\n", line_end) for mail in [*MAILS.values(), *map(bytes.decode, OTHER_MAILS.values())]]
+    for mail, found in zip(mails, asked(graph, mails=mails)["told"], strict=True):
+        expected = [plain_explanation(each) | {"action": each.action} for each in graph.explain_message(mail.encode())]
+        assert [without_advice(each) for each in found] == expected
 
 
 def test_own_facts_are_explained_in_the_language_of_the_project(tmp_path: Path) -> None:

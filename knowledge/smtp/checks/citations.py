@@ -54,8 +54,8 @@ def _claims_of_nodes(graph: Store) -> Iterator[Claim]:
             forms = tuple(form for key in node.items for form in spellings(graph[key]))
         yield from ((node.key, citation, forms) for citation in node.citations)
         for reply in node.reply if isinstance(node, Provider) else ():
-            for citation in reply.citations:
-                yield f"{node.key} {reply.text}", citation, tuple(filter(None, (reply.code, reply.enhanced)))
+            for citation in reply.sources:
+                yield f"{node.key} {reply.text}", citation, (*reply.codes, *reply.enhanced_codes)
 
 
 def _claims_of_relations(graph: Store) -> Iterator[Claim]:

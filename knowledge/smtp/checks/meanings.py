@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from knowledge.smtp.graph.store import Store
     from knowledge.smtp.model.causes import Cause
-    from knowledge.smtp.model.statements import ProviderReply
+    from knowledge.smtp.model.replies import ProviderReply
 
 
 def other_meanings_are_told(graph: Store) -> list[str]:
@@ -32,11 +32,16 @@ def other_meanings_are_told(graph: Store) -> list[str]:
     found = []
     for where, reply, code in _replies(graph):
         registered, used = meant.get(code.key), graph.causes.get(reply.cause)
-        if registered and used and not reply.deviates and code.sample.casefold() not in reply.pattern.casefold():
+        if registered and used and not reply.deviates and not _is_meant(reply, code):
             is_near = used == registered or frozenset((used.key, registered.key)) in neighbors
             if not is_near and used.actor[:1] != registered.actor[:1]:
                 found.append(f"{where}: is for {used.name}, and {code.name} for {registered.name}")
     return found
+
+
+def _is_meant(reply: ProviderReply, code: EnhancedCode) -> bool:
+    """Tell whether a reply has the words of the registry."""
+    return any(code.sample.casefold() in form.pattern.casefold() for form in reply.patterns)
 
 
 def _meant(graph: Store) -> Iterator[tuple[str, Cause]]:
@@ -51,9 +56,10 @@ def _replies(graph: Store) -> Iterator[tuple[str, ProviderReply, EnhancedCode]]:
     """Yield the replies with an enhanced code that a registry has, each with its place."""
     for provider in graph.providers.values():
         for reply in provider.reply:
-            code = graph.exact(reply.enhanced, "enhanced") if reply.enhanced else None
-            if isinstance(code, EnhancedCode):
-                yield f"{provider.key} {reply.text}", reply, code
+            for enhanced in reply.enhanced_codes:
+                code = graph.exact(enhanced, "enhanced")
+                if isinstance(code, EnhancedCode):
+                    yield f"{provider.key} {reply.text}", reply, code
 
 
 MEANING_CHECKS: Final[Mapping[str, Callable[[Store], list[str]]]] = {

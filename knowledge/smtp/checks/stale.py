@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from knowledge.smtp.model.nodes import Document
+from knowledge.smtp.model.replies import ProviderReply
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -36,7 +37,7 @@ def _older(checked: Iterable[tuple[str, date | None]], oldest: date) -> list[str
 def _replies(graph: Store) -> Iterator[tuple[str, date | None]]:
     for provider in graph.providers.values():
         for reply in provider.reply:
-            yield f"{provider.key}: {reply.text}", _latest(reply.citations)
+            yield f"{provider.key}: {reply.text}", reply.checked
 
 
 def _documents(graph: Store) -> Iterator[tuple[str, date | None]]:
@@ -52,7 +53,7 @@ def _documents(graph: Store) -> Iterator[tuple[str, date | None]]:
 def _citations(graph: Store) -> Iterator[Citation]:
     for node in graph:
         for part in (node, *getattr(node, "reply", ()), *getattr(node, "example", ()), *getattr(node, "variants", ())):
-            yield from part.citations
+            yield from part.sources if isinstance(part, ProviderReply) else part.citations
     for relation in graph.relations:
         yield from relation.citations
 

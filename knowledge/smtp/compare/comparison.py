@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from knowledge.smtp.compare.differences import differences
-from knowledge.smtp.compare.ties import conditions_of_shared_commands, verdict
+from knowledge.smtp.compare.ties import conditions_of_any_command, conditions_of_shared_commands, verdict
 from knowledge.smtp.graph import fields
 from knowledge.smtp.model.cards import Carded
 from knowledge.smtp.model.errors import ComparisonError
@@ -92,7 +92,8 @@ class Comparison(Carded, Record):
             return self.curated_as.choose
         shared = conditions_of_shared_commands(self.graph, self.items)
         own = (getattr(item, "choose", "") for item in self.items)
-        return tuple(dict.fromkeys([*shared, *filter(None, own)]))
+        stepping_in = conditions_of_any_command(self.graph, self.items)
+        return tuple(dict.fromkeys([*shared, *filter(None, own), *stepping_in]))
 
     @cached_property
     def citations(self) -> tuple[Citation, ...]:

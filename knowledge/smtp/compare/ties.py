@@ -31,10 +31,10 @@ def verdict(graph: Store, items: Sequence[Node]) -> Iterator[str]:
         yield from _no_replies(graph, codes)
     elif silent := [code for code in codes if not around.answered_commands(graph, code)]:
         yield graph.words.joined(graph.words.UNDEFINED.format(code=mention(graph, code)) for code in silent)
-    elif shared := _shared(graph, codes):
+    elif shared := _shared(graph, codes, are_common=False):
         yield _sharing(graph, shared, len(codes))
-    elif len(codes) == 2 and all(code.is_placed for code in codes):
-        yield graph.words.NEVER_SAME.format(a=mention(graph, codes[0]), b=mention(graph, codes[1]))
+    elif len(codes) == 2 and all(code.is_placed for code in codes) and not _shared(graph, codes, are_common=True):
+        yield _apart(graph, *codes)
 
 
 def _two_classes(graph: Store, items: Sequence[Node]) -> Iterator[str]:
@@ -54,6 +54,17 @@ def _no_replies(graph: Store, codes: Sequence[ReplyCode]) -> Iterator[str]:
         yield from (graph.words.NO_REPLY.format(code=mention(graph, code)) for code in outside)
 
 
+def _apart(graph: Store, first: ReplyCode, second: ReplyCode) -> str:
+    """Return that two codes answer different commands, and for which of them a server is seen to send either."""
+    names = {"a": mention(graph, first), "b": mention(graph, second)}
+    keys = {command.key for command in around.answered_commands(graph, second)}
+    met = [command for command in around.answered_commands(graph, first) if command.key in keys]
+    if not met:
+        return graph.words.NEVER_SAME.format(**names)
+    commands = graph.words.listed(moments(graph, around.usual_first(met)[:SHOWN]))
+    return graph.words.NEVER_BY_STANDARD.format(**names, commands=commands)
+
+
 def _sharing(graph: Store, shared: Sequence[Node], count: int) -> str:
     names = graph.words.listed(moments(graph, around.usual_first(shared)[:SHOWN]))
     many = len(shared) > SHOWN
@@ -65,12 +76,22 @@ def _sharing(graph: Store, shared: Sequence[Node], count: int) -> str:
 def conditions_of_shared_commands(graph: Store, items: Sequence[Node]) -> Iterator[str]:
     """Yield when a command that may get all of the codes gets which; nothing for other nodes or for many commands."""
     codes = [item for item in items if isinstance(item, ReplyCode)]
-    shared = _shared(graph, codes) if codes else []
+    shared = _shared(graph, codes, are_common=False) if codes else []
     for command in shared if len(shared) <= MOST_SHARED else ():
         for code in codes:
             for relation in graph.out(code, "replies to"):
                 if relation.target.key == command.key and not around.is_common(relation):
                     yield relation.condition
+
+
+def conditions_of_any_command(graph: Store, items: Sequence[Node]) -> Iterator[str]:
+    """Yield when one of the codes comes in answer to a command that otherwise gets another of them."""
+    codes = [item for item in items if isinstance(item, ReplyCode)]
+    keys = {command.key for command in _shared(graph, codes, are_common=True)} if codes else set()
+    for code in codes:
+        for relation in graph.out(code, "replies to"):
+            if around.is_common(relation) and relation.target.key in keys:
+                yield relation.condition
 
 
 def moments(graph: Store, commands: Sequence[Node]) -> list[str]:
@@ -92,8 +113,11 @@ def _between(graph: Store, first: Node, second: Node) -> Iterator[Relation]:
             yield relation
 
 
-def _shared(graph: Store, codes: Sequence[ReplyCode]) -> list[Node]:
-    """Return the commands that by the standards may get each of some codes, the common replies among them."""
-    first, *others = (around.answered_by_standard(graph, code) for code in codes)
+def _shared(graph: Store, codes: Sequence[ReplyCode], *, are_common: bool) -> list[Node]:
+    """Return the commands that by the standards may get each of some codes.
+
+    :param are_common: also where one of the codes comes in answer to any command, in a situation of its own
+    """
+    first, *others = (around.answered_by_standard(graph, code, are_common=are_common) for code in codes)
     keys = set(first).intersection(*others)
     return [command for key, command in first.items() if key in keys]

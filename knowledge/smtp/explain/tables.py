@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from knowledge.smtp.explain.answers import reply_cells
 from knowledge.smtp.explain.article import Table
 from knowledge.smtp.graph.around import mention
-from knowledge.smtp.graph.fields import citation_text, fields_of, nothing
-from knowledge.smtp.language.english import English
+from knowledge.smtp.graph.fields import fields_of, nothing
 from knowledge.smtp.model.keys import natural
 from knowledge.smtp.model.kinds import row_of
-from knowledge.smtp.model.prose import quoted
 from knowledge.smtp.model.record import Record, replaced
 
 if TYPE_CHECKING:
@@ -18,13 +17,13 @@ if TYPE_CHECKING:
 
     from knowledge.smtp.graph.store import Store
     from knowledge.smtp.model.nodes import Command, Provider, ReplyCode
-    from knowledge.smtp.model.statements import ProviderReply
+    from knowledge.smtp.model.replies import ProviderReply
     from knowledge.smtp.model.vocabulary import Outcome
 
 DEFAULT_CODE_COLUMNS: Final = ("code", "title", "summary")
 CODE_COLUMNS: Final = (*DEFAULT_CODE_COLUMNS, *row_of("code").fields)
 """The columns that a table of reply codes may have."""
-REPLY_COLUMNS: Final = ("provider", "reply", "code", "enhanced", "meaning", "do", "actor", "source")
+REPLY_COLUMNS: Final = ("provider", "reply", "code", "enhanced", "meaning", "do", "actor", "source", "checked")
 """The columns that a table of a provider's replies may have."""
 
 DEFAULT_REPLY_COLUMNS: Final = ("reply", "meaning", "do")
@@ -101,24 +100,14 @@ def reply_table(
     chosen = list(providers)
     columns = columns or [*(["provider"] if len(chosen) > 1 else []), *DEFAULT_REPLY_COLUMNS]
     replies = [(provider, reply) for provider in chosen for reply in provider.reply]
-    fitting = [each for each in replies if not classes or f"{(each[1].code or each[1].enhanced)[:1]}xx" in classes]
+    fitting = [each for each in replies if not classes or not _tones(each[1]).isdisjoint(classes)]
     fitting.sort(key=lambda each: (natural(each[1].code), natural(each[1].enhanced)))
-    return _table(graph, columns, [tuple(_cell(graph, *each, column) for column in columns) for each in fitting])
+    cells = [reply_cells(graph, *each) for each in fitting]
+    return _table(graph, columns, [tuple(each[column] for column in columns) for each in cells])
 
 
-def _cell(graph: Store, provider: Provider, reply: ProviderReply, column: str) -> str:
-    if column == "provider":
-        return mention(graph, provider)
-    if column == "meaning":
-        return reply.explanation
-    if column == "actor":
-        return graph.words.WORDS["actor"][reply.actor]
-    if column == "source":
-        return citation_text(reply.citations[0], graph.words)
-    if column == "reply":
-        return English(quoted(reply.text))
-    text = {"code": reply.code, "enhanced": reply.enhanced}.get(column)
-    return reply.do if text is None else quoted(text) if text else graph.words.NONE
+def _tones(reply: ProviderReply) -> set[str]:
+    return {f"{(code or enhanced)[:1]}xx" for code, enhanced in reply.numbers}
 
 
 def matrix(graph: Store, codes: Iterable[ReplyCode], commands: Sequence[Command]) -> Table:

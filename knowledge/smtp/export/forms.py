@@ -22,7 +22,7 @@ FORMS: Final = ("json", "graphml")
 STATED: Final = ("reason", "outcome", "phase", "condition", "status", "term", "deviates")
 """The fields of a relation that are left out where they say nothing."""
 
-_LEFT_OUT: Final = {"defines": (False,), "needs": (None,)}
+_LEFT_OUT: Final = {**dict.fromkeys(("defines", "shared", "quotes"), (False,)), "needs": (None,)}
 """What is left out of a field where it is another thing than an empty value: a mechanism that needs nothing says so."""
 _EMPTY: Final[tuple[object, ...]] = ("", None, [])
 

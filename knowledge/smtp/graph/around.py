@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from knowledge.smtp.model.node import Node
     from knowledge.smtp.model.nodes import Command
     from knowledge.smtp.model.relations import Relation
-    from knowledge.smtp.model.statements import ProviderReply
+    from knowledge.smtp.model.replies import ProviderReply
     from knowledge.smtp.model.vocabulary import Outcome
 
 
@@ -69,9 +69,16 @@ def answered_commands(graph: Store, code: ReplyCode) -> list[Node]:
     return list(found.values())
 
 
-def answered_by_standard(graph: Store, code: ReplyCode) -> dict[str, Node]:
-    """Return the commands that may get a code by a standard, by their keys; what one server does is left out."""
-    return {rel.target.key: rel.target for rel in graph.out(code, "replies to") if rel.basis == "standard"}
+def answered_by_standard(graph: Store, code: ReplyCode, *, are_common: bool = True) -> dict[str, Node]:
+    """Return the commands that may get a code by a standard, by their keys; what one server does is left out.
+
+    :param are_common: also the replies that any command may get
+    """
+    return {
+        rel.target.key: rel.target
+        for rel in graph.out(code, "replies to")
+        if rel.basis == "standard" and (are_common or not is_common(rel))
+    }
 
 
 def usual_first(commands: Iterable[Node]) -> list[Node]:
@@ -112,13 +119,13 @@ def codes_against(graph: Store, entry: EnhancedCode) -> list[str]:
 def answers_with(provider: Provider, node: Node) -> list[ProviderReply]:
     """Return the replies of a provider for a cause, or with a code, a mark or an enhanced code in its class."""
     if isinstance(node, ReplyCode):
-        return [reply for reply in provider.reply if reply.code == node.name]
+        return [reply for reply in provider.reply if node.name in reply.codes]
     if isinstance(node, Cause):
         return [reply for reply in provider.reply if reply.cause == node.name]
     if isinstance(node, Tag):
-        return [reply for reply in provider.reply if node.name in (reply.tag, reply.enhanced)]
+        return [reply for reply in provider.reply if node.name in (*reply.tags, *reply.enhanced_codes)]
     if not isinstance(node, EnhancedCode):
         return []
     if node.status:
-        return [reply for reply in provider.reply if reply.enhanced == node.status]
-    return [reply for reply in provider.reply if reply.enhanced and enhanced_entry(reply.enhanced) == node.name]
+        return [reply for reply in provider.reply if node.status in reply.enhanced_codes]
+    return [reply for reply in provider.reply if node.name in map(enhanced_entry, reply.enhanced_codes)]

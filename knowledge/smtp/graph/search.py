@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from knowledge.smtp.graph.store import Store
     from knowledge.smtp.model.keys import NodeKey
     from knowledge.smtp.model.node import Node
-    from knowledge.smtp.model.statements import ProviderReply
+    from knowledge.smtp.model.replies import ProviderReply
 
 NAME_WEIGHT: Final = 8
 TITLE_WEIGHT: Final = 4
@@ -155,15 +155,16 @@ def _of_node(node: Node) -> _Entry:
 def _of_replies(graph: Store) -> Iterator[_Entry]:
     for provider in graph.providers.values():
         for reply in provider.reply:
-            names = f"{reply.code} {reply.enhanced} {reply.tag}"
-            texts = ((names, NAME_WEIGHT), (reply.pattern, TITLE_WEIGHT), (provider.title, SUMMARY_WEIGHT))
+            names = " ".join((*reply.codes, *reply.enhanced_codes, *reply.tags))
+            patterns = [form.words for form in reply.patterns]
+            texts = ((names, NAME_WEIGHT), (" ".join(patterns), TITLE_WEIGHT), (provider.title, SUMMARY_WEIGHT))
             prose = ((reply.meaning, 1), (reply.do, 1))
-            quotes = (even(reply.pattern), even(reply.text))
+            quotes = tuple(map(even, (*patterns, *reply.texts)))
             yield _Entry(_page_of(graph, provider, reply), reply, provider, texts + prose, quotes)
 
 
 def _page_of(graph: Store, provider: Provider, reply: ProviderReply) -> Node:
     """Return the node whose page shows a reply, the one with the fewest others on it."""
-    names = (f"tag:{reply.tag}", f"tag:{reply.enhanced}", f"enhanced:{reply.enhanced}", f"code:{reply.code}")
-    found = (graph.exact(name) for name in (*names, f"cause:{reply.cause}"))
+    own = ("tag", reply.tag), ("tag", reply.enhanced), ("enhanced", reply.enhanced), ("code", reply.code)
+    found = (graph.exact(f"{kind}:{name}") for kind, name in (*own, ("cause", reply.cause)) if name)
     return next(filter(None, found), provider)

@@ -16,80 +16,94 @@ class Consequences:
     """The templates, in English."""
 
     JUDGES: Mapping[str, str] = {
-        "nothing": "{name} refuses nothing.",
         "syntax": "{name} is a verdict on how a command is written.",
         "verb": (
             "{name} is a verdict on the verb or on the length of the line; the server has not come to the arguments."
         ),
         "command": "{name} is a verdict on which command came, and not on how it is written.",
         "parameter": (
-            "{name} is a verdict on an argument that a command has or lacks; the server knows the command itself."
+            "By its definition, {name} is a verdict on an argument of the command; the server knows the command itself."
         ),
         "order": "{name} is a verdict on the moment at which a command comes.",
         "feature": "{name} is a verdict on what the server can do, whoever asks it.",
         "session": (
             "{name} is a verdict on what the session lacks, a login or encryption; nobody has judged a password yet."
         ),
-        "credentials": "{name} is a verdict on the proof that the client gave of who it is.",
-        "mechanism": "{name} is a verdict on the mechanism of the login, and not on the password.",
+        "credentials": "By its definition, {name} is a verdict on the proof that the client gave of who it is.",
+        "mechanism": ("By its definition, {name} is a verdict on the mechanism of the login, and not on the password."),
         "account": "{name} is a verdict on the account of the client, whose password was right.",
         "encryption": "{name} is a verdict on the connection, which is not encrypted; the password may be right.",
         "client": "{name} is a verdict on the host that connects.",
         "sender": "{name} is a verdict on the address or the domain that the message comes from.",
-        "address": "{name} is a verdict on an address as it stands in the command, and not on what lies behind it.",
-        "recipient": "{name} is a verdict on one recipient, whoever sends and whatever the message says.",
+        "address": (
+            "By its definition, {name} is a verdict on an address as it stands, and not on what lies behind it."
+        ),
+        "recipient": (
+            "By its definition, {name} is a verdict on one recipient, whoever sends and whatever the message says."
+        ),
         "domain": (
             "{name} is a verdict on the whole domain of the recipient, so that another mailbox there fares no better."
         ),
         "mailbox": "{name} is a verdict on a mailbox that exists.",
         "list": "{name} is a verdict on a mailing list, and not on one of its members.",
         "access": (
-            "{name} is a verdict on whether mail gets into a mailbox: the mailbox itself or a rule of the site "
-            "keeps it out."
+            "By its definition, {name} is a verdict on whether mail gets into a mailbox: the mailbox itself or a rule "
+            "of the site keeps it out."
         ),
         "transaction": (
-            "{name} is a verdict on the transaction as a whole, and as a greeting on the session as a whole."
+            "By its definition, {name} is a verdict on the transaction as a whole, and as a greeting on the session "
+            "as a whole."
         ),
         "content": "{name} is a verdict on what the message holds.",
         "form": "{name} is a verdict on the form in which the message comes, and not on what it says.",
         "signature": "{name} is a verdict on the signature or the encryption of the message, and not on what it says.",
-        "size": "{name} is a verdict on how much room the message takes, against what is allowed.",
+        "size": "By its definition, {name} is a verdict on how much room the message takes, against what is allowed.",
         "count": "{name} is a verdict on how many recipients the message has.",
-        "storage": "{name} is a verdict on the room that is left at the receiving side.",
+        "storage": "{name} is a verdict on what the receiving side has room for.",
         "policy": (
             "{name} is a verdict by a rule of the site, which may look at the client, the addresses or the message."
         ),
-        "resources": "{name} is a verdict on the state of the server, and not on the client or the message.",
-        "service": "{name} is a verdict on the service of the host as a whole, whatever the client asks for.",
+        "resources": (
+            "By its definition, {name} is a verdict on the state of the server, and not on the client or the message."
+        ),
+        "service": (
+            "{name} is a verdict on whether the host serves the client at all, and not on the command that it answers."
+        ),
         "connection": "{name} is a verdict on a connection that did not come about or did not last.",
         "route": "{name} is a verdict on the way to the next host.",
-        "queue": "{name} is a verdict on the mail that waits at the server for another host.",
+        "queue": "{name} is a verdict on the request to send what waits at the server for another host.",
         "age": "{name} is a verdict on how long the delivery has taken, and not on what held it up.",
         "unknown": "{name} names no reason; only the text of the reply can.",
     }
     """What a reply is a verdict on."""
 
     CURES: Mapping[str, str] = {
-        "time": "After {name} nothing has to change on the side of the client.",
+        "time": "{name} asks the client to come back later; if something else has to change, its text says so.",
         "room": "After {name} somebody at the receiving side has to make room.",
         "correction": "After {name} the client has to correct what it sends.",
-        "order": "After {name} the command that has to come first has to succeed; then the same command may pass.",
+        "order": (
+            "By its definition, {name} asks for another order: what has to come first has to succeed, and what is "
+            "done already does not come twice."
+        ),
         "another-way": "After {name} the client has to do without what the server does not have or does not take.",
         "login": "After {name} the client has to log in, or to start TLS where the text of the reply asks for that.",
-        "credentials": "After {name} the user has to give other credentials.",
-        "another-mechanism": "After {name} the client has to take another mechanism.",
-        "transition": "After {name} one login has to hand over the password itself, such as by `PLAIN` inside TLS.",
+        "credentials": "By its definition, {name} asks for other credentials.",
+        "another-mechanism": "By its definition, {name} asks for another mechanism.",
+        "transition": (
+            "By its definition, {name} asks for one login that hands over the password itself, such as by `PLAIN` "
+            "inside TLS."
+        ),
         "encryption": "After {name} the connection has to be encrypted first.",
         "another-recipient": "After {name} the message has to go to another address.",
         "named-address": "After {name} the sender can use the address that its text names.",
         "another-sender": "After {name} the message has to come from another address.",
         "other-content": "After {name} the message itself has to be another, or to come in another form.",
-        "less": "After {name} the message has to be smaller, or the allowance larger.",
+        "less": "By its definition, {name} asks for a smaller message, or for a larger allowance.",
         "fewer": "After {name} fewer recipients have to come at once.",
         "permission": "After {name} whoever runs the server or the list has to allow it.",
         "as-told": (
-            "After {name} its text decides whether another address, another message or leave from whoever made "
-            "the rule helps."
+            "Only the text of {name} tells what helps, such as another address, another message, a login, or leave "
+            "from whoever made the rule."
         ),
         "records": "After {name} the DNS records of the sending side have to be put right.",
         "signing": "After {name} the message needs a signature that the receiving side accepts.",
@@ -99,20 +113,26 @@ class Consequences:
         "reputation": "After {name} the sending side has to send less at once, and mail that is wanted.",
         "recipient": "After {name} the recipient, or the administrator there, has to open the mailbox again.",
         "repair": "After {name} an administrator has to repair something; no change to the message helps.",
-        "another-server": "After {name} another host has to take the mail, because this one does not.",
+        "another-server": (
+            "By its definition, {name} says that no change helps at this host: another one has to take the mail, or it "
+            "comes back to its sender."
+        ),
         "new-attempt": "After {name} the message has to be handed in anew, once what held it up is gone.",
         "unknown": "Only the text of {name} can tell what has to change, or whether anything has to.",
     }
     """What makes the same aim succeed after a reply."""
 
     LEAVES: Mapping[str, str] = {
-        "transaction": "{name} takes nothing back: a transaction goes on, with the recipients accepted so far.",
+        "transaction": (
+            "As a rule {name} takes nothing back: if a transaction is open, it goes on with the recipients accepted so "
+            "far."
+        ),
         "resumed": (
             "After {name} a transaction goes on where it broke off, so that the client sends the rest of the message."
         ),
         "login": "After {name} no transaction is open; the connection remains, and its login with it.",
         "connection": "After {name} the connection remains, and nobody is logged in over it.",
-        "nothing": "After {name} the session is over, and no transaction and no login outlasts it.",
+        "nothing": "After {name} no transaction and no login is left.",
         "depends": (
             "Whether a transaction goes on after {name} depends on the command: it does after `RCPT`, and not "
             "after the end of the data."
@@ -122,20 +142,24 @@ class Consequences:
 
     LEARNS: Mapping[tuple[str, str], str] = {
         ("4xx", "5xx"): (
-            "After {a} the message stays in the queue of the client and its sender learns of nothing yet; after {b} "
-            "the client reports the failure to the sender."
+            "After {a} a sending server keeps the message in its queue and tells its sender nothing yet; after {b} it "
+            "reports the failure to the sender, as a rule."
         ),
         ("2xx", "4xx"): (
-            "After {a} the step is done; after {b} the client keeps the message, and its sender learns of nothing yet."
+            "After {a} what the client asked for is done; after {b} a sending server keeps the message and tells its "
+            "sender nothing yet."
         ),
-        ("2xx", "5xx"): "After {a} the step is done; after {b} the sender is told that it failed.",
+        ("2xx", "5xx"): (
+            "After {a} what the client asked for is done; after {b} a sending server reports a failure to the sender, "
+            "as a rule."
+        ),
         ("3xx", "4xx"): (
-            "After {a} the client goes on with the same command; after {b} it keeps the message, and its sender learns "
-            "of nothing yet."
+            "After {a} the client goes on with the same command; after {b} a sending server keeps the message and "
+            "tells its sender nothing yet."
         ),
         ("3xx", "5xx"): (
-            "After {a} the client goes on with the same command; after {b} it gives the command up, and its sender is "
-            "told of the failure."
+            "After {a} the client goes on with the same command; after {b} a sending server reports a failure to the "
+            "sender, as a rule."
         ),
         ("2xx", "3xx"): "After {a} the command is done; after {b} the server waits for more of the same one.",
     }
@@ -167,7 +191,12 @@ class Consequences:
     SENT_BY = "In practice {name} comes from {providers}."
 
     NEVER_SAME = (
-        "{a} and {b} never answer the same command, so the command that you sent tells which of the two you can get."
+        "By the standards, {a} and {b} never answer the same command, so the command that you sent tells which of the "
+        "two you can get."
+    )
+    NEVER_BY_STANDARD = (
+        "By the standards, {a} and {b} answer different commands; in practice a server may send either in answer to "
+        "{commands}."
     )
     COMMAND_JUDGES: Mapping[str, str] = {
         "nothing": "The reply to {name} judges nothing: the server complies whatever came before.",

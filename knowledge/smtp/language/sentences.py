@@ -49,6 +49,12 @@ class Sentences:
     }
     NO_REPLY = "{code} is no SMTP reply: no standard has it, and no server is known to send it."
 
+    REPLY_SINCE = "The provider gives this reply from {date} on."
+    REPLY_UNTIL = "The provider gives this reply until {date}."
+    REPLY_QUOTES = (
+        "The provider reports with these words what another server replied, and that reply stands behind them."
+    )
+
     BOTH_ANSWER = "Both codes can answer {commands}."
     BOTH_ANSWER_SUCH = "Both codes can answer many commands, {commands} among them."
     ALL_ANSWER_SUCH = "All of these codes can answer many commands, {commands} among them."

@@ -13,6 +13,7 @@ from knowledge.smtp.model.kinds import row_of
 from knowledge.smtp.model.nodes import CuratedComparison
 from knowledge.smtp.model.prose import PROSE_FIELDS, paragraphs
 from knowledge.smtp.model.record import Record, replaced
+from knowledge.smtp.model.replies import Link
 from knowledge.smtp.model.statements import ClassAdvice, Fix, Retry, When
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def _changes(record: Record, key: str, path: str, say: Say) -> dict[str, Any]:
     for name in record.FIELDS:
         value = getattr(record, name)
         where = f"{path}.{name}" if path else name
-        if isinstance(value, When | Fix | Retry | ClassAdvice):
+        if isinstance(value, When | Fix | Retry | ClassAdvice | Link):
             found[name] = replaced(value, **_changes(value, key, where, say))
         elif name == "reply":
             found[name] = tuple(replaced(each, **_changes(each, key, where, say)) for each in value)

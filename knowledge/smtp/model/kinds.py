@@ -34,7 +34,7 @@ def kinds_of_role(role: str) -> tuple[Kind, ...]:
     """Return the kinds of the nodes that a role may name; none for what is no role.
 
     >>> kinds_of_role("code")
-    ('code', 'enhanced')
+    ('code', 'enhanced', 'tag')
     """
     return tuple(kind for kind in kinds() if role and ROWS[kind].role == role)
 

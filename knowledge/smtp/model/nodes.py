@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
 from functools import cached_property
 from typing import ClassVar
 
 from knowledge.smtp.model.keys import ComparisonKey, NodeKey
 from knowledge.smtp.model.node import Node
+from knowledge.smtp.model.replies import ProviderReply
 from knowledge.smtp.model.statements import (
     ClassAdvice,
     Example,
     Fix,
-    ProviderReply,
     Retry,
     SectionUpdate,
     Variant,
@@ -265,6 +266,12 @@ class Provider(Node, kw_only=True):
     def heading(self) -> str:
         """The title alone, which is what people call a provider."""
         return self.title
+
+    @property
+    def checked(self) -> datetime.date | None:
+        """The day on which one of its sources, or one of its replies', was last read; None where none says so."""
+        own = (citation.checked for citation in self.citations)
+        return max(filter(None, (*own, *(reply.checked for reply in self.reply))), default=None)
 
 
 class CuratedComparison(Node, kw_only=True):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from knowledge.smtp.model.keys import read_versus
 from knowledge.smtp.model.kinds import kind_named
+from knowledge.smtp.model.replies import Link
 from knowledge.smtp.model.statements import ClassAdvice, Example, Fix, Retry, When
 
 if TYPE_CHECKING:
@@ -18,10 +19,12 @@ if TYPE_CHECKING:
 
 PROSE_FIELDS: Final = frozenset(
     {"summary", "meaning", "conclude", "choose", "exposes", "note", "avoid", "differences", "client", "server"}
-    | {"sender", "administrator", "developer", "text", "why", "conflict", "do", "deviates"}
+    | {"sender", "administrator", "developer", "text", "why", "conflict", "do", "deviates", "asks"}
 )
 """The fields that hold prose, in whichever record they are; the text of an example is what a server sent."""
 
+_SENTENCE: Final = re.compile(r"(?:`[^`]*`|[^`])+?(?:[.!?](?=\s)|\N{IDEOGRAPHIC FULL STOP})")
+_ADDRESS: Final = re.compile(r"https?://[\w-]+(?:\.[\w-]+)+(?:[:/?#]\S*)?")
 _BACKTICKED: Final = re.compile(r"`([^`]+)`")
 
 
@@ -30,7 +33,7 @@ def prose_fields(record: Record, path: str = "") -> Iterator[tuple[str, str]]:
     for name in record.FIELDS:
         value = getattr(record, name)
         where = f"{path}.{name}" if path else name
-        if isinstance(value, When | Fix | Retry | ClassAdvice):
+        if isinstance(value, When | Fix | Retry | ClassAdvice | Link):
             yield from prose_fields(value, where)
         elif name == "reply" or (name == "fix" and isinstance(value, tuple)):
             for index, each in enumerate(value):
@@ -70,10 +73,29 @@ def paragraphs(prose: str) -> list[str]:
     return prose.split("\n\n") if prose else []
 
 
+def first_sentence(prose: str) -> str:
+    """Return the first sentence of a prose field; a point between backticks or inside a number ends none.
+
+    >>> first_sentence("`5.7.8` is `535`. Nothing else is."), first_sentence("同じです。違います。")
+    ('`5.7.8` is `535`.', '同じです。')
+    """
+    found = _SENTENCE.match(prose)
+    return found[0] if found else prose
+
+
 def quoted_names(prose: str) -> Iterator[str]:
     """Yield everything that stands between backticks, in order."""
     for match in _BACKTICKED.finditer(prose):
         yield match[1]
+
+
+def is_address(name: str) -> bool:
+    """Tell whether a quoted name is an address of the web.
+
+    >>> is_address("https://check.spamhaus.org"), is_address("https://"), is_address("535")
+    (True, False, False)
+    """
+    return _ADDRESS.fullmatch(name) is not None
 
 
 def quoted(name: str) -> str:

@@ -1,4 +1,4 @@
-"""What nodes are made of: citations, advice, examples, and the replies of providers, all frozen and typed.
+"""What nodes are made of: citations, advice and examples, all frozen and typed.
 
 Prose fields hold whole sentences in which a name between single backticks is a link to a node, or literal
 text where no node has that name; a blank line separates paragraphs. `knowledge.smtp.model.prose` takes them apart.
@@ -11,7 +11,7 @@ import datetime
 from knowledge.smtp.model.brief import described
 from knowledge.smtp.model.record import Record
 from knowledge.smtp.model.verdicts import Cure
-from knowledge.smtp.model.vocabulary import Actor, Lasting, Moment, RelationKind, RetryWhat, RetryWhen, Scope, Unmapped
+from knowledge.smtp.model.vocabulary import Actor, RelationKind, RetryWhat, RetryWhen, Scope, Unmapped
 
 
 class Citation(Record):
@@ -140,54 +140,6 @@ class Term(Record, kw_only=True):
         """
         ends: tuple[tuple[RelationKind, str], ...] = (("same as", self.same), ("broader than", self.broader))
         return (*(end for end in ends if end[1]), *(("narrower than", cause) for cause in self.narrower))
-
-
-class ProviderReply(Record, kw_only=True):
-    """A reply of a mail service or a server program, known by its text."""
-
-    code: str = ""
-    """The reply code, empty where the provider prints none."""
-    enhanced: str = ""
-    """The enhanced status code with its class, empty where the provider prints none."""
-    pattern: str
-    """Words that the reply contains."""
-    meaning: str
-    do: str
-    """What to do."""
-    actor: Actor
-    """Who moves first."""
-    citations: tuple[Citation, ...]
-    cause: str = ""
-    """The name of the cause behind it; empty where the provider does not tell."""
-    phase: Moment = "unknown"
-    tag: str = ""
-    """The word or number by which the provider marks the reply: ``S3140``, ``BadCredentials``."""
-    lasting: Lasting | None = None
-    """Whether it lasts, where that is not as with its cause."""
-    retry: RetryWhen | None = None
-    """Whether to try again, where the class of the code does not say it."""
-    scope: Scope | None = None
-    """What it is about, where that is not as with its cause."""
-    deviates: str = ""
-    """What a standard or the registry says, where the provider gives a number another meaning."""
-
-    @property
-    def explanation(self) -> str:
-        """The meaning, and where the provider deviates, what a standard or the registry says."""
-        return "\n\n".join(filter(None, (self.meaning, self.deviates)))
-
-    @property
-    def text(self) -> str:
-        """The reply as far as it is known: its numbers and its words, with an ellipsis for what varies."""
-        return " ".join(filter(None, (self.code, self.enhanced, self.words)))
-
-    @property
-    def words(self) -> str:
-        """The words of the reply, with an ellipsis for what varies."""
-        return self.pattern.replace("*", "...")
-
-    def __repr__(self) -> str:
-        return described(self, self.text)
 
 
 class Variant(Record):

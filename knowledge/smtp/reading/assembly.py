@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from knowledge.smtp.model.node import Node
-    from knowledge.smtp.model.statements import Citation, ProviderReply
+    from knowledge.smtp.model.replies import ProviderReply
+    from knowledge.smtp.model.statements import Citation
     from knowledge.smtp.model.vocabulary import Basis, RelationKind
     from knowledge.smtp.reading.facts import Facts
     from knowledge.smtp.reading.relations import Link
@@ -131,10 +132,10 @@ def _answers(provider: Provider, nodes: Mapping[str, Node]) -> dict[NodeKey, lis
     """Return the replies of a provider by the key of each code, enhanced code and mark that they carry."""
     found: dict[NodeKey, list[ProviderReply]] = {}
     for reply in provider.reply:
-        if reply.code:
-            found.setdefault(NodeKey("code", reply.code), []).append(reply)
-        if reply.enhanced:
-            found.setdefault(NodeKey("enhanced", enhanced_entry(reply.enhanced)), []).append(reply)
+        for code in reply.codes:
+            found.setdefault(NodeKey("code", code), []).append(reply)
+        for entry in dict.fromkeys(map(enhanced_entry, reply.enhanced_codes)):
+            found.setdefault(NodeKey("enhanced", entry), []).append(reply)
         for mark in marks_of(reply, nodes):
             found.setdefault(NodeKey("tag", mark), []).append(reply)
     return found
@@ -149,9 +150,9 @@ def _observed_pairs(nodes: Mapping[str, Node], written: Iterable[Relation]) -> I
     found: dict[tuple[NodeKey, str], list[ProviderReply]] = {}
     for provider in nodes.values():
         for reply in provider.reply if isinstance(provider, Provider) else ():
-            if reply.code and reply.enhanced and NodeKey("enhanced", enhanced_entry(reply.enhanced)) in nodes:
-                pair = (NodeKey("code", reply.code), reply.enhanced)
-                if pair not in known:
+            for code, enhanced in reply.numbers:
+                pair = (NodeKey("code", code), enhanced)
+                if code and enhanced and NodeKey("enhanced", enhanced_entry(enhanced)) in nodes and pair not in known:
                     found.setdefault(pair, []).append(reply)
     for (target, status), replies in found.items():
         yield Relation(
@@ -166,7 +167,7 @@ def _observed_pairs(nodes: Mapping[str, Node], written: Iterable[Relation]) -> I
 
 
 def _cited(replies: Iterable[ProviderReply]) -> tuple[Citation, ...]:
-    return tuple(dict.fromkeys(citation for reply in replies for citation in reply.citations))
+    return tuple(dict.fromkeys(citation for reply in replies for form in reply.forms for citation in form.citations))
 
 
 def _by_document(citations: Iterable[Citation]) -> dict[str, tuple[Citation, ...]]:

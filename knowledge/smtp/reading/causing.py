@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from knowledge.smtp.model.causes import Taxonomy
     from knowledge.smtp.model.node import Node
-    from knowledge.smtp.model.statements import Citation, ProviderReply
+    from knowledge.smtp.model.replies import Form
+    from knowledge.smtp.model.statements import Citation
 
 
 def observed_causes(nodes: Mapping[str, Node], written: Iterable[Relation]) -> Iterator[Relation]:
@@ -23,11 +24,12 @@ def observed_causes(nodes: Mapping[str, Node], written: Iterable[Relation]) -> I
     found: dict[tuple[NodeKey, NodeKey], list[Citation]] = {}
     for provider in nodes.values():
         for reply in provider.reply if isinstance(provider, Provider) else ():
-            for number in _numbers(reply):
-                ends = (NodeKey("cause", reply.cause), number)
-                seen = list(_seen(reply, nodes))
-                if reply.cause and seen and number in nodes and ends not in known:
-                    found.setdefault(ends, []).extend(seen)
+            for form in reply.forms if reply.cause else ():
+                seen = list(_seen(form, nodes))
+                for number in _numbers(form):
+                    ends = (NodeKey("cause", reply.cause), number)
+                    if seen and number in nodes and ends not in known:
+                        found.setdefault(ends, []).extend(seen)
     for (cause, number), citations in found.items():
         yield Relation(
             kind="cause of",
@@ -38,19 +40,22 @@ def observed_causes(nodes: Mapping[str, Node], written: Iterable[Relation]) -> I
         )
 
 
-def _seen(reply: ProviderReply, nodes: Mapping[str, Node]) -> Iterator[Citation]:
-    """Yield the citations that show a reply in use; a standard beside them says what its numbers should mean."""
-    for citation in reply.citations:
+def _seen(form: Form, nodes: Mapping[str, Node]) -> Iterator[Citation]:
+    """Yield the citations that show a form of a reply in use.
+
+    A standard beside them says what its numbers should mean.
+    """
+    for citation in form.citations:
         document = nodes[NodeKey("document", citation.document)]
         if isinstance(document, Document) and document.rank == "observed":
             yield citation
 
 
-def _numbers(reply: ProviderReply) -> Iterator[NodeKey]:
-    if reply.code:
-        yield NodeKey("code", reply.code)
-    if reply.enhanced:
-        yield NodeKey("enhanced", enhanced_entry(reply.enhanced))
+def _numbers(form: Form) -> Iterator[NodeKey]:
+    if form.code:
+        yield NodeKey("code", form.code)
+    if form.enhanced:
+        yield NodeKey("enhanced", enhanced_entry(form.enhanced))
 
 
 def terms(taxonomy: Taxonomy, nodes: Mapping[str, Node]) -> Iterator[Relation]:

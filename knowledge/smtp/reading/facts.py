@@ -21,7 +21,8 @@ from knowledge.smtp.model.kinds import kind_named, kinds, row_of
 from knowledge.smtp.model.node import Node
 from knowledge.smtp.model.nodes import Command, CuratedComparison, Extension, Provider, ReplyCode
 from knowledge.smtp.model.record import Record, replaced
-from knowledge.smtp.model.statements import NodeCitation, ProviderReply, Unrelated
+from knowledge.smtp.model.replies import ProviderReply
+from knowledge.smtp.model.statements import NodeCitation, Unrelated
 from knowledge.smtp.reading.citing import check_citations
 from knowledge.smtp.reading.relations import Link, LinkReader, resolved
 from knowledge.smtp.reading.schema import INVALID, Place, one_of, structure, table_at, tables_at

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from functools import reduce
 from typing import TYPE_CHECKING, Final
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from knowledge.smtp.graph.names import Names
     from knowledge.smtp.model.keys import NodeKey
     from knowledge.smtp.model.node import Node
-    from knowledge.smtp.model.statements import ProviderReply
+    from knowledge.smtp.model.replies import Form, ProviderReply
 
 _SENT: Final = re.compile(r"[245]\.[0-9]{1,3}\.[0-9]{1,3}(?:-[0-9]{1,3})?")
 """An enhanced code as a provider sends it, or a range of them as its page prints it."""
@@ -143,19 +144,45 @@ def _check_advice(node: ReplyCode | EnhancedCode, place: Place) -> None:
 
 
 def check_reply(reply: ProviderReply, place: Place, names: Names, nodes: Mapping[NodeKey, Node]) -> None:
-    """Note what is wrong with the numbers of a provider's reply."""
+    """Note what is wrong with a provider's reply: its cause, its numbers, its dates, its link."""
     check_cause_name(reply.cause, place.inside("cause"), names)
-    if reply.tag and not is_valid_name("tag", reply.tag):
-        place.inside("tag").report(f"a mark of the form: {row_of('tag').form}", describe(reply.tag))
-    if reply.code:
-        resolved_code(reply.code, place.inside("code"), names, nodes)
-    if not reply.enhanced:
+    for name in ("since", "until"):
+        day = getattr(reply, name)
+        if day and not _is_day(day):
+            place.inside(name).report('a day or a month, such as "2026-04-30" or "2026-04"', describe(day))
+    if reply.link and not _ADDRESS.fullmatch(reply.link.url):
+        at = place.inside("link").inside("url")
+        at.report("an address that begins with https:// or http://", describe(reply.link.url))
+    if reply.link and not reply.link.citations:
+        place.inside("link").inside("cite").report("at least one citation", "an empty list")
+    _check_numbers(reply, place, reply, names, nodes)
+    for index, form in enumerate(reply.also):
+        at = place.inside("also").inside(index)
+        if not any((form.code, form.enhanced, form.tag, form.pattern)):
+            at.report("what differs in this form: code, enhanced, tag or pattern", "none of them")
+        _check_numbers(form, at, reply, names, nodes)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        datetime.date.fromisoformat(text if len(text) == len("2026-04-30") else f"{text}-01")
+    except ValueError:
+        return False
+    return True
+
+
+def _check_numbers(form: Form, place: Place, reply: ProviderReply, names: Names, nodes: Mapping[NodeKey, Node]) -> None:
+    if form.tag and not is_valid_name("tag", form.tag):
+        place.inside("tag").report(f"a mark of the form: {row_of('tag').form}", describe(form.tag))
+    if form.code:
+        resolved_code(form.code, place.inside("code"), names, nodes)
+    if not form.enhanced:
         return
     at = place.inside("enhanced")
-    if not _SENT.fullmatch(reply.enhanced):
-        at.report("an enhanced code such as 5.7.1 (RFC 3463, section 2)", describe(reply.enhanced))
-    elif reply.code and reply.code[0] != reply.enhanced[0] and not reply.deviates:
+    if not _SENT.fullmatch(form.enhanced):
+        at.report("an enhanced code such as 5.7.1 (RFC 3463, section 2)", describe(form.enhanced))
+    elif form.code and form.code[0] != form.enhanced[0] and not reply.deviates:
         at.report(
-            f"a code of class {reply.code[0]}, as the reply code has it (RFC 2034, section 4), or `deviates` beside it",
-            describe(reply.enhanced),
+            f"a code of class {form.code[0]}, as the reply code has it (RFC 2034, section 4), or `deviates` beside it",
+            describe(form.enhanced),
         )

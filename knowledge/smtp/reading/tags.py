@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from knowledge.smtp.model.node import Node
-    from knowledge.smtp.model.statements import ProviderReply
+    from knowledge.smtp.model.replies import ProviderReply
+    from knowledge.smtp.model.statements import Citation
 
 
 def with_tags(nodes: Iterable[Node]) -> list[Node]:
@@ -37,14 +38,14 @@ def with_tags(nodes: Iterable[Node]) -> list[Node]:
 
 
 def marks_of(reply: ProviderReply, registered: Collection[str]) -> Iterator[str]:
-    """Yield the marks of a reply: its tag, and its enhanced code where no registry has it.
+    """Yield the marks of a reply: its tags, and its enhanced codes that no registry has.
 
     :param registered: the keys of the nodes, among them the entries of the registry.
     """
-    if reply.tag:
-        yield reply.tag
-    if reply.enhanced and f"enhanced:{enhanced_entry(reply.enhanced)}" not in registered:
-        yield reply.enhanced
+    yield from reply.tags
+    for enhanced in reply.enhanced_codes:
+        if f"enhanced:{enhanced_entry(enhanced)}" not in registered:
+            yield enhanced
 
 
 def check_marks(replies: Iterable[tuple[NodeKey, ProviderReply, Place]], nodes: Mapping[NodeKey, Node]) -> None:
@@ -57,7 +58,7 @@ def check_marks(replies: Iterable[tuple[NodeKey, ProviderReply, Place]], nodes: 
     told: set[tuple[NodeKey, str]] = set()
     for provider, reply, place in replies:
         for mark in marks_of(reply, nodes):
-            at = place.inside("tag" if mark == reply.tag else "enhanced")
+            at = _place_of(mark, reply, place)
             if (known := spelled.setdefault(folded(mark), mark)) != mark:
                 at.report(f"the mark as it is spelled elsewhere, {known}", describe(mark))
             use = provider, mark
@@ -67,6 +68,15 @@ def check_marks(replies: Iterable[tuple[NodeKey, ProviderReply, Place]], nodes: 
                 wanted = f'a table [tag."{mark}"] that says what the mark means, or one cause for all its replies'
                 at.report(wanted, f"{reply.cause} here and {cause} before")
                 told.add(use)
+
+
+def _place_of(mark: str, reply: ProviderReply, place: Place) -> Place:
+    """Return the place of a mark in the table of its reply, or in one of its other forms."""
+    for index, form in enumerate((reply, *reply.also)):
+        at = place.inside("also").inside(index - 1) if index else place
+        if mark in (form.tag, form.enhanced):
+            return at.inside("tag" if mark == form.tag else "enhanced")
+    return place
 
 
 def _uses(nodes: Collection[Node]) -> dict[str, list[tuple[Provider, ProviderReply]]]:
@@ -79,10 +89,17 @@ def _uses(nodes: Collection[Node]) -> dict[str, list[tuple[Provider, ProviderRep
     return found
 
 
+def _cited_for(mark: str, reply: ProviderReply) -> tuple[Citation, ...]:
+    """Return the citations of the form of a reply that has a mark."""
+    return next(form.citations for form in reply.forms if mark in (form.tag, form.enhanced))
+
+
 def _derived(mark: str, users: tuple[NodeKey, ...], provider: Provider, reply: ProviderReply) -> Tag:
     """Return the node of a mark that no facts write: its first reply says what it means."""
     summary, *_more = paragraphs(reply.meaning)
-    citations = tuple(NodeCitation(**{name: getattr(each, name) for name in each.FIELDS}) for each in reply.citations)
+    citations = tuple(
+        NodeCitation(**{name: getattr(each, name) for name in each.FIELDS}) for each in _cited_for(mark, reply)
+    )
     return Tag(
         name=mark, title=provider.title, summary=summary, citations=citations, providers=users, told_by=provider.key
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +12,9 @@ from hypothesis import strategies as st
 
 from knowledge.smtp.explain.replies.messages import read_message
 from knowledge.smtp.explain.replies.reading import read_replies, read_reply
+
+if TYPE_CHECKING:
+    from knowledge import smtp
 
 FEW: Final = 200
 EXAMPLES: Final = int(os.environ.get("SMTP_EXAMPLES", FEW))
@@ -156,6 +159,32 @@ def test_time_grows_with_the_text(piece: str) -> None:
     first = min(seconds(short) for _ in range(2))
     second = min(seconds(short + short) for _ in range(2))
     assert second < max(SLOWEST * first, 0.2)
+
+
+HEADER: Final = "From: MAILER-DAEMON@example.org\nSubject: failure notice\n"
+
+
+@pytest.mark.parametrize(
+    ("header", "piece"),
+    [
+        ("", "Final-Recipient: rfc822; a@example.com\nAction: failed\n\n"),
+        ("", "<a{}@example.com>:\n550 5.1.1 unknown\n"),
+        ("X-Failed-Recipients: a{}@example.com", "failed: 550 5.1.1 unknown\n"),
+    ],
+    ids=["reports", "lines", "header"],
+)
+def test_time_grows_with_the_recipients_of_a_mail(graph: smtp.Graph, header: str, piece: str) -> None:
+    def mail(size: int) -> bytes:
+        names = ", ".join(header.format(number) for number in range(size))
+        return (HEADER + names + "\n\n" + "".join(piece.format(number) for number in range(size))).encode()
+
+    def spent(size: int) -> float:
+        started = time.perf_counter()
+        assert graph.explain_message(mail(size))
+        return time.perf_counter() - started
+
+    spent(10)
+    assert spent(1000) < max(SLOWEST * spent(500), 0.5)
 
 
 def test_deep_nesting_is_no_error() -> None:

@@ -144,6 +144,24 @@ def test_a_report_is_explained_for_each_recipient_that_failed(graph: smtp.Graph)
     assert graph.explain_message(b"Subject: Lunch?\n\nAt noon.\n") == ()
 
 
+def test_no_sign_that_a_terminal_obeys_comes_out_of_a_mail(graph: smtp.Graph) -> None:
+    obeyed = "\x1b\x84\u202e"
+    header = "From: MAILER-DAEMON@example.org\nSubject: failure notice\n"
+    fields = f"Final-Recipient: rfc822; a{obeyed}@example.com\nAction: failed{obeyed}\nStatus: 5.1.1\n"
+    fields += f"Diagnostic-Code: x-unix; {obeyed}\n"
+    mails = [
+        f"{header}\n<a{obeyed}@example.com>:\nSorry{obeyed}\n",
+        f"{header}X-Failed-Recipients: a{obeyed}@example.com\n\nSorry\n",
+        f"{header}\n{fields}",
+        f"{header}\nto=<a\x84@example.com>, said: 550 5.1.1 unknown{obeyed}\n",
+    ]
+    found = [each for mail in mails for each in graph.explain_message(mail.encode())]
+    assert {each.recipient for each in found} >= {"a@example.com"}
+    for each in found:
+        said = [each.recipient or "", each.action or "", each.reply.text if each.reply else ""]
+        assert all(word.isprintable() and "\u202e" not in word for word in said)
+
+
 def test_what_is_no_text_is_refused(graph: smtp.Graph) -> None:
     with pytest.raises(TypeError, match="as a text, not as int"):
         graph.explain(550)  # type: ignore[arg-type]  # the mistake that is tested

@@ -107,3 +107,35 @@ def test_a_project_without_generated_pages_is_left_to_sphinx(project: Project) -
         }
     )
     assert "navigation" not in project.build().app.env.domaindata["smtp"]
+
+
+ASKED = """
+def keep(app, pagename, templatename, context, doctree):
+    context["own"] = context["toctree"]
+
+def ask(app, pagename, templatename, context, doctree):
+    for options in ({}, {"collapse": False, "maxdepth": -1}, {"collapse": True, "titles_only": True}):
+        app.asked.append((pagename, context["toctree"](**options), context["own"](**options)))
+
+def setup(app):
+    app.asked = []
+    app.connect("html-page-context", keep, priority=1)
+    app.connect("html-page-context", ask, priority=900)
+"""
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml"])
+def test_orphans_of_a_folder_share_what_each_of_them_would_get(project: Project, builder: str) -> None:
+    settings = {
+        "smtp_pages": ["classes", "extensions", "comparisons"],
+        "smtp_compare_pages": ["250 251", "450 550", "HELO EHLO"],
+        "smtp_pages_toctree": False,
+    }
+    lines = [f"{name} = {value!r}" for name, value in settings.items()]
+    project.write({**SOURCES, "conf.py": conf(THEMES["basic"], *lines, ASKED), "ours.toml": NEW})
+    asked: list[tuple[str, str, str]] = vars(project.build(builder).app)["asked"]
+    assert {"smtp/class/2xx", "smtp/extension/XHOLD", "smtp/compare/250-vs-251"} <= {name for name, _, _ in asked}
+    assert all(shared == own for _, shared, own in asked)
+    if builder == "html":
+        rendered = {id(shared) for name, shared, _ in asked if "-vs-" in name}
+        assert len(rendered) == 3, "one for each way to ask"

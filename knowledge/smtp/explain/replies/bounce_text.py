@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from knowledge.smtp.explain.replies.reading import read_reply
 from knowledge.smtp.explain.replies.recipients import FAILED, ReportedRecipient
@@ -51,44 +51,57 @@ def _named() -> re.Pattern[str]:
     )
 
 
+class Spoken(NamedTuple):
+    """What a mail says to people."""
+
+    text: str
+    """Its text, without the mail that came back."""
+    addresses: tuple[str, ...]
+    """The addresses with which lines begin."""
+    pieces: dict[str, str]
+    """The lines about each of them, by the address in lower case."""
+
+    @classmethod
+    def of(cls, text: str) -> Spoken:
+        """Read the text of a mail."""
+        text = _own_text(text)
+        pieces = _pieces(text)
+        return cls(text, tuple(pieces), {each.lower(): piece for each, piece in pieces.items()})
+
+    def about(self, recipients: Collection[str], *, alone: bool) -> str:
+        """Return the lines that are about a recipient.
+
+        :param recipients: its addresses.
+        :param alone: whether the mail is about no other recipient; then all lines are about this one.
+        """
+        for recipient in recipients:
+            piece = self.pieces.get(recipient.lower(), "")
+            heard = read_reply(piece) if piece else None
+            if heard and heard.code:
+                return piece
+        return self.text if alone else ""
+
+
 def told_recipients(parts: MailParts) -> tuple[ReportedRecipient, ...]:
     """Return what a bounce without fields tells of each recipient."""
-    text = _own_text(parts.text)
+    text, addresses, pieces = Spoken.of(parts.text)
     named = [each.strip(" <>\n\t") for each in parts.header.get("x-failed-recipients", "").split(",")]
     wanted = list(dict.fromkeys(each for each in named if each))
-    pieces = _pieces(text)
-    lower = {each.lower(): piece for each, piece in pieces.items()}
-    heard = [each for each, piece in pieces.items() if read_reply(piece)]
-    if not any(each.lower() in lower for each in wanted) and heard:
+    replies = {each: read_reply(piece) for each, piece in pieces.items()}
+    heard = [each for each in addresses if replies[each.lower()]]
+    if heard and not any(each.lower() in pieces for each in wanted):
         wanted = heard
-    wanted = wanted or heard or list(pieces) or _first_named(text, parts)
+    wanted = wanted or heard or list(addresses) or _first_named(text, parts)
+    whole = read_reply(text) if len(wanted) < 2 or any(each.lower() not in pieces for each in wanted) else None
     if not wanted:
-        reply = read_reply(text)
-        return (ReportedRecipient(None, FAILED, reply.enhanced, text, reply),) if reply else ()
+        return (ReportedRecipient(None, FAILED, whole.enhanced, text, whole),) if whole else ()
     found = []
     for recipient in wanted:
-        piece = lower.get(recipient.lower(), "")
-        reply = read_reply(piece)
-        if reply is None:
-            piece, reply = (text, read_reply(text)) if len(wanted) == 1 or not piece else (piece, None)
+        piece, reply = pieces.get(recipient.lower(), ""), replies.get(recipient.lower())
+        if reply is None and (len(wanted) == 1 or not piece):
+            piece, reply = text, whole
         found.append(ReportedRecipient(recipient, _action(parts), reply.enhanced if reply else None, piece, reply))
     return tuple(found)
-
-
-def part_about(text: str, recipients: Collection[str], *, alone: bool) -> str:
-    """Return the lines of a text that are about a recipient.
-
-    :param recipients: its addresses.
-    :param alone: whether the mail is about no other recipient; then all lines are about this one.
-    """
-    text = _own_text(text)
-    pieces = {each.lower(): piece for each, piece in _pieces(text).items()}
-    for recipient in recipients:
-        piece = pieces.get(recipient.lower(), "")
-        heard = read_reply(piece) if piece else None
-        if heard and heard.code:
-            return piece
-    return text if alone else ""
 
 
 def _action(parts: MailParts) -> str:

@@ -227,7 +227,7 @@ def _named_verb() -> re.Pattern[str]:
 @cache
 def _recipient() -> re.Pattern[str]:
     """Return how reports name whose mail a reply is about."""
-    sign = r"[^\x00-\x20\x7f\s<>'\",;:()\[\]}]"
+    sign = r"[^\x00-\x20\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\s<>'\",;:()\[\]}]"
     address = rf"[<'\"]*({sign}{{1,100}}@{sign}{{1,200}})"
     return re.compile(
         rf"(?:\bto=|RCPT TO: ?|[Rr]ecipient[\w\"]*[ :=]+|rfc822; ?|emailAddress[\"\\]*: ?|\"email\": ?|"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from knowledge.smtp.explain.replies.explanation import Evidence
-from knowledge.smtp.explain.replies.matching import VAGUE
+from knowledge.smtp.explain.replies.matching import OUTER, VAGUE, mark_in
 from knowledge.smtp.model.causes import Tag
 from knowledge.smtp.model.nodes import EnhancedCode, ReplyCode
 
@@ -73,9 +73,12 @@ def decide(
     """
     if raw is None:
         phrases = [each for each in phrases if each.cause.is_silent or _is_telling(each)]
-    evidence = (*map(_quoted, matched[:QUOTED]), *(Evidence("phrase", each.words, each.cause.name) for each in phrases))
+    evidence = (
+        *(_quoted(each, raw) for each in matched[:QUOTED]),
+        *(Evidence("phrase", each.words, each.cause.name) for each in phrases),
+    )
     spoken = _first_causes(matched)
-    if spoken and (matched[0].is_evident or not phrases or len(matched[0].answer.words) > len(phrases[0].words)):
+    if spoken and (matched[0].is_evident or not phrases or _says_more(matched[0], phrases[0])):
         is_sure = matched[0].is_evident and len(spoken) == 1
         others = (each.cause.name for each in phrases)
         return _verdict([*spoken, *others], "certain" if is_sure else "likely", [*evidence, *backed], len(spoken) == 1)
@@ -89,6 +92,14 @@ def decide(
 def _is_telling(phrase: Phrase) -> bool:
     """Tell whether words speak for their cause even where no number stands beside them."""
     return len(phrase.words) >= SHORTEST and " " in phrase.words and phrase.cause.name not in COMMON
+
+
+def _says_more(matched: Matched, phrase: Phrase) -> bool:
+    """Tell whether the words of a provider, which others may use too, count before the best words of any maker."""
+    reply, words = matched.answer.reply, matched.answer.words
+    if reply.cause in OUTER and phrase.cause.name not in OUTER and phrase.words not in words:
+        return False
+    return len(words) > len(phrase.words)
 
 
 def _first_causes(matched: Sequence[Matched]) -> list[str]:
@@ -129,11 +140,11 @@ def _verdict(
     return Verdict(tuple(dict.fromkeys(names)), is_decided, confidence, tuple(evidence))
 
 
-def _quoted(matched: Matched) -> Evidence:
-    reply = matched.answer.reply
-    kind: EvidenceKind = "tag" if matched.is_marked else "reply"
-    mark = (reply.tag or reply.enhanced) if matched.is_marked else ""
-    return Evidence(kind, mark or reply.pattern, reply.cause, reply.citations)
+def _quoted(matched: Matched, raw: RawReply | None) -> Evidence:
+    reply, form = matched.answer.reply, matched.answer.form
+    if matched.is_marked and raw:
+        return Evidence("tag", mark_in(reply, raw), reply.cause, reply.sources)
+    return Evidence("reply", form.words, reply.cause, form.citations)
 
 
 def backing(kind: EvidenceKind, graph: Store, node: Node) -> Iterator[Evidence]:

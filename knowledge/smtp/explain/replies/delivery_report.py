@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from knowledge.smtp.explain.replies.bounce_text import part_about
+from knowledge.smtp.explain.replies.bounce_text import Spoken
 from knowledge.smtp.explain.replies.reading import read_reply
 from knowledge.smtp.explain.replies.recipients import FAILED, ReportedRecipient
 
@@ -41,6 +41,7 @@ def reported_recipients(reports: Sequence[str], said: str) -> tuple[ReportedReci
     """
     found: list[ReportedRecipient] = []
     blocks = [block for report in reports for block in _blocks(report)]
+    speech: Spoken | None = None
     for block in blocks:
         recipient = _address(block.get("final-recipient", "") or block.get("original-recipient", ""))
         original = _address(block.get("original-recipient", ""))
@@ -49,8 +50,8 @@ def reported_recipients(reports: Sequence[str], said: str) -> tuple[ReportedReci
         text = block.get("diagnostic-code", "")[:LONGEST]
         reply = read_reply(text)
         if reply is None or reply.code is None:
-            alone = len(blocks) == 1
-            spoken = part_about(said, [each for each in (recipient, original) if each], alone=alone)
+            speech = speech or Spoken.of(said)
+            spoken = speech.about([each for each in (recipient, original) if each], alone=len(blocks) == 1)
             heard = read_reply(spoken) if spoken else None
             if heard and (reply is None or heard.code) and (heard.enhanced or heard.code):
                 text, reply = spoken, heard

@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING, Final
 
 from knowledge.smtp.explain.replies.deciding import NO_NUMBERS, Numbers, backing, decide
 from knowledge.smtp.explain.replies.explanation import Explanation
-from knowledge.smtp.explain.replies.matching import Matcher
+from knowledge.smtp.explain.replies.matching import Matcher, mark_in
 from knowledge.smtp.explain.replies.messages import read_message
 from knowledge.smtp.explain.replies.raw_reply import NOWHERE, RawReply
 from knowledge.smtp.explain.replies.reading import read_replies, read_reply
+from knowledge.smtp.explain.replies.words import shown
 from knowledge.smtp.language.words import even
 from knowledge.smtp.model.nodes import EnhancedCode
 from knowledge.smtp.model.record import replaced
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from knowledge.smtp.explain.replies.deciding import Verdict
     from knowledge.smtp.explain.replies.explanation import Evidence, EvidenceKind, NumberWarning
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
     from knowledge.smtp.model.causes import Cause
     from knowledge.smtp.model.keys import NodeKey
     from knowledge.smtp.model.node import Node
-    from knowledge.smtp.model.statements import ProviderReply, Retry
+    from knowledge.smtp.model.replies import ProviderReply
+    from knowledge.smtp.model.statements import Retry
     from knowledge.smtp.model.vocabulary import Actor, RetryWhen, Scope
 
 LONGEST: Final = 20_000
@@ -54,11 +56,13 @@ class Explainer:
 
     def explain_message(self, mail: bytes) -> tuple[Explanation, ...]:
         """Explain a delivery report or a bounce: one explanation for each recipient that failed."""
-        return tuple(self._reported(each) for each in read_message(mail) if each.action not in NO_FAILURES)
-
-    def _reported(self, told: ReportedRecipient) -> Explanation:
-        found = self._explained(told.reply or _of_status(told), told.text)
-        return replaced(found, recipient=told.recipient, action=told.action)
+        failed = [each for each in read_message(mail) if each.action not in NO_FAILURES]
+        said: dict[object, Explanation] = {}  # many recipients may have the same words
+        for each in failed:
+            words = (each.reply, each.status, each.text)
+            if words not in said:
+                said[words] = self._explained(each.reply or _of_status(each), each.text)
+        return tuple(_of_recipient(said[each.reply, each.status, each.text], each) for each in failed)
 
     def _explained(self, raw: RawReply | None, text: str) -> Explanation:
         numbers = Numbers.of(raw, self._graph) if raw else NO_NUMBERS
@@ -73,7 +77,20 @@ class Explainer:
         verdict = decide(raw, backed, matched, self._matcher.phrases(words))
         if raw is None and not verdict.is_decided:
             return Explanation()
-        return self._told(raw, numbers, matched, verdict)
+        return replaced(self._told(raw, numbers, matched, verdict), **self._reported_by(raw, words, around, matched))
+
+    def _reported_by(
+        self, raw: RawReply | None, words: str, around: str, matched: Sequence[Matched]
+    ) -> Mapping[str, object]:
+        """Return who reports a reply: a program, or a provider that speaks of what another server replied."""
+        quoting = next((each.answer for each in matched if each.is_evident), None)
+        if quoting and quoting.reply.quotes:
+            return {"reported_by": quoting.provider.name, "provider": None}
+        if raw is None or raw.reporter:
+            return {"reported_by": raw.reporter if raw else None}
+        replied = self._matcher.shown(words)
+        others = self._matcher.shown(around) - replied if replied else set()
+        return {"reported_by": others.pop() if len(others) == 1 else None}
 
     def _backed(self, kind: EvidenceKind, node: Node | None) -> tuple[Evidence, ...]:
         """Return the causes that come with a number, worked out once for each."""
@@ -90,7 +107,8 @@ class Explainer:
         cause = candidates[0] if verdict.is_decided else None
         reply, provider = _answered(matched, cause)
         retry = _retry(numbers, cause)
-        mark = self._graph.exact(f"tag:{reply.tag}") if reply and reply.tag else None
+        tag = mark_in(reply, raw) if reply and raw else reply.tag if reply else ""
+        mark = self._graph.exact(f"tag:{tag}") if tag else None
         return Explanation(
             reply=raw,
             code=numbers.code,
@@ -105,7 +123,7 @@ class Explainer:
             phase=(raw.phase if raw else None) or _phase(reply),
             provider=provider.answer.provider if provider else None,
             provider_reply=reply,
-            reported_by=raw.reporter if raw else None,
+            link=reply.link if reply else None,
             retry=(reply and reply.retry) or (retry.when if retry else _of_class(raw)),
             retry_what=retry.what if retry else None,
             advice=reply.do if reply else _advice(numbers, cause),
@@ -115,9 +133,14 @@ class Explainer:
         )
 
 
+def _of_recipient(found: Explanation, told: ReportedRecipient) -> Explanation:
+    """Return an explanation as that of a recipient, whose name is a stranger's as well."""
+    return replaced(found, recipient=told.recipient and (shown(told.recipient) or None), action=shown(told.action))
+
+
 def _of_status(told: ReportedRecipient) -> RawReply | None:
     """Return the status of a report as a reply, where the report holds no other (RFC 3464, section 2.3.4)."""
-    return RawReply(None, told.status, told.text, NOWHERE) if told.status else None
+    return RawReply(None, told.status, shown(told.text), NOWHERE) if told.status else None
 
 
 def _success(raw: RawReply, numbers: Numbers) -> Explanation:

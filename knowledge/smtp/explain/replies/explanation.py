@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from knowledge.smtp.model.causes import Cause, Tag
     from knowledge.smtp.model.node import Node
     from knowledge.smtp.model.nodes import EnhancedCode, Provider, ReplyCode
-    from knowledge.smtp.model.statements import Citation, ProviderReply
+    from knowledge.smtp.model.replies import Link, ProviderReply
+    from knowledge.smtp.model.statements import Citation
     from knowledge.smtp.model.vocabulary import Actor, Lasting, RetryWhat, RetryWhen, Scope
 
 Confidence = Literal["certain", "likely", "possible"]
@@ -70,7 +71,9 @@ class Explanation(Carded, Record, kw_only=True):
     provider_reply: ProviderReply | None = None
     """The reply of that provider, with its meaning and its source; None where the graph holds none that fits."""
     reported_by: str | None = None
-    """The program that reports the reply; None without evidence."""
+    """Who reports the reply: a program, or the provider that quotes another server; None without evidence."""
+    link: Link | None = None
+    """Where to act on it, as the provider says; None where no page is known."""
     retry: RetryWhen | None = None
     """Whether and when to try again."""
     retry_what: RetryWhat | None = None

@@ -8,13 +8,13 @@ from knowledge.smtp.explain.replies.patterns import Patterns
 from knowledge.smtp.language.words import even
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from knowledge.smtp.explain.replies.raw_reply import RawReply
     from knowledge.smtp.graph.store import Store
     from knowledge.smtp.model.causes import Cause
     from knowledge.smtp.model.nodes import Provider
-    from knowledge.smtp.model.statements import ProviderReply
+    from knowledge.smtp.model.replies import Form, ProviderReply
 
 TELLING: Final = 45
 """From how many characters on a pattern shows who replied, where it is one provider's alone and no common phrase."""
@@ -44,6 +44,8 @@ class Answer(NamedTuple):
 
     provider: Provider
     reply: ProviderReply
+    form: Form
+    """The form of the reply that has the words."""
     words: str
     """Its pattern in the form of `even`."""
 
@@ -71,9 +73,10 @@ class Matcher:
 
     def __init__(self, graph: Store) -> None:
         answers = [
-            Answer(provider, reply, even(reply.pattern))
+            Answer(provider, reply, form, even(form.pattern))
             for provider in graph.providers.values()
             for reply in provider.reply
+            for form in reply.patterns
         ]
         phrases = [Phrase(even(words), cause) for cause in graph.causes.values() for words in cause.phrases]
         self._answers = Patterns((answer.words, answer) for answer in answers)
@@ -81,11 +84,12 @@ class Matcher:
         self._evidence = Patterns((words, each) for each in graph.providers.values() for words in each.evidence)
         self._by_mark: dict[str, list[Answer]] = {}
         for answer in answers:
-            for mark in filter(None, (answer.reply.tag, answer.reply.enhanced)):
-                self._by_mark.setdefault(mark.casefold(), []).append(answer)
+            if answer.form is answer.reply.forms[0]:
+                for mark in (*answer.reply.tags, *answer.reply.enhanced_codes):
+                    self._by_mark.setdefault(mark.casefold(), []).append(answer)
         users: dict[str, set[str]] = {}
         for answer in answers:
-            users.setdefault(answer.words, set()).add(answer.provider.name)
+            users.setdefault(answer.words, set()).update([answer.provider.name, *([""] if answer.form.shared else [])])
         common = {phrase.words for phrase in phrases}
         self._own = {words for words, names in users.items() if len(names) == 1 and words not in common}
         self._registered = {f"{digit}{name[1:]}" for name in graph.enhanced_codes for digit in "245"}
@@ -97,26 +101,37 @@ class Matcher:
         :param words: what the server said, in the form of `even`.
         :param around: the whole text, in the same form; it may show who replied.
         """
-        evident = {provider.name for _, provider in self._evidence.found_in(around)}
-        found = [self._matched(*each, raw, evident) for each in self._candidates(raw, words)]
+        evident = self.shown(words) or self.shown(around)
+        marks = _marks_of(raw) if raw else ()
+        found = [self._matched(*each, raw, marks, evident) for each in self._candidates(marks, words)]
         fitting = (each for each in found if each.score > 0)
-        return sorted(fitting, key=lambda each: (-each.score, each.answer.provider.name))
+        ranked = sorted(fitting, key=lambda each: (-each.score, each.answer.provider.name))
+        best = {id(each.answer.reply): each for each in reversed(ranked)}
+        return [each for each in ranked if best[id(each.answer.reply)] is each]
 
-    def _candidates(self, raw: RawReply | None, words: str) -> Iterator[tuple[Answer, bool]]:
+    def shown(self, words: str) -> set[str]:
+        """Return the names of the providers that a text shows by their evidence.
+
+        Where a server quotes another, the words of the reply show who replied, and the text around it who reports it.
+        """
+        return {provider.name for _, provider in self._evidence.found_in(words)}
+
+    def _candidates(self, marks: Collection[str], words: str) -> Iterator[tuple[Answer, bool]]:
         """Yield the replies of providers that a text quotes or whose mark it has, and whether it quotes them."""
         quoted = [answer for _, answer in self._answers.found_in(words)]
         yield from ((answer, True) for answer in quoted)
-        marks = (*raw.tags, *([raw.enhanced] if raw.enhanced else ())) if raw else ()
-        seen = set(map(id, quoted))
+        seen = {id(answer.reply) for answer in quoted}
         for mark in marks:
-            for answer in self._by_mark.get(mark.casefold(), ()):
-                if id(answer) not in seen:
-                    seen.add(id(answer))
+            for answer in self._by_mark.get(mark, ()):
+                if id(answer.reply) not in seen:
+                    seen.add(id(answer.reply))
                     yield answer, False
 
-    def _matched(self, answer: Answer, is_quoted: bool, raw: RawReply | None, evident: set[str]) -> Matched:
+    def _matched(
+        self, answer: Answer, is_quoted: bool, raw: RawReply | None, marks: Collection[str], evident: set[str]
+    ) -> Matched:
         """Return how well a reply fits a text that quotes it or has its mark."""
-        is_marked = raw is not None and self._has_mark(answer.reply, raw)
+        is_marked = self._has_mark(answer.reply, marks)
         is_told = answer.provider.name in evident
         is_own = is_quoted and answer.words in self._own and len(answer.words) >= TELLING
         agreed = _agreement(answer.reply, raw)
@@ -127,11 +142,11 @@ class Matcher:
             score += MARKED * is_marked + TOLD * is_told - TOLD * bool(evident and not is_told) + AGREED * agreed
         return Matched(answer, score, is_marked, is_told or is_marked or (is_own and not evident))
 
-    def _has_mark(self, reply: ProviderReply, raw: RawReply) -> bool:
+    def _has_mark(self, reply: ProviderReply, marks: Collection[str]) -> bool:
         """Tell whether a text has the mark of a reply: its tag, or a number that is in no registry."""
-        if reply.tag and reply.tag.casefold() in {tag.casefold() for tag in raw.tags}:
+        if _tag_in(reply, marks):
             return True
-        return raw.enhanced is not None and reply.enhanced == raw.enhanced and raw.enhanced not in self._registered
+        return any(each in marks and each not in self._registered for each in reply.enhanced_codes)
 
     def phrases(self, words: str) -> list[Phrase]:
         """Return the words that tell of a cause, the most telling first; not those that longer ones hold."""
@@ -143,18 +158,40 @@ class Matcher:
         return kept
 
 
+def _marks_of(raw: RawReply) -> tuple[str, ...]:
+    """Return the marks that a text has; of ``AUP#CXBL`` also the part by which its provider names the reply."""
+    parts = (tag.partition("#")[2] for tag in raw.tags)
+    return tuple(mark.casefold() for mark in (*raw.tags, *parts, raw.enhanced) if mark)
+
+
 def _order(phrase: Phrase) -> tuple[bool, int]:
     """Return what sorts words: the ones that stand around another cause come last, the most words first."""
     return phrase.cause.name in OUTER, -len(phrase.words)
 
 
+def mark_in(reply: ProviderReply, raw: RawReply) -> str:
+    """Return the mark of a provider's reply that a text has; its enhanced code where it has no tag."""
+    return _tag_in(reply, _marks_of(raw)) or next((each for each in reply.enhanced_codes if each == raw.enhanced), "")
+
+
+def _tag_in(reply: ProviderReply, marks: Collection[str]) -> str:
+    return next((tag for tag in reply.tags if tag.casefold() in marks), "")
+
+
 def _agreement(reply: ProviderReply, raw: RawReply | None) -> int:
-    """Return how far the numbers of two replies agree; below zero where they contradict each other."""
+    """Return how far the numbers of two replies agree; below zero where they contradict each other.
+
+    Of a reply that comes with several pairs of numbers the one counts that agrees most.
+    """
     if raw is None:
         return 0
+    return max(_points(code, enhanced, raw) for code, enhanced in reply.numbers)
+
+
+def _points(code: str, enhanced: str, raw: RawReply) -> int:
     points = 0
-    if reply.code and raw.code:
-        points += 1 if reply.code == str(raw.code) else (-1 if reply.code[0] == str(raw.code)[0] else -3)
-    if reply.enhanced and raw.enhanced:
-        points += 2 if reply.enhanced == raw.enhanced else -1
+    if code and raw.code:
+        points += 1 if code == str(raw.code) else (-1 if code[0] == str(raw.code)[0] else -3)
+    if enhanced and raw.enhanced:
+        points += 2 if enhanced == raw.enhanced else -1
     return points

@@ -1,7 +1,8 @@
 """Patterns of replies: which of many a text holds, found by way of the rarest word of each.
 
-A pattern is words that stand in a reply. A ``*`` in it stands for what varies, such as an address; case, quotation
-marks and white space do not matter, and the words at its ends are whole.
+A pattern is words that stand in a reply. A ``*`` in it stands for anything that varies, a place such as ``{host}`` for
+one thing that does; after ``^`` the words begin the reply, before ``$`` they end it. Case, quotation marks and white
+space do not matter, and the words at its ends are whole.
 """
 
 from __future__ import annotations
@@ -13,11 +14,24 @@ from typing import TYPE_CHECKING, Final, Generic, TypeVar
 from knowledge.smtp.language.words import even
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 _WORD: Final = re.compile(r"[^\W_]+")
 VARIES: Final = r".{0,100}?"
 """What a ``*`` matches: at most so many characters, so that the parts of a pattern stay together."""
+PLACES: Final[Mapping[str, str]] = {
+    "*": VARIES,
+    "{address}": r"<?[^\s<>@]{1,100}@[^\s<>@]{1,200}>?",
+    "{host}": r"[\w-]{1,63}(?:\.[\w-]{1,63}){1,20}",
+    "{ip}": r"\[?[0-9a-f:.]{3,45}\]?",
+    "{number}": r"[0-9]+(?:[.,][0-9]+){0,4}",
+    "{date}": r"(?=.{0,30}[0-9])[\w:,/+ -]{4,40}?",
+}
+"""What each place matches."""
+SPLIT: Final = re.compile("(" + "|".join(map(re.escape, PLACES)) + ")")
+
+_IS_MORE: Final = re.compile(rf"^\^|\$$|{SPLIT.pattern}")
+"""Tells a pattern that is more than words."""
 
 Meant = TypeVar("Meant")
 """What a pattern stands for."""
@@ -28,11 +42,11 @@ class Patterns(Generic[Meant]):
 
     def __init__(self, patterns: Iterable[tuple[str, Meant]]) -> None:
         known = [(even(pattern), meant) for pattern, meant in patterns]
-        common = Counter(word for pattern, _ in known for word in set(_words(pattern)))
+        common = Counter(word for pattern, _ in known for word in set(literal_words(pattern)))
         self._by_word: dict[str, list[tuple[str, Meant]]] = {}
         self._compiled: dict[str, re.Pattern[str]] = {}
         for pattern, meant in known:
-            if rarest := min(_words(pattern), key=lambda word: (common[word], -len(word)), default=""):
+            if rarest := min(literal_words(pattern), key=lambda word: (common[word], -len(word)), default=""):
                 self._by_word.setdefault(rarest, []).append((pattern, meant))
 
     def found_in(self, text: str) -> list[tuple[str, Meant]]:
@@ -48,7 +62,7 @@ class Patterns(Generic[Meant]):
         return found
 
     def _matches(self, pattern: str, text: str) -> bool:
-        if "*" not in pattern and pattern not in text:
+        if pattern not in text and not _IS_MORE.search(pattern):
             return False
         compiled = self._compiled.get(pattern)
         if compiled is None:
@@ -56,12 +70,26 @@ class Patterns(Generic[Meant]):
         return compiled.search(text) is not None
 
 
-def _words(pattern: str) -> list[str]:
-    return _WORD.findall(pattern)
+def literal_words(pattern: str) -> list[str]:
+    """Return the words of a pattern that stand in the reply as they are."""
+    return _WORD.findall(SPLIT.sub(" ", pattern))
+
+
+def is_anchored(pattern: str) -> bool:
+    """Tell whether a pattern says where in the reply its words stand."""
+    return pattern.startswith("^") or pattern.endswith("$")
 
 
 def _expression(pattern: str) -> str:
-    body = VARIES.join(re.escape(part.strip()) if part.strip() else "" for part in pattern.split("*"))
-    before = r"(?<!\w)" if re.match(r"\w", pattern) else ""
-    after = r"(?!\w)" if re.search(r"\w$", pattern) else ""
-    return f"{before}{body}{after}"
+    words = pattern.removeprefix("^").removesuffix("$").strip()
+    pieces = [PLACES[piece] if piece in PLACES else _literal(piece) for piece in SPLIT.split(words)]
+    before = r"\A" if pattern.startswith("^") else r"(?<!\w)" if re.match(r"\w", words) else ""
+    after = r"\Z" if pattern.endswith("$") else r"(?!\w)" if re.search(r"\w$", words) else ""
+    return f"{before}{''.join(pieces)}{after}"
+
+
+def _literal(piece: str) -> str:
+    """Return words as an expression; white space beside what varies may be missing."""
+    inner = re.escape(piece.strip())
+    before, after = (r"\s?" if piece[place : place + 1 or None].isspace() else "" for place in (0, -1))
+    return f"{before}{inner}{after}" if inner else before

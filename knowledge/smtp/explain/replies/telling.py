@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from knowledge.smtp.explain.answers import told_link
 from knowledge.smtp.explain.article import Article, Entries, Glance, Paragraphs, Part, Points
 from knowledge.smtp.explain.parts import sources
 from knowledge.smtp.graph.around import mention, titled
@@ -89,6 +90,8 @@ def _verdict(graph: Store, found: Explanation) -> Iterator[Block]:
 def _fix(graph: Store, found: Explanation) -> Iterator[Block]:
     if found.advice:
         yield Paragraphs(found.advice)
+    if found.link:
+        yield Paragraphs(told_link(found.link))
 
 
 def _candidates(graph: Store, found: Explanation) -> Iterator[Block]:

@@ -78,7 +78,7 @@ def words_of(text: str, group: Group, earliest: int, following: int) -> Words:
     said = _without_numbers(text, group, begin, end)
     if not said or said.startswith("Additional SMTP info"):
         return _words_before(text, group, earliest, end)
-    return Words(_shown(said), group.start, max(end, group.end))
+    return Words(shown(said), group.start, max(end, group.end))
 
 
 def _quoted(text: str, group: Group, following: int) -> tuple[int, int | None]:
@@ -130,7 +130,7 @@ def _without_numbers(text: str, group: Group, place: int, end: int) -> str:
     return _balanced(" ".join(" ".join([piece.lstrip(LEADING) for piece in pieces]).split()))
 
 
-def _shown(words: str) -> str:
+def shown(words: str) -> str:
     """Return words that can be written anywhere: no control characters, no halves of characters."""
     if words.isprintable():
         return words
@@ -161,10 +161,10 @@ def _words_before(text: str, group: Group, earliest: int, end: int) -> Words:
     line = max(earliest, text.rfind("\n", 0, start) + 1, start - FARTHEST)
     detail = _detail().search(text, max(earliest, start - 700), end)
     if detail:
-        return Words(_shown(" ".join(detail[1].lstrip("0123456789. ").split())), start, end)
+        return Words(shown(" ".join(detail[1].lstrip("0123456789. ").split())), start, end)
     said = text[line:start].rstrip(" \t(#[")
     if not said or said[-1] in ":;=,>'\"<" or group.words.place not in ("paren", "end", "mark", ""):
         return Words("", start, max(end, group.end))
     if group.words.place == "mark" and text[start - 1] != "#":
         return Words("", start, max(end, group.end))
-    return Words(_shown(" ".join(said.split())), line + len(said) - len(said.lstrip()), max(end, group.end))
+    return Words(shown(" ".join(said.split())), line + len(said) - len(said.lstrip()), max(end, group.end))

@@ -6,6 +6,7 @@
 
 (() => {
   const SITE = new URL("..", document.currentScript.src); // the scripts lie in _static, at the root of the site
+  const TEXTS = document.currentScript.src.replace("smtp-explainer.js", "smtp-explainer-texts.js");
   const rules = globalThis.smtpExplainerRules;
   const { words, links, pages } = rules;
   const MOST_CANDIDATES = 5;
@@ -22,12 +23,11 @@
 
   /* Where to read about a name: an address of its own, or the one that all pages of its kind have. */
   function addressOf(name) {
-    const entry = name.replace(/^enhanced:\d/, "enhanced:X");
-    if (entry in links) return links[entry];
-    let [, kind, own] = /^([a-z]+):(.+)$/.exec(entry) ?? [];
-    if (/^\d{3}$/.test(entry)) [kind, own] = ["code", entry];
-    if (/^[X245](?:\.\d+){2}$/.test(entry)) [kind, own] = ["enhanced", `X${entry.slice(1)}`];
-    return pages[kind]?.replaceAll("*", () => own);
+    let entry = name.replace(/^enhanced:\d/, "enhanced:X");
+    if (/^\d{3}$/.test(entry)) entry = `code:${entry}`;
+    if (/^[X245](?:\.\d+){2}$/.test(entry)) entry = `enhanced:X${entry.slice(1)}`;
+    const [, kind, own] = /^([a-z]+):(.+)$/.exec(entry) ?? [];
+    return links[name] ?? links[entry] ?? pages[kind]?.replaceAll("*", () => own);
   }
 
   /* A link to the page about a node, or what it would show where there is none. */
@@ -78,9 +78,10 @@
     return shown;
   }
 
-  function summary({ cause, code: number, enhanced }) {
-    if (cause) return cause.summary;
-    return enhanced?.summary || number?.summary || words.numbersUnknown;
+  function summary(found, texts) {
+    if (!found.cause && !found.enhanced && !found.code) return element("p", "", words.numbersUnknown);
+    const text = texts && globalThis.smtpExplain.summaryOf(found, texts);
+    return text ? element("p", "", ...prose(text)) : null;
   }
 
   /* The reply as it was pasted, with what has decided marked in it. */
@@ -114,19 +115,34 @@
     return pairs(`smtp-verdict${digit ? ` smtp-${digit}xx` : ""}`, rows);
   }
 
-  function circumstances({ provider, reportedBy, phase }) {
+  function circumstances({ recipient, provider, reportedBy, phase }) {
     return pairs("smtp-rows", [
+      [words.fields.recipient, recipient ? code(recipient) : ""],
       [words.fields.provider, provider ? link(`provider:${provider.name}`, provider.title) : ""],
       [words.fields.reported, reportedBy],
       [words.fields.moment, phase ? element("span", "", ...prose(words.words.moment[phase])) : ""],
     ]);
   }
 
-  function candidates({ cause, candidates: causes }) {
-    if (cause) return null;
+  /* What to do, and the page on which to act. */
+  function advice(found, texts) {
+    if (!texts) return null;
+    const [asks, url] = globalThis.smtpExplain.linkOf(found, texts) ?? [];
+    const told = [globalThis.smtpExplain.adviceOf(found, texts), asks].filter(Boolean);
+    const shown = told.map((text) => element("p", "", ...prose(text)));
+    if (url) {
+      const made = element("a", "", url);
+      made.href = url;
+      shown.push(element("p", "", made));
+    }
+    return shown.length ? element("div", "", ...shown) : null;
+  }
+
+  function candidates({ cause, candidates: causes }, texts) {
+    if (cause || !texts) return null;
     return pairs("smtp-rows", causes.slice(0, MOST_CANDIDATES).map((each) => [
       link(each.key, each.title),
-      element("span", "", ...prose(each.choose)),
+      element("span", "", ...prose(texts.causes[each.name][1])),
     ]));
   }
 
@@ -151,19 +167,46 @@
     }));
   }
 
-  function answer(text, found) {
+  /* The answer, without its prose as long as the texts have not come. */
+  function answer(text, found, texts) {
     const { headings } = words;
     return [
-      element("p", "", ...prose(summary(found))),
+      summary(found, texts),
       quotation(text, found),
       verdict(found),
       circumstances(found),
-      ...part(headings.fix, found.advice ? element("p", "", ...prose(found.advice)) : null),
-      ...part(headings.candidates, candidates(found)),
+      ...part(headings.fix, advice(found, texts)),
+      ...part(headings.candidates, candidates(found, texts)),
       ...part(headings.evidence, evidence(found)),
       ...part(headings.warnings, warnings(found)),
       ...part(headings.read, readOn(found)),
     ].filter(Boolean);
+  }
+
+  /* What a pasted mail tells of each recipient, or else the reply that a text is about. */
+  function explanations(text) {
+    const told = explainer.explainMessage(text);
+    return told.length ? told : [explainer.explain(text)].filter(Boolean);
+  }
+
+  /* The answers about all recipients; the first has its title in the line that is read out. */
+  function answers(text, found, texts) {
+    return found.flatMap((each, index) => [
+      ...(index ? [element("p", "smtp-part", title(each))] : []),
+      ...answer(each.said ?? text, each, texts),
+    ]);
+  }
+
+  /* Loads the texts once, when somebody first turns to a box; then does what is to be done with them. */
+  let coming = null;
+  function withTexts(use) {
+    coming ??= new Promise((resolve) => {
+      const script = element("script");
+      script.src = TEXTS;
+      script.addEventListener("load", () => resolve(globalThis.smtpExplainerTexts));
+      document.head.append(script);
+    });
+    coming.then(use);
   }
 
   for (const form of document.querySelectorAll("form.smtp-ask")) {
@@ -172,6 +215,7 @@
     const result = form.querySelector(".smtp-answer");
     const status = result.querySelector("[role=status]");
     const hint = field.getAttribute("aria-describedby");
+    let asked = []; // what is shown, or is going to be
 
     function complain(message) {
       error.textContent = message;
@@ -188,15 +232,22 @@
       complain(isEmpty ? words.box.empty : "");
       status.replaceChildren();
       result.replaceChildren(status);
+      asked = [];
       if (isEmpty) {
         field.focus(); // the message is read out as the description of the field
         return;
       }
       explainer ??= new globalThis.smtpExplain.Explainer(rules);
-      const found = explainer.explain(text);
-      status.append(found ? title(found) : words.box.nothing); // read out; the focus stays where the reader types
-      result.append(...(found ? answer(text, found) : [element("p", "", ...prose(words.box.where))]));
+      const found = explanations(text);
+      status.append(found.length ? title(found[0]) : words.box.nothing); // read out; the focus stays in the field
+      if (!found.length) return void result.append(element("p", "", ...prose(words.box.where)));
+      asked = found;
+      const show = (texts) => result.replaceChildren(status, ...answers(text, found, texts));
+      show(globalThis.smtpExplainerTexts);
+      if (!globalThis.smtpExplainerTexts) withTexts((texts) => asked === found && show(texts));
     });
+
+    form.addEventListener("focusin", () => withTexts(() => {}), { once: true });
 
     field.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;

@@ -5,7 +5,7 @@
    graph knows comes in as rules, made by `knowledge.smtp.export.rules`. Nothing here touches a page or the network.
 
    Positions count the units of a JavaScript string, those of Python count characters: they differ behind signs such as
-   emoji. `explain_message`, which takes a mail apart, has no counterpart here: a pasted bounce is read as a text. */
+   emoji. A mail comes in as a text here, and as bytes there. */
 "use strict";
 
 (() => {
@@ -734,7 +734,7 @@ const NAMED_VERB = pattern(
 
 /* How reports name whose mail a reply is about. */
 const RECIPIENT = (() => {
-  const sign = r`[^\x00-\x20\x7f\s<>'",;:()\[\]}]`;
+  const sign = r`[^\x00-\x20\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\s<>'",;:()\[\]}]`;
   return pattern(
     r`(?:\bto=|RCPT TO: ?|[Rr]ecipient[\w"]*[ :=]+|rfc822; ?|emailAddress["\\]*: ?|"email": ?|rcpt_to["\\]*: ?|` +
       r`ecipients failed: |\{|, (?=')|(?:^|\n)[ \t]*(?=<[^<>\s]{1,300}>(?::|\.\.\.|\s*(?:$|(?=\n))|\n)))` +
@@ -845,22 +845,418 @@ function replyWarnings(group, phase) {
   return warnings;
 }
 
+// ---- mail_parts.py: a mail taken apart: its header, its texts and the reports in it ----
+
+const STATUS_TYPES = ["message/delivery-status", "message/global-delivery-status", "message/x-delivery-status"];
+const COMPLAINT = "message/feedback-report";
+const RECEIPT = ["message/disposition-notification", "message/global-disposition-notification"];
+const MOST_PARTS = 500;
+const HEADER_LINE = /^(?:[!-9;-~]*:|[\t ]|From )/;
+const HIDDEN = /<(style|script|head|title)\b[^<>]*>[^]*?<\/\1>/giu;
+const BREAKS = /<(?:br|\/?p|\/?div|\/?tr|\/?li|\/?h[1-6]|\/?table)\b[^<>]*>/giu;
+const MARKUP = /<\/?[A-Za-z!][^<>@]{0,2000}>/gu;
+const ENTITY = /&(?:lt|gt|amp|quot|apos|nbsp|#[0-9]{1,6}|#x[0-9a-fA-F]{1,5});/gu;
+
+/* A part of a mail: the fields of its header by name, the first of each, and what follows. */
+function mailPart(text) {
+  const header = new Map();
+  let [place, last] = [0, null];
+  while (place < text.length) {
+    const end = text.indexOf("\n", place);
+    const line = text.slice(place, end < 0 ? text.length : end);
+    if (line && !HEADER_LINE.test(line)) break;
+    place = end < 0 ? text.length : end + 1;
+    if (!line) break;
+    if (/^[\t ]/.test(line)) {
+      if (last) header.set(last, `${header.get(last)}\n${line}`);
+      continue;
+    }
+    const name = line.startsWith("From ") ? "" : line.slice(0, line.indexOf(":")).toLowerCase();
+    last = name && !header.has(name) ? name : null;
+    if (last) header.set(name, leftStripped(line.slice(name.length + 1), " \t"));
+  }
+  const kind = /^\s*([^\s;/]+\/[^\s;/]+)\s*(?:;|$)/.exec(header.get("content-type") ?? "");
+  return { header, type: kind ? kind[1].toLowerCase() : "text/plain", body: text.slice(place) };
+}
+
+/* What the header of a part says beside its type: its boundary, its character set. */
+function parameter(part, name) {
+  const found = new RegExp(`;\\s*${name}\\s*=\\s*(?:"([^"]*)"|([^\\s;]+))`, "i").exec(part.header.get("content-type") ?? "");
+  return found ? (found[1] ?? found[2]) : "";
+}
+
+/* The parts of a mail, but not those of the mail that came back inside it. */
+function partsOf(text) {
+  const waiting = [mailPart(text)];
+  const found = [];
+  while (waiting.length && found.length < MOST_PARTS) {
+    const part = waiting.pop();
+    found.push(part);
+    const boundary = part.type.startsWith("multipart/") ? rightStripped(parameter(part, "boundary")) : "";
+    const bodies = boundary ? bodiesOf(part.body, `--${boundary}`) : null;
+    part.isWhole = !bodies;
+    if (bodies) waiting.push(...bodies.map(mailPart).reverse());
+  }
+  return found;
+}
+
+/* What stands between the boundaries of a mail; null if none of them is in it. */
+function bodiesOf(body, boundary) {
+  let lines = null;
+  const bodies = [];
+  for (const line of body.split("\n")) {
+    const rest = line.startsWith(boundary) ? rightStripped(line.slice(boundary.length), " \t") : null;
+    if (rest !== "" && rest !== "--") {
+      lines?.push(line);
+      continue;
+    }
+    if (lines) bodies.push(lines.join("\n"));
+    lines = [];
+    if (rest) return bodies;
+  }
+  if (lines) bodies.push(lines.join("\n"));
+  return lines && bodies;
+}
+
+/* The text of a part in the character set that it names, or in one that it may have. */
+function textOf(part) {
+  const encoding = stripped(part.header.get("content-transfer-encoding") ?? "").toLowerCase();
+  if (encoding === "base64") return decoded(fromBase64(part.body), parameter(part, "charset"));
+  if (encoding === "quoted-printable") return decoded(fromQuoted(part.body), parameter(part, "charset"));
+  return part.body;
+}
+
+function decoded(values, charset) {
+  for (const label of [charset || "utf-8", "utf-8"]) {
+    try {
+      return new TextDecoder(label, { fatal: true, ignoreBOM: true }).decode(values);
+    } catch {
+      continue; // a name that nobody knows, or bytes that it does not have
+    }
+  }
+  return new TextDecoder("latin1").decode(values);
+}
+
+function fromBase64(text) {
+  const signs = text.replace(/[^A-Za-z0-9+/]/g, "");
+  const whole = signs.slice(0, signs.length - (signs.length % 4 === 1 ? 1 : 0));
+  return Uint8Array.from(atob(whole), (sign) => sign.charCodeAt(0));
+}
+
+function fromQuoted(text) {
+  const joined = text.replace(/[ \t]+$/gm, "").replace(/=\n/g, "");
+  const signs = new TextEncoder().encode(joined);
+  const values = [];
+  for (let place = 0; place < signs.length; place += 1) {
+    const pair = signs[place] === 61 ? String.fromCharCode(...signs.slice(place + 1, place + 3)) : "";
+    const isByte = /^[0-9A-Fa-f]{2}$/.test(pair);
+    values.push(isByte ? Number.parseInt(pair, 16) : signs[place]);
+    if (isByte) place += 2;
+  }
+  return new Uint8Array(values);
+}
+
+/* A field of a header as people read it (RFC 2047). */
+function fieldOf(written) {
+  const word = /=\?([^?\s]+)\?([bq])\?([^?]*)\?=/gi;
+  const text = written.replace(/(\?=)\s+(?==\?)/g, "$1").replace(word, (_word, charset, kind, content) => {
+    const values = kind.toLowerCase() === "b" ? fromBase64(content) : fromQuoted(content.replaceAll("_", "=20"));
+    return decoded(values, charset.split("*")[0]);
+  });
+  return split(text).join(" ");
+}
+
+/* The words of an HTML page, line by line. */
+function fromHtml(text) {
+  const lines = text.replaceAll("\n", " ").replace(HIDDEN, "").replace(BREAKS, "\n").replace(MARKUP, "");
+  return lines.replace(ENTITY, (name) => entity(name.slice(1))).split("\n").map((line) => split(line).join(" ")).join("\n");
+}
+
+function mailParts(raw) {
+  const parts = partsOf(raw.replace(/\r\n?/g, "\n"));
+  const texts = parts.filter(({ type, isWhole }) => type === "text/plain" || (type.startsWith("multipart/") && isWhole)).map(textOf);
+  if (!texts.some((text) => stripped(text))) {
+    texts.push(...parts.filter(({ type }) => type === "text/html").map((part) => fromHtml(textOf(part))));
+  }
+  return {
+    header: new Map([...parts[0].header].map(([name, value]) => [name, fieldOf(value)])),
+    text: texts.join("\n\n"),
+    reports: parts.filter(({ type }) => STATUS_TYPES.includes(type)).map(textOf),
+    types: parts.map(({ type }) => type),
+  };
+}
+
+// ---- bounce_signs.py: whether a mail is a bounce ----
+
+const AUTOMATIC = ["x-autoreply", "x-autorespond", "x-auto-reply", "x-vacation", "x-ms-exchange-inbox-rules-loop"];
+const SEEN_OF_TEXT = 6000;
+const SENDER = /mailer-daemon|post_?master|mail[ ._-]?deliver|mail administrator|<>|mdaemon|bounce|sysadmin/iu;
+const SUBJECT = pattern(
+  r`undeliver|returned mail|failure notice|(?:not|n't) be delivered|failed mail|non.?delivery|unable to deliver|` +
+    r`deliver\w* (?:has failed|status|failure|failed|problem|error|report|delayed|unsuccessful)|` +
+    r`mail(?:ing)? (?:failed|failure|error|delivery|system error)|` +
+    r`message (?:status|delayed|not delivered|you sent)|` +
+    r`delivery.{0,40}(?:failed|failure|notification)|could not (?:send|deliver)|warning: could|returned to sender|` +
+    r`return(?:ing)? message|permanent.{0,20}error|bounce|address unknown|unknown (?:user|address)|` +
+    r`unzustellbar|nicht zugestellt|non remis|no se (?:ha )?podido entregar|mancato recapito|недоставл|` +
+    r`不達|退信|エラー|配信|送信できません`,
+  "i",
+);
+const ANSWER = pattern(
+  r`out of (?:the )?office|auto(?:matic|mated)?[ \-]?(?:reply|response|answer)|vacation|abwesen|absence|` +
+    r`on holiday|away from|不在`,
+  "i",
+);
+const SPOKEN = pattern(
+  r`(?:could not|couldn't|cannot|can't|not|unable to|wasn't able to|failed to) (?:be )?(?:deliver|sen[dt]|reach)|` +
+    r`undeliver|permanent (?:fatal )?(?:error|failure)|deliver\w* (?:has )?(?:failed|failure|attempt|error)|` +
+    r`user unknown|unknown user|no such user|invalid user address|over ?quota|bounced|did not reach|` +
+    r`mailbox (?:is )?(?:full|unavailable|not found)|returned (?:to sender|mail|message)|` +
+    r`failed (?:permanently|addresses|recipients?)|rejected (?:by|recipient|your)|` +
+    r`\b[45][0-9]{2}[ \-][45]\.[0-9]\.[0-9]`,
+  "i",
+);
+
+function isBounce({ header, text }) {
+  if (header.has("x-failed-recipients")) return true;
+  const field = (name) => header.get(name) ?? "";
+  const subject = field("subject");
+  if (ANSWER.test(subject) || AUTOMATIC.some((name) => header.has(name))) return false;
+  const said = SUBJECT.test(subject);
+  const senders = ["from", "return-path", "sender"].map(field).join(" ");
+  const sent = SENDER.test(senders) || field("content-type").includes("multipart/report");
+  return (said && sent) || ((said || sent) && SPOKEN.test(text.slice(0, SEEN_OF_TEXT)));
+}
+
+// ---- bounce_text.py: which lines of a bounce are about which recipient ----
+
+const LONGEST_BOUNCE = 200_000;
+const ADDRESS = r`[^\x00-\x20\x7f\s<>()\[\]"',;:@]{1,100}@[A-Za-z0-9_.\-]{1,200}[A-Za-z0-9]`;
+const RETURNED = pattern(
+  r`^[ >]*(?:[\-=*_]{2,}[^\n]{0,20}(?:original|copy of|returned|header|unsent|your message|below this line)` +
+    r`[^\n]{0,80}|(?:Return-Path|Received): [^\n]*|Original message follows.?|` +
+    r`The (?:header|first|following is)[^\n]{0,40}original message[^\n]*|` +
+    r`Message headers? follow:?|Content-Type: message/rfc822)$`,
+  "gim",
+);
+const ABOUT = pattern(
+  r`^[ \t>*]{0,12}(?:\d+ |\d{3}-|- |To: ?|Recipient: ?|Recipient address: ?|\S{0,3}Address: ?|User: ?|` +
+    r`RCPT TO: ?)?(?:[<"'](?<marked>${ADDRESS})[>"']|(?<plain>${ADDRESS}))(?=[ \t]*(?:$|[:;,.(\-]|\s))`,
+  "gm",
+);
+const NAMED = pattern(
+  r`(?:recipients?|deliver\w*|address(?:es)?|to|for|user|mailbox|account)[^\n@<]{0,40}?` +
+    r`[ :=<\["'(]+(${ADDRESS})`,
+  "gi",
+);
+
+/* What a mail says to people: its own text, the addresses with which lines begin, the lines about each in lower case. */
+function spokenIn(said) {
+  const text = ownText(said);
+  const pieces = piecesOf(text);
+  return { text, addresses: [...pieces.keys()], pieces: new Map([...pieces].map(([each, piece]) => [each.toLowerCase(), piece])) };
+}
+
+function toldRecipients(parts) {
+  const { text, addresses, pieces } = spokenIn(parts.text);
+  const named = (parts.header.get("x-failed-recipients") ?? "").split(",").map((each) => stripped(each, " <>\n\t"));
+  let wanted = unique(named.filter(Boolean));
+  const replies = new Map([...pieces].map(([each, piece]) => [each, readReply(piece)]));
+  const heard = addresses.filter((each) => replies.get(each.toLowerCase()));
+  if (heard.length && !wanted.some((each) => pieces.has(each.toLowerCase()))) wanted = heard;
+  for (const others of [heard, addresses, wanted.length ? [] : firstNamed(text, parts)]) {
+    if (!wanted.length) wanted = others;
+  }
+  const isAlone = wanted.length < 2;
+  const whole = isAlone || wanted.some((each) => !pieces.has(each.toLowerCase())) ? readReply(text) : null;
+  if (!wanted.length) return whole ? [{ recipient: null, action: "failed", status: whole.enhanced, text, reply: whole }] : [];
+  return wanted.map((recipient) => {
+    const piece = pieces.get(recipient.toLowerCase()) ?? "";
+    const reply = replies.get(recipient.toLowerCase()) ?? null;
+    const told = !reply && (isAlone || !piece) ? { text, reply: whole } : { text: piece, reply };
+    return { recipient, action: actionIn(parts), status: told.reply ? told.reply.enhanced : null, ...told };
+  });
+}
+
+/* The lines that are about a recipient with some addresses; all of them where the mail is about no other. */
+function spokenAbout({ text, pieces }, recipients, isAlone) {
+  const found = recipients.map((each) => pieces.get(each.toLowerCase()) ?? "").find((piece) => readReply(piece)?.code);
+  return found ?? (isAlone ? text : "");
+}
+
+function actionIn({ header, text }) {
+  const subject = (header.get("subject") ?? "").toLowerCase();
+  const isWaiting = ["delayed", "warning"].some((sign) => subject.includes(sign));
+  return isWaiting || text.includes("will be retried") || text.includes("ill keep trying") ? "delayed" : "failed";
+}
+
+/* A text without the mail that came back below it. */
+function ownText(written) {
+  const text = written.slice(0, LONGEST_BOUNCE).replace(/\r\n?/g, "\n");
+  for (const match of text.matchAll(RETURNED)) {
+    if (stripped(text.slice(0, match.index))) return text.slice(0, match.index);
+  }
+  return text;
+}
+
+/* The lines about each address that a line begins with. */
+function piecesOf(text) {
+  const found = [...text.matchAll(ABOUT)];
+  const pieces = new Map();
+  found.forEach((match, place) => {
+    const address = match.groups.marked ?? match.groups.plain;
+    const end = place + 1 < found.length ? found[place + 1].index : text.length;
+    pieces.set(address, (pieces.get(address) ?? "") + text.slice(match.index, end));
+  });
+  return pieces;
+}
+
+/* The address that a text names as the recipient. */
+function firstNamed(text, { header }) {
+  const senders = ["from", "return-path"].map((name) => header.get(name) ?? "").join(" ");
+  const own = [...senders.matchAll(pattern(ADDRESS, "g"))].map((match) => match[0].toLowerCase());
+  const found = [...text.matchAll(NAMED)].find((match) => !own.includes(match[1].toLowerCase()));
+  return found ? [found[1]] : [];
+}
+
+// ---- delivery_report.py: the fields for each recipient (RFC 3464, section 2.3; RFC 6533, section 4) ----
+
+const REPORT_FIELDS = ["final-recipient", "original-recipient", "action", "status", "diagnostic-code"];
+const FIELD = pattern(r`^[ \t]*([A-Za-z][A-Za-z\-]{2,40})[ \t]*:[ \t]*(.*(?:\n[ \t]+\S.*)*)`, "gm");
+
+function reportedRecipients(reports, said) {
+  const blocks = reports.flatMap(blocksOf);
+  let speech = null;
+  return blocks.map((block) => {
+    const field = (name) => block.get(name) ?? "";
+    const original = addressIn(field("original-recipient"));
+    const recipient = addressIn(field("final-recipient") || field("original-recipient"));
+    const status = /(?<![0-9.])[245]\.[0-9]{1,3}\.[0-9]{1,3}(?![0-9.])/.exec(field("status"))?.[0] ?? null;
+    const [action] = [...split(field("action").toLowerCase()), { 2: "delivered", 4: "delayed" }[(status ?? "5")[0]] ?? "failed"];
+    let text = field("diagnostic-code").slice(0, LONGEST);
+    let reply = readReply(text);
+    if (!reply?.code) {
+      speech ??= spokenIn(said);
+      const spoken = spokenAbout(speech, [recipient, original].filter(Boolean), blocks.length === 1);
+      const heard = readReply(spoken);
+      if (heard && (!reply || heard.code)) [text, reply] = [spoken, heard];
+    }
+    return { recipient, action: stripped(action, " ;,."), status, text, reply };
+  });
+}
+
+/* The fields about each recipient; those about the whole mail name none. */
+function blocksOf(report) {
+  const found = [];
+  let block = new Map();
+  const isOfRecipient = () => block.has("final-recipient") || block.has("original-recipient");
+  for (const [, written, value] of report.replace(/\r\n?/g, "\n").matchAll(FIELD)) {
+    const name = written.toLowerCase();
+    if (!REPORT_FIELDS.includes(name)) continue;
+    if (block.has(name) && ["final-recipient", "original-recipient", "action"].includes(name)) {
+      if (isOfRecipient()) found.push(block);
+      block = new Map();
+    }
+    if (!block.has(name)) block.set(name, stripped(value));
+  }
+  return isOfRecipient() ? [...found, block] : found;
+}
+
+function addressIn(field) {
+  const written = stripped(field.slice(field.lastIndexOf(";") + 1));
+  const sign = (_sign, digits) => String.fromCodePoint(Math.min(Number.parseInt(digits, 16), 0x10ffff));
+  const address = stripped(written.replace(/\\x\{([0-9A-Fa-f]{1,6})\}/g, sign), " <>\"'").replace(/^mailto:/, "");
+  return split(address).join(" ").replace(/\p{C}/gu, "") || null;
+}
+
+// ---- events.py: notices of Amazon SES, which come as JSON inside a mail ----
+
+const isEvent = (text) => leftStripped(text).startsWith("{") && /notificationType|eventType/.test(text);
+
+function eventRecipients(text) {
+  try {
+    const notice = JSON.parse(firstObject(leftStripped(text).replace(/\r|!\n ?|\n/g, "")));
+    const { bounce, deliveryDelay, delivery } = typeof notice.Message === "string" ? JSON.parse(notice.Message) : notice;
+    const told = [[bounce, "failed"], [deliveryDelay, "delayed"], [delivery, "delivered"]].filter(([each]) => each);
+    return told.flatMap(([each, action]) => noticed(each, action));
+  } catch {
+    return []; // no JSON, or another kind of notice
+  }
+}
+
+function noticed(told, usual) {
+  const recipients = told.bouncedRecipients || told.delayedRecipients || told.recipients || [];
+  return recipients.map((each) => {
+    const fields = typeof each === "string" ? { emailAddress: each } : each;
+    const text = String(fields.diagnosticCode || told.smtpResponse || "");
+    const { emailAddress, action, status } = fields;
+    return { recipient: emailAddress || null, action: action || usual, status: status || null, text, reply: readReply(text) };
+  });
+}
+
+/* The object with which a text begins, without what follows it. */
+function firstObject(text) {
+  let depth = 0;
+  for (const match of text.matchAll(/"(?:[^"\\]|\\.)*"|[{}]/g)) {
+    depth += { "{": 1, "}": -1 }[match[0]] ?? 0;
+    if (!depth) return text.slice(0, match.index + 1);
+  }
+  return text;
+}
+
+// ---- messages.py: mails that tell of a delivery ----
+
+const NO_FAILURES = ["delivered", "relayed", "expanded", "delayed"];
+
+function readMessage(raw) {
+  const parts = mailParts(raw);
+  const isComplaint = (parts.header.get("content-type") ?? "").toLowerCase().includes("feedback-report");
+  if (isComplaint || parts.types.some((type) => type === COMPLAINT || RECEIPT.includes(type))) return [];
+  if (isEvent(parts.text)) return eventRecipients(parts.text);
+  let found = reportedRecipients(parts.reports, parts.text);
+  if (found.length) return namedByHeader(found, parts);
+  if (!isBounce(parts)) return [];
+  if (/inal-[Rr]ecipient:/.test(parts.text)) found = reportedRecipients([parts.text], parts.text);
+  return found.length ? found : toldRecipients(parts);
+}
+
+/* Puts the address in the place of a program or file that it leads to, which Exim reports as the recipient. */
+function namedByHeader(found, { header }) {
+  const named = stripped(header.get("x-failed-recipients") ?? "");
+  const isProgram = found.length === 1 && "|/".includes((found[0].recipient ?? "|")[0]);
+  return isProgram && named && !named.includes(",") ? [{ ...found[0], recipient: named }] : found;
+}
+
+/* The status of a report in the place of a reply, where the report holds no other (RFC 3464, section 2.3.4). */
+function ofStatus({ status, text }) {
+  const nothing = { codeSpan: null, enhancedSpan: null, phase: null, reporter: null, recipient: null };
+  return status ? { code: null, enhanced: status, text: shown(text), span: [0, 0], tags: [], warnings: [], ...nothing } : null;
+}
+
 // ---- patterns.py: which of many patterns a text holds, found by way of the rarest word of each ----
 
 const WORD = /[\p{L}\p{N}]+/gu;
-const VARIES = "[^\\n]{0,100}?"; // what a * matches: the parts of a pattern stay together
+const PLACES = { // what varies in a reply; the parts of a pattern stay together
+  "*": "[^\\n]{0,100}?",
+  "{address}": r`<?[^\s<>@]{1,100}@[^\s<>@]{1,200}>?`,
+  "{host}": r`[\w\-]{1,63}(?:\.[\w\-]{1,63}){1,20}`,
+  "{ip}": r`\[?[0-9a-f:.]{3,45}\]?`,
+  "{number}": r`[0-9]+(?:[.,][0-9]+){0,4}`,
+  "{date}": r`(?=[^\n]{0,30}[0-9])[\w:,\/+ \-]{4,40}?`,
+};
+const SPLIT = /(\*|\{(?:address|host|ip|number|date)\})/u;
 
 class Patterns {
   constructor(pairs) {
     const common = new Map();
     for (const [words] of pairs) {
-      for (const word of new Set(words.match(WORD))) common.set(word, (common.get(word) ?? 0) + 1);
+      for (const word of new Set(literalWords(words))) common.set(word, (common.get(word) ?? 0) + 1);
     }
     this.byWord = new Map();
     this.compiled = new Map();
     for (const [words, meant] of pairs) {
       const rank = (word) => common.get(word) * 1000 - word.length;
-      const [rarest] = (words.match(WORD) ?? []).sort((one, other) => rank(one) - rank(other));
+      const [rarest] = literalWords(words).sort((one, other) => rank(one) - rank(other));
       if (!rarest) continue;
       if (!this.byWord.has(rarest)) this.byWord.set(rarest, []);
       this.byWord.get(rarest).push([words, meant]);
@@ -874,35 +1270,41 @@ class Patterns {
   }
 
   matches(words, text) {
-    if (!words.includes("*") && !text.includes(words)) return false;
+    if (!text.includes(words) && !/^\^|\$$/u.test(words) && !SPLIT.test(words)) return false;
     if (!this.compiled.has(words)) this.compiled.set(words, expression(words));
     return this.compiled.get(words).test(text);
   }
 }
 
+/* The words of a pattern that stand in the reply as they are. */
+function literalWords(words) {
+  return words.split(SPLIT).flatMap((piece) => (piece in PLACES ? [] : (piece.match(WORD) ?? [])));
+}
+
 function expression(words) {
-  const escaped = (part) => stripped(part).replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
-  const before = /^[\p{L}\p{N}_]/u.test(words) ? r`(?<!\w)` : "";
-  const after = /[\p{L}\p{N}_]$/u.test(words) ? r`(?!\w)` : "";
-  return pattern(before + words.split("*").map(escaped).join(VARIES) + after);
+  const inner = stripped(words.replace(/^\^|\$$/gu, ""));
+  const before = /^[\p{L}\p{N}_]/u.test(inner) ? r`(?<!\w)` : "";
+  const after = /[\p{L}\p{N}_]$/u.test(inner) ? r`(?!\w)` : "";
+  const pieces = inner.split(SPLIT).map((piece) => PLACES[piece] ?? literal(piece));
+  return pattern((words.startsWith("^") ? "^" : before) + pieces.join("") + (words.endsWith("$") ? "$" : after));
+}
+
+/* Words as an expression; white space beside what varies may be missing. */
+function literal(piece) {
+  const space = (sign) => (/\s/u.test(sign) ? r`\s?` : "");
+  const inner = stripped(piece).replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
+  return space(piece.slice(0, 1)) + (inner && inner + space(piece.slice(-1)));
 }
 
 // ---- matching.py: replies of providers, their marks, and the words that servers of any maker use ----
-
-const TELLING = 18; // from how many characters on a pattern shows who replied, where it is one provider's alone
-const WEAK = 9; // up to how many characters a pattern counts only beside other evidence
-const MOST = 60; // how much a pattern counts at most: its length, up to this
-const MARKED = 40; // how much the mark of a reply counts
-const TOLD = 30; // how much it counts that the text shows who replied; as much against all others
-const AGREED = 8; // how much each number counts that agrees, or against one that contradicts
-const VAGUE = ["policy", "server-busy", "server-fault"]; // any server may speak of them whatever has happened
-const OUTER = [...VAGUE, "delivery-expired"]; // a text names them beside the true cause
 
 class Matcher {
   constructor(graph) {
     const providers = [...graph.providers.values()];
     const answers = providers.flatMap((provider) =>
-      provider.replies.map((reply) => ({ provider, reply, words: even(reply.pattern) })),
+      provider.replies.flatMap((reply) =>
+        reply.patterns.map((form) => ({ provider, reply, form, words: even(form.text) })),
+      ),
     );
     const phrases = [...graph.causes.values()].flatMap((cause) =>
       cause.phrases.map((words) => ({ words: even(words), cause })),
@@ -915,10 +1317,13 @@ class Matcher {
     this.byMark = new Map();
     const users = new Map();
     for (const answer of answers) {
-      for (const mark of [answer.reply.tag, answer.reply.enhanced].filter(Boolean).map(folded)) {
-        this.byMark.set(mark, [...(this.byMark.get(mark) ?? []), answer]);
+      if (answer.form === answer.reply.patterns[0]) {
+        for (const mark of [...answer.reply.tags, ...enhancedCodes(answer.reply)].map(folded)) {
+          this.byMark.set(mark, [...(this.byMark.get(mark) ?? []), answer]);
+        }
       }
       users.set(answer.words, (users.get(answer.words) ?? new Set()).add(answer.provider.name));
+      if (answer.form.isShared) users.get(answer.words).add("");
     }
     const common = new Set(phrases.map((phrase) => phrase.words));
     this.own = new Set([...users].filter(([words, names]) => names.size === 1 && !common.has(words)).map(([words]) => words));
@@ -927,22 +1332,32 @@ class Matcher {
 
   /* The replies of providers that fit, the best first. */
   replies(raw, words, around) {
-    const evident = new Set(this.evidence.foundIn(around).map((provider) => provider.name));
+    const told = this.shown(words);
+    const evident = told.size ? told : this.shown(around);
     const byName = ({ provider: one }, { provider: other }) => (one.name < other.name ? -1 : Number(one.name > other.name));
-    return [...this.candidates(raw, words)]
-      .map(([answer, isQuoted]) => this.matched(answer, isQuoted, raw, evident))
+    const marks = marksOf(raw);
+    const seen = new Set();
+    return [...this.candidates(marks, words)]
+      .map(([answer, isQuoted]) => this.matched(answer, isQuoted, raw, marks, evident))
       .filter((each) => each.score > 0)
-      .sort((one, other) => other.score - one.score || byName(one.answer, other.answer));
+      .sort((one, other) => other.score - one.score || byName(one.answer, other.answer))
+      .filter(({ answer: { reply } }) => !seen.has(reply) && seen.add(reply));
+  }
+
+  /* The names of the providers that a text shows by their evidence. */
+  shown(words) {
+    return new Set(this.evidence.foundIn(words).map((provider) => provider.name));
   }
 
   /* The replies that a text quotes or whose mark it has, and whether it quotes them. */
-  *candidates(raw, words) {
-    const seen = new Set(this.answers.foundIn(words));
-    for (const answer of seen) yield [answer, true];
-    for (const mark of raw ? [...raw.tags, ...(raw.enhanced ? [raw.enhanced] : [])] : []) {
-      for (const answer of this.byMark.get(folded(mark)) ?? []) {
-        if (!seen.has(answer)) {
-          seen.add(answer);
+  *candidates(marks, words) {
+    const quoted = this.answers.foundIn(words);
+    const seen = new Set(quoted.map((answer) => answer.reply));
+    for (const answer of quoted) yield [answer, true];
+    for (const mark of marks) {
+      for (const answer of this.byMark.get(mark) ?? []) {
+        if (!seen.has(answer.reply)) {
+          seen.add(answer.reply);
           yield [answer, false];
         }
       }
@@ -950,28 +1365,28 @@ class Matcher {
   }
 
   /* How well a reply fits a text that quotes it or has its mark. */
-  matched(answer, isQuoted, raw, evident) {
+  matched(answer, isQuoted, raw, marks, evident) {
     const { length } = answer.words;
-    const isMarked = raw !== null && this.hasMark(answer.reply, raw);
+    const isMarked = this.hasMark(answer.reply, marks);
     const isTold = evident.has(answer.provider.name);
-    const isOwn = isQuoted && this.own.has(answer.words) && length >= TELLING;
+    const isOwn = isQuoted && this.own.has(answer.words) && length >= tables.telling;
     const agreed = agreement(answer.reply, raw);
-    let score = isQuoted && (length > WEAK || isMarked || isTold || agreed > 0) ? Math.min(length, MOST) : 0;
+    let score = isQuoted && (length > tables.weak || isMarked || isTold || agreed > 0) ? Math.min(length, tables.most) : 0;
     if (score || isMarked) {
-      score += (isMarked ? MARKED : 0) + (isTold ? TOLD : 0) - (evident.size && !isTold ? TOLD : 0) + AGREED * agreed;
+      score += (isMarked ? tables.marked : 0) + (isTold ? tables.told : 0) - (evident.size && !isTold ? tables.told : 0) + tables.agreed * agreed;
     }
     return { answer, score, isMarked, isEvident: isTold || isMarked || (isOwn && !evident.size) };
   }
 
   /* Whether a text has the mark of a reply: its tag, or a number that is in no registry. */
-  hasMark(reply, raw) {
-    if (reply.tag && raw.tags.some((tag) => folded(tag) === folded(reply.tag))) return true;
-    return raw.enhanced !== null && reply.enhanced === raw.enhanced && !this.isRegistered(raw.enhanced);
+  hasMark(reply, marks) {
+    if (tagIn(reply, marks)) return true;
+    return enhancedCodes(reply).some((each) => marks.includes(each) && !this.isRegistered(each));
   }
 
   /* The words that tell of a cause, the most telling first; not those that longer ones hold. */
   phrases(words) {
-    const isOuter = ({ cause }) => Number(OUTER.includes(cause.name));
+    const isOuter = ({ cause }) => Number(tables.outer.includes(cause.name));
     const order = (one, other) => isOuter(one) - isOuter(other) || other.words.length - one.words.length;
     const kept = [];
     for (const phrase of this.phrasePatterns.foundIn(words).sort(order)) {
@@ -981,31 +1396,47 @@ class Matcher {
   }
 }
 
+/* The marks that a text has; of AUP#CXBL also the part by which its provider names the reply. */
+function marksOf(raw) {
+  const tags = (raw?.tags ?? []).flatMap((tag) => (tag.includes("#") ? [tag, tag.slice(tag.indexOf("#") + 1)] : [tag]));
+  return [...tags, ...(raw?.enhanced ? [raw.enhanced] : [])].map(folded);
+}
+
+const enhancedCodes = (reply) => unique(reply.numbers.map(([, enhanced]) => enhanced).filter(Boolean));
+
+/* The mark of a provider's reply that a text has; its enhanced code where it has no tag. */
+function markIn(reply, raw) {
+  return tagIn(reply, marksOf(raw)) || (enhancedCodes(reply).includes(raw.enhanced) ? raw.enhanced : "");
+}
+
+function tagIn(reply, marks) {
+  return reply.tags.find((tag) => marks.includes(folded(tag))) ?? "";
+}
+
 /* How far the numbers of two replies agree; below zero where they contradict each other. */
 function agreement(reply, raw) {
-  let points = 0;
-  if (raw && reply.code && raw.code) {
+  return raw ? Math.max(...reply.numbers.map(([code, enhanced]) => points(code, enhanced, raw))) : 0;
+}
+
+function points(ours, enhanced, raw) {
+  let found = 0;
+  if (ours && raw.code) {
     const code = String(raw.code);
-    points += reply.code === code ? 1 : reply.code[0] === code[0] ? -1 : -3;
+    found += ours === code ? 1 : ours[0] === code[0] ? -1 : -3;
   }
-  if (raw && reply.enhanced && raw.enhanced) points += reply.enhanced === raw.enhanced ? 2 : -1;
-  return points;
+  if (enhanced && raw.enhanced) found += enhanced === raw.enhanced ? 2 : -1;
+  return found;
 }
 
 // ---- deciding.py: the words of a reply decide where they can, its numbers where they cannot ----
-
-const SHORTEST = 10; // the fewest characters of words that tell of a cause where a text holds no number
-const COMMON = [...VAGUE, "rate-limited"]; // their words stand in all kinds of texts
-const NEAR = 4; // by how many characters words may be shorter and still count first, if a number agrees
-const QUOTED = 3; // how many replies of providers are given as evidence at most
 
 function decide(raw, nodes, fitting, told) {
   const phrases = raw ? told : told.filter((each) => each.cause.isSilent || isTelling(each));
   const backed = [...numbered("enhanced", raw?.enhanced, nodes.enhanced), ...numbered("code", raw?.code, nodes.code)];
   const named = phrases.map((each) => ({ kind: "phrase", words: each.words, cause: each.cause.name }));
-  const evidence = [...fitting.slice(0, QUOTED).map(quotedEvidence), ...named, ...backed];
+  const evidence = [...fitting.slice(0, tables.quoted).map((each) => quotedEvidence(each, raw)), ...named, ...backed];
   const spoken = firstCauses(fitting);
-  const isSpoken = spoken.length && (fitting[0].isEvident || !phrases.length || fitting[0].score >= phrases[0].words.length);
+  const isSpoken = spoken.length && (fitting[0].isEvident || !phrases.length || saysMore(fitting[0].answer, phrases[0]));
   if (isSpoken) {
     const isSure = fitting[0].isEvident && spoken.length === 1;
     const names = [...spoken, ...phrases.map((each) => each.cause.name)];
@@ -1021,7 +1452,13 @@ function decide(raw, nodes, fitting, told) {
 
 /* Whether words speak for their cause even where no number stands beside them. */
 function isTelling(phrase) {
-  return phrase.words.length >= SHORTEST && phrase.words.includes(" ") && !COMMON.includes(phrase.cause.name);
+  return phrase.words.length >= tables.shortest && phrase.words.includes(" ") && !tables.common.includes(phrase.cause.name);
+}
+
+/* Whether the words of a provider, which others may use too, count before the best words of any maker. */
+function saysMore({ reply, words }, phrase) {
+  const isOuter = tables.outer.includes(reply.cause) && !tables.outer.includes(phrase.cause.name);
+  return words.length > phrase.words.length && (!isOuter || words.includes(phrase.words));
 }
 
 /* The names of the causes of the replies that fit best. */
@@ -1033,7 +1470,7 @@ function firstCauses(fitting) {
 /* The causes of words, the longest first, or a little shorter ones first with which a number agrees. */
 function byWords(phrases, names) {
   const longest = phrases[0].words.length;
-  const agreed = phrases.find((each) => names.includes(each.cause.name) && longest - each.words.length <= NEAR);
+  const agreed = phrases.find((each) => names.includes(each.cause.name) && longest - each.words.length <= tables.near);
   return [(agreed ?? phrases[0]).cause.name, ...phrases.map((each) => each.cause.name)];
 }
 
@@ -1056,9 +1493,14 @@ function verdict(names, confidence, evidence, isDecided) {
   return { causes: unique(names), isDecided, confidence, evidence };
 }
 
-function quotedEvidence({ answer: { reply }, isMarked }) {
-  const mark = isMarked ? reply.tag || reply.enhanced : "";
-  return { kind: isMarked ? "tag" : "reply", words: mark || reply.pattern, cause: reply.cause };
+function quotedEvidence({ answer: { reply, form }, isMarked }, raw) {
+  if (isMarked && raw) return { kind: "tag", words: markIn(reply, raw), cause: reply.cause };
+  return { kind: "reply", words: shownWords(form.text), cause: reply.cause };
+}
+
+/* The words of a pattern as people read them, with an ellipsis for what varies. */
+function shownWords(text) {
+  return text.replace(/^\^|\$$/gu, "").replace(new RegExp(SPLIT, "gu"), "...");
 }
 
 /* The causes that come with a number: what a standard or the registry says comes first. */
@@ -1080,49 +1522,65 @@ class Graph {
     const names = Object.keys(rules.causes);
     const causesOf = (places) => places.map((each) => each.map((place) => names[place]));
     this.causes = new Map(Object.entries(rules.causes).map(([name, row]) => {
-      const [title, summary, actor, lasting, scope, retry, choose, remedies, phrases, isSilent] = row;
-      return [name, { key: `cause:${name}`, name, title, summary, actor, lasting, scope, retry: retryIn(retry), choose, remedies, phrases, isSilent }];
+      const [title, actor, lasting, scope, retry, phrases, isSilent] = row;
+      return [name, { key: `cause:${name}`, name, title, actor, lasting, scope, retry: retryIn(retry), phrases, isSilent }];
     }));
     this.codes = new Map(Object.entries(rules.codes).map(([name, row]) => {
-      const [title, summary, actor, scope, retry, advice, causes, isNone] = row;
+      const [title, actor, scope, retry, causes, isNone] = row;
       const tone = isNone ? "" : `${name[0]}xx`;
-      return [name, { key: `code:${name}`, name, title, summary, actor, scope, retry: retryIn(retry), advice, causes: causesOf(causes), tone }];
+      return [name, { key: `code:${name}`, name, title, actor, scope, retry: retryIn(retry), causes: causesOf(causes), tone }];
     }));
-    this.enhanced = new Map(Object.entries(rules.enhanced).map(([name, [title, summary, causes, classes]]) => [
+    this.enhanced = new Map(Object.entries(rules.enhanced).map(([name, [title, causes, classes]]) => [
       name,
-      { title, summary, causes: causesOf(causes), classes },
+      { title, causes: causesOf(causes), classes },
     ]));
     this.providers = new Map(Object.entries(rules.providers).map(([name, [title, evidence, replies]]) => [
       name,
-      { name, title, evidence, replies: replies.map((row) => providerReply(row, names)) },
+      { name, title, evidence, replies: replies.map((row, place) => providerReply(row, place, this.causes.get(names[row[1]]), name)) },
     ]));
-    this.tags = new Map(rules.tags.map((name) => [folded(name), name]));
-    this.ranges = rules.tags.map((name) => /^([245]\.\d+)\.(\d+)-(\d+)$/.exec(name)).filter(Boolean);
+    const marks = [...this.providers.values()].flatMap((each) => each.replies.flatMap((reply) => [...reply.tags, ...enhancedCodes(reply)]));
+    const tags = unique([...rules.tags, ...marks.filter((mark) => mark && !this.entry(mark))]);
+    this.tags = new Map([...tags].reverse().map((name) => [folded(name), name]));
+    this.ranges = tags.map((name) => /^([245]\.\d+)\.(\d+)-(\d+)$/.exec(name)).filter(Boolean);
     this.ranges.sort((one, other) => one[3] - one[2] - (other[3] - other[2]));
   }
 
   /* The node of an enhanced code: what the registry has for its class, or else what a provider has made up. */
   numbered(enhanced) {
-    const entry = this.enhanced.get(enhanced.slice(2));
-    if (entry?.classes[enhanced[0]]) {
+    const entry = this.entry(enhanced);
+    if (entry) {
       const [actor, scope, retry] = entry.classes[enhanced[0]];
-      const { title, summary, causes } = entry;
-      return { key: `enhanced:${enhanced}`, name: enhanced, title, summary, causes, actor, scope, retry: retryIn(retry), isEntry: true };
+      const { title, causes } = entry;
+      return { key: `enhanced:${enhanced}`, name: enhanced, title, causes, actor, scope, retry: retryIn(retry), isEntry: true };
     }
     return this.mark(enhanced);
+  }
+
+  /* What the registry has for a number with its class. */
+  entry(enhanced) {
+    const entry = this.enhanced.get(enhanced.slice(2));
+    return entry?.classes[enhanced[0]] ? entry : null;
   }
 
   mark(tag) {
     const [, subject, detail] = /^([245]\.\d{1,3})\.(\d{1,3})$/.exec(tag) ?? [];
     const range = detail && this.ranges.find((each) => each[1] === subject && +each[2] <= +detail && +detail <= +each[3]);
     const name = this.tags.get(folded(tag)) ?? range?.[0];
-    return name ? { key: `tag:${name}`, name, title: "", summary: "" } : null;
+    return name ? { key: `tag:${name}`, name, title: "" } : null;
   }
 }
 
-function providerReply(row, names) {
-  const [text, cause, actor, code = "", enhanced = "", tag = "", phase = "", lasting = "", retry = "", scope = "", advice = ""] = row;
-  return { pattern: text, cause: names[cause] ?? "", actor, code, enhanced, tag, phase, lasting, retry, scope, advice };
+/* Who acts, how long it lasts and what it is about are those of the cause where the row is silent; "-" says nothing. */
+function providerReply(row, place, cause, sender) {
+  const [texts, , numbers = "", tags = "", phase = "", actor = "", lasting = "", scope = "", retry = "", shared = [], quotes = 0] = row;
+  const own = (said, implied) => (said === "-" ? "" : said || implied || "");
+  return {
+    ...{ place, sender, cause: cause?.name ?? "", phase, retry, quotes },
+    patterns: [texts].flat().map((text, index) => ({ text, isShared: shared.includes(index) })),
+    numbers: [numbers].flat().map((pair) => pair.split(" ")).map(([code = "", enhanced = ""]) => [code, enhanced]),
+    tags: [tags].flat().filter(Boolean),
+    ...{ actor: own(actor, cause?.actor), lasting: own(lasting, cause?.lasting), scope: own(scope, cause?.scope) },
+  };
 }
 
 // ---- explaining.py: from a raw text to what happened, whose move it is, and what to do ----
@@ -1153,6 +1611,15 @@ class Explainer {
     return found.length ? found : [this.explain(text)].filter(Boolean);
   }
 
+  /* What a delivery report or a bounce tells of each recipient that failed, with the text that it says it in. */
+  explainMessage(mail) {
+    return readMessage(mail).filter(({ action }) => !NO_FAILURES.includes(action)).map((told) => {
+      const { recipient, action, text } = told;
+      const found = this.explained(told.reply ?? ofStatus(told), text) ?? NOTHING_FOUND;
+      return { ...found, recipient: shown(recipient ?? "") || null, action: shown(action), said: text };
+    });
+  }
+
   explained(raw, text) {
     const nodes = this.numbersOf(raw);
     if (raw && isSuccess(raw)) return success(raw, nodes);
@@ -1161,7 +1628,18 @@ class Explainer {
     let fitting = this.matcher.replies(raw, words, around);
     if (!raw) fitting = fitting.filter((each) => each.answer.reply.phase === "none");
     const decided = decide(raw, nodes, fitting, this.matcher.phrases(words));
-    return raw || decided.isDecided ? this.told(raw, nodes, fitting, decided) : null;
+    if (!raw && !decided.isDecided) return null;
+    return { ...this.told(raw, nodes, fitting, decided), ...this.reportedBy(raw, words, around, fitting) };
+  }
+
+  /* Who reports a reply: a program, or a provider that speaks of what another server replied. */
+  reportedBy(raw, words, around, fitting) {
+    const quoting = fitting.find((each) => each.isEvident)?.answer;
+    if (quoting?.reply.quotes) return { reportedBy: quoting.provider.name, provider: null };
+    if (!raw || raw.reporter) return { reportedBy: raw?.reporter ?? null };
+    const replied = this.matcher.shown(words);
+    const others = replied.size ? [...this.matcher.shown(around)].filter((name) => !replied.has(name)) : [];
+    return { reportedBy: others.length === 1 ? others[0] : null };
   }
 
   /* The nodes of the numbers of a reply. */
@@ -1175,7 +1653,8 @@ class Explainer {
     const cause = decided.isDecided ? candidates[0] : null;
     const [reply, provider] = answered(fitting, cause);
     const retry = retryOf(nodes, cause);
-    const mark = reply?.tag ? this.graph.mark(reply.tag) : null;
+    const tag = reply && (raw ? markIn(reply, raw) : reply.tags[0]);
+    const mark = tag ? this.graph.mark(tag) : null;
     return {
       reply: raw,
       code: nodes.code,
@@ -1189,10 +1668,9 @@ class Explainer {
       scope: reply?.scope || scopeOf(nodes, cause),
       phase: raw?.phase ?? (reply?.phase && reply.phase !== "none" ? reply.phase : null),
       provider: provider ? provider.answer.provider : null,
-      reportedBy: raw?.reporter ?? null,
+      providerReply: reply,
       retry: reply?.retry || (retry ? retry.when : ofClass(raw)),
       retryWhat: retry ? retry.what : null,
-      advice: adviceOf(nodes, cause, reply),
       related: [mark, nodes.enhanced, nodes.code, cause].filter(Boolean),
       warnings: raw ? [...raw.warnings, ...numberWarnings(raw, nodes)] : [],
       recipient: raw?.recipient ?? null,
@@ -1200,25 +1678,24 @@ class Explainer {
   }
 }
 
+const NOTHING_FOUND = {
+  ...{ reply: null, code: null, enhanced: null, cause: null, candidates: [], confidence: null, evidence: [], lasting: null },
+  ...{ actor: null, scope: null, phase: null, provider: null, providerReply: null, reportedBy: null, retry: null },
+  ...{ retryWhat: null, related: [], warnings: [], recipient: null },
+};
+
 /* The explanation of a reply after which nobody has to act. */
 function success(raw, nodes) {
   return {
+    ...NOTHING_FOUND,
     reply: raw,
     code: nodes.code,
     enhanced: nodes.enhanced,
-    cause: null,
-    candidates: [],
-    confidence: null,
-    evidence: [],
-    lasting: null,
     actor: "nobody",
-    scope: null,
     phase: raw.phase,
-    provider: null,
     reportedBy: raw.reporter,
     retry: "not-needed",
     retryWhat: "nothing",
-    advice: "",
     related: [nodes.enhanced, nodes.code].filter(Boolean),
     warnings: [...raw.warnings, ...numberWarnings(raw, nodes)],
     recipient: raw.recipient,
@@ -1260,13 +1737,26 @@ function scopeOf({ code, enhanced }, cause) {
   return cause ? cause.scope : (enhanced?.isEntry && enhanced.scope) || code?.scope || null;
 }
 
+/* What happened, in one sentence; empty where no text says it. */
+function summaryOf({ cause, enhanced, code }, texts) {
+  if (cause) return texts.causes[cause.name][0];
+  const entry = enhanced?.isEntry ? texts.enhanced[enhanced.name.slice(2)] : "";
+  return entry || (code ? texts.codes[code.name][0] : "");
+}
+
 /* What a provider asks for, or what the same people do about the cause; without a cause, what the sender does about the
-   code. The rules leave the first out where the second says it. */
-function adviceOf({ code }, cause, reply) {
-  if (reply?.advice) return reply.advice;
-  if (!cause) return code ? code.advice : "";
-  const [, text] = cause.remedies.find(([actor]) => actor === reply?.actor) ?? cause.remedies[0];
-  return text;
+   code. The texts leave the first out where the second says it. */
+function adviceOf({ cause, code, providerReply: reply, retry }, texts) {
+  const asked = reply ? texts.replies[reply.sender]?.[reply.place] : "";
+  if (asked || retry === "not-needed") return asked || "";
+  if (!cause) return code ? texts.codes[code.name][1] : "";
+  const [, , remedies] = texts.causes[cause.name];
+  return (remedies.find(([actor]) => actor === reply?.actor) ?? remedies[0])[1];
+}
+
+/* The page on which to act, as what it asks for and its address; null where none is known. */
+function linkOf({ providerReply: reply }, texts) {
+  return (reply && texts.links[reply.sender]?.[reply.place]) ?? null;
 }
 
 function numberWarnings(raw, { code, enhanced }) {
@@ -1277,7 +1767,7 @@ function numberWarnings(raw, { code, enhanced }) {
   ];
 }
 
-const smtpExplain = { Explainer, readReply, readReplies };
+const smtpExplain = { Explainer, readReply, readReplies, summaryOf, adviceOf, linkOf };
 if (typeof module === "object") module.exports = smtpExplain;
 else globalThis.smtpExplain = smtpExplain;
 
