@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.locale import _
+from sphinx.locale import _ as said_by_sphinx
 
 from sphinxext_smtp.render.english import CLASS, is_right_to_left
 from sphinxext_smtp.render.tags import SmtpSection, SmtpTag, tag
@@ -46,7 +46,7 @@ def _box_of(description: addnodes.desc, *, right_to_left: bool) -> SmtpTag:
         title[name] = signature[name]
     title["classes"] += signature["classes"]
     if signature["ids"]:
-        title["permalink"] = _("Link to this definition")
+        title["permalink"] = said_by_sphinx("Link to this definition")
     tone = description.get("tone")
     entry = tag("div", title, *content.children, classes=["smtp-entry", *([f"smtp-{tone}"] if tone else [])])
     found = box([entry])
