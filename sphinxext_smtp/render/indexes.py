@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
 
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from sphinxext_smtp.render.article import Renderer
 
 
+UNLINKED: Final = ("text", "man")
+"""The formats that show of a link only its text."""
+
+
 class Indexes:
     """The indexes of a project."""
 
@@ -27,6 +31,7 @@ class Indexes:
         self._domain = domain
         self._graph = domain.graph
         self._renderer = renderer
+        self._shows_links = domain.builder.format not in UNLINKED
 
     def index(self, kind: Kind, names: Sequence[str], *, headed: bool) -> Iterator[nodes.Element]:
         """Yield groups of an index.
@@ -85,7 +90,7 @@ class Indexes:
     def _group(self, group: Group) -> Iterator[nodes.Element]:
         about = self._renderer.paragraph(group.sentence) if group.sentence else own(nodes.paragraph())
         parts: list[nodes.Element] = [_quiet(group.count)]
-        if group.about and (link := self._renderer.linked_text(group.about, group.about_text)):
+        if self._shows_links and group.about and (link := self._renderer.linked_text(group.about, group.about_text)):
             parts.append(link)
         for part in parts:
             about += [self._space(), part] if about.children else [part]
