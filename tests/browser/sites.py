@@ -86,7 +86,7 @@ CARD = """
          :no-index:
 """
 CARDS = ".. container:: cards\n" + "".join(CARD.format(code=code) for code in (454, 450))
-LONG = "A-NAME-THAT-IS-AS-LONG-AS-ANY-NAME-OF-AN-EXTENSION-CAN-BE-AND-THEN-SOME"
+LONG = "A-NAME-THAT-IS-AS-LONG-AS-ANY-NAME-OF-AN-EXTENSION-CAN-BE"
 
 SOURCES = {
     "_static/cards.css": (
