@@ -23,6 +23,8 @@ from sphinxext_smtp.project.shown import (
     ShownComparison,
     ShownComparisons,
     ShownExplainer,
+    ShownFront,
+    ShownIndex,
     ShownNode,
     ShownPicture,
     ShownReply,
@@ -34,11 +36,12 @@ from sphinxext_smtp.project.shown import (
 from sphinxext_smtp.render.article import Renderer
 from sphinxext_smtp.render.boxes import box, box_all
 from sphinxext_smtp.render.english import Marks, is_right_to_left
+from sphinxext_smtp.render.indexes import Indexes
 from sphinxext_smtp.render.overview import Overview
 from sphinxext_smtp.render.page_links import PageLinks
 from sphinxext_smtp.render.placeholder import SUMMARY, LateContent
 from sphinxext_smtp.render.tags import SmtpTable
-from sphinxext_smtp.render.titles import mark_index, mark_titles
+from sphinxext_smtp.render.titles import mark_group, mark_index, mark_titles
 from sphinxext_smtp.render.typography import tokenizer
 
 if TYPE_CHECKING:
@@ -236,7 +239,9 @@ def _rendered(domain: SmtpDomain, renderer: Renderer, links: PageLinks, late: La
             yield table
         return
     if isinstance(shown, ShownComparisons):
-        found = Overview(domain, links, renderer).render()
+        found = Overview(domain, links, renderer).render(late["parts"], headed=late["headed"])
+    elif isinstance(shown, ShownIndex | ShownFront):
+        found = _rendered_index(domain, renderer, late)
     elif isinstance(shown, ShownExplainer):
         found = _rendered_explainer(domain, renderer, late["docname"])
     elif isinstance(shown, ShownPicture):
@@ -245,6 +250,18 @@ def _rendered(domain: SmtpDomain, renderer: Renderer, links: PageLinks, late: La
         found = _rendered_parts(renderer, article_of(domain.graph, shown, late["answers"] or EVERY), late)
     for node in found:
         node["classes"].extend(late["classes"])
+        yield node
+
+
+def _rendered_index(domain: SmtpDomain, renderer: Renderer, late: LateContent) -> Iterator[nodes.Element]:
+    mark_group(domain, late, renderer.marks)
+    indexes = Indexes(domain, renderer)
+    if isinstance(late["shown"], ShownFront):
+        found = indexes.front()
+    else:
+        found = indexes.index(late["shown"].kind, late["parts"], headed=late["headed"])
+    for node in found:
+        renderer.marks.whole(node)
         yield node
 
 

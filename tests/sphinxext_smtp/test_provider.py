@@ -108,3 +108,24 @@ def test_without_a_page_a_table_names_a_provider_as_before(project: Project) -> 
     tree = build.resolved("index")
     assert not [link for link in tree.findall(nodes.reference) if link.astext() == "Gmail"]
     assert "Gmail" in tree.astext()
+
+
+def test_providers_are_compared_by_the_causes_for_which_they_answer(project: Project) -> None:
+    text = ".. smtp-compare:: gmail outlook yahoo\n\nSee :smtp:compare:`gmail yahoo`."
+    project.write({"index.rst": page("Title", text)})
+    for builder in ("html", "text", "latex"):
+        assert project.build(builder).warnings == []
+    table = next(project.build().resolved("index").findall(nodes.table))
+    names = [next(row.findall(nodes.entry)).astext() for row in table.findall(nodes.row)]
+    assert "\N{NOT EQUAL TO} rate-limited Rate limited" in [" ".join(name.split()) for name in names]
+
+
+def test_written_comparisons_of_providers_have_pages(project: Project) -> None:
+    conf = 'smtp_pages = ["comparisons"]\nsmtp_compare_pages = ["gmail outlook yahoo"]\n'
+    home = page("Title", ".. smtp-provider:: gmail\n   :show: see-also", ".. toctree::\n\n   smtp/index")
+    project.write({"conf.py": f'extensions = ["sphinxext_smtp"]\n{conf}', "index.rst": home})
+    build = project.build("dummy")
+    assert build.warnings == []
+    assert "smtp/compare/gmail-vs-outlook-vs-yahoo" in build.app.env.found_docs
+    (link,) = [each for each in build.resolved("index").findall(nodes.reference) if "compare" in each["refuri"]]
+    assert link["refuri"].endswith("smtp-compare-gmail-outlook-yahoo")

@@ -49,9 +49,11 @@ MAY_IMPORT: Final[Mapping[str, Mapping[str, Iterable[str]]]] = {
 FROM_THE_GRAPH: Final = {
     "compare.comparison",
     "compare.pairs",
+    "compare.questions",
     "explain.answers",
     "explain.article",
     "explain.contents",
+    "explain.indexes",
     "explain.markdown",
     "explain.neighborhood",
     "explain.node",

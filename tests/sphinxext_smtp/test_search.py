@@ -116,8 +116,8 @@ def test_generated_comparisons_bury_nobodys_prose(project: Project) -> None:
     for query in ("504 535", "535 vs 504", "535 504"):
         assert found[query][0] == "smtp/compare/504-vs-535#smtp-compare-504-535"
     assert found["211 535"][0].startswith("smtp/compare/211-vs-535")
-    assert found["authentication failed"][0] == "smtp/code/535"
-    assert found["mailbox unavailable"][0] == "smtp/code/550"
+    assert "smtp/code/535" in found["authentication failed"][:6]  # beside others with one of the words in their titles
+    assert {"smtp/code/450", "smtp/code/550"} == set(found["mailbox unavailable"][:2])
     assert found["zebra"] == ["quotas"]
     assert found["meaning"][0] == "meaning"  # the name of a part of every page of ours
     graph = build.app.env.domains["smtp"].graph

@@ -78,7 +78,7 @@ def decide(
         *(Evidence("phrase", each.words, each.cause.name) for each in phrases),
     )
     spoken = _first_causes(matched)
-    if spoken and (matched[0].is_evident or not phrases or _says_more(matched[0], phrases[0])):
+    if spoken and (not phrases or _says_more(matched[0], phrases[0])):
         is_sure = matched[0].is_evident and len(spoken) == 1
         others = (each.cause.name for each in phrases)
         return _verdict([*spoken, *others], "certain" if is_sure else "likely", [*evidence, *backed], len(spoken) == 1)
@@ -95,8 +95,13 @@ def _is_telling(phrase: Phrase) -> bool:
 
 
 def _says_more(matched: Matched, phrase: Phrase) -> bool:
-    """Tell whether the words of a provider, which others may use too, count before the best words of any maker."""
+    """Tell whether the words of a provider count before the best words of any maker.
+
+    They do where it is evident who replied, unless the others hold them and more; and where they are longer.
+    """
     reply, words = matched.answer.reply, matched.answer.words
+    if matched.is_evident:
+        return matched.is_marked or words == phrase.words or words not in phrase.words
     if reply.cause in OUTER and phrase.cause.name not in OUTER and phrase.words not in words:
         return False
     return len(words) > len(phrase.words)
