@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -18,15 +17,12 @@ if TYPE_CHECKING:
 STATIC: Final = Path(__file__).parent / "static"
 STYLE_SHEET: Final = "sphinxext-smtp.css"
 SCRIPT: Final = "sphinxext-smtp-hover.js"
-RIGHT_TO_LEFT_SHEET: Final = "sphinxext-smtp-rtl.css"
 NUMBERED: Final = ("code", "enhanced", "tag", "comparison")
 """The kinds whose titles begin with a number that could belong to any protocol."""
-RIGHT_TO_LEFT: Final = ("ar", "fa", "he", "ur")
-"""The languages of Sphinx that are written from right to left; its themes do not say so to the browser."""
 
 
 def add_static_folder(app: Sphinx) -> None:
-    """Let HTML builders copy the style sheets and the scripts; a package of ePub may hold the first sheet alone.
+    """Let HTML builders copy the style sheet and the scripts; a package of ePub may hold the sheet alone.
 
     They are copied before the files of the project, which may have one of the same name.
     """
@@ -47,15 +43,8 @@ def add_style_sheet(
     hovers = app.config.smtp_hover and (shows or pagename in domain.uses)
     if shows or hovers:
         app.add_css_file(STYLE_SHEET)
-    if shows and _is_right_to_left(app.config.language) and app.builder.name != "epub":
-        app.add_css_file(RIGHT_TO_LEFT_SHEET)
     if hovers:
         app.add_js_file(SCRIPT, loading_method="defer")
-
-
-def _is_right_to_left(language: str) -> bool:
-    """Tell how a language is written, also where its tag names a region, as ``ar_EG`` does."""
-    return re.split("[-_]", language.lower())[0] in RIGHT_TO_LEFT
 
 
 def add_description(

@@ -1,4 +1,4 @@
-"""A page that holds one directive of ours and nothing else: it gets a title, and a comparison on it gets sections.
+"""A page that holds one directive of ours and nothing else: it gets a title, and each part is a section of it.
 
 Everywhere else what a directive leaves is a block, so that the text after it belongs to the author's own section.
 """
@@ -11,11 +11,12 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
-from knowledge.smtp.explain.comparison import ITEM
+from knowledge.smtp.explain.article import Comparisons, headed
 from knowledge.smtp.model.prose import plain
 from sphinxext_smtp.project.domain import domain_of
 from sphinxext_smtp.project.generated import PAGE_FIELD
 from sphinxext_smtp.project.shown import (
+    EVERY,
     ShownComparison,
     ShownComparisons,
     ShownExplainer,
@@ -74,14 +75,15 @@ class OwnPage(SphinxTransform):
         content = list(_content(_body(self.document)))
         if not self.document.get("title") and not _has_title(self.document) and (title := self._title_of(content)):
             self._add_title(title, content[0])
-        comparisons = [node for node in content if _is_description(node) and node["objtype"] == "compare"]
-        if len(comparisons) == 1 and (len(content) == 1 or _is_generated(self.document)):
-            comparisons[0].parent.replace(comparisons[0], list(self._chapters(comparisons[0])))
+        explained = [node for node in content if _is_description(node)]
+        page = _body(self.document)
+        if len(explained) == 1 and page is not self.document and (len(content) == 1 or _is_generated(self.document)):
+            self._spread(page, explained[0])
         if _is_generated(self.document):
             self._label_groups()
 
     def _label_groups(self) -> None:
-        """Give the groups of an index labels of their own; pages of nodes have the same titles."""
+        """Mark the groups of an index as ours, with labels of their own: pages of nodes have the same titles."""
         for section in self.document.findall(nodes.section):
             title = section[0]
             if (
@@ -89,6 +91,7 @@ class OwnPage(SphinxTransform):
                 and isinstance(title, nodes.title)
                 and title.get("translatable", True)
             ):
+                section["classes"].append("smtp")
                 title.rawsource = f"{self.env.current_document.docname}#{title.astext()}"
 
     def _title_of(self, content: Sequence[nodes.Element]) -> str:
@@ -129,46 +132,76 @@ class OwnPage(SphinxTransform):
         self.document += section
         self.document.note_implicit_target(section, section)
 
+    def _spread(self, page: nodes.Element, block: nodes.Element) -> None:
+        """Put what a page is about in the place of the block; its anchor becomes one of the page itself.
+
+        Where the author calls the page otherwise, the title of the block stands below that of the page.
+        """
+        signature = block[0]
+        assert isinstance(signature, nodes.Element)
+        chapters = list(self._chapters(block))
+        place, title = page, signature.astext()
+        if page[0].astext().split() != title.split():
+            place = own(nodes.paragraph("", "", nodes.strong("", title), classes=["smtp-title"]))
+            place.source, place.line = block.source, block.line
+            chapters.insert(0, place)
+        block.parent.replace(block, chapters)
+        for anchor in signature["ids"]:
+            place["ids"].append(anchor)
+            self.document.ids[anchor] = place
+
     def _chapters(self, block: nodes.Element) -> Iterator[nodes.Element]:
-        """Yield what a comparison is on a page of its own: its anchor, its summary, and a section for each part."""
+        """Yield what a directive is on a page of its own: its summary, and a section for each part."""
         signature, content = block.children
         assert isinstance(signature, nodes.Element)
         assert isinstance(content, nodes.Element)
-        anchor = signature["ids"][0]
-        target = nodes.target("", "", ids=[anchor])
-        target.source, target.line = block.source, block.line
-        self.document.ids[anchor] = target
-        yield target
         *before, late = content.children
         assert isinstance(late, LateContent)
-        classes = [name for name in block["classes"] if name != "smtp-compare"]
+        classes = [name for name in block["classes"] if name not in ("smtp", f"smtp-{block['objtype']}")]
         for node in before:
             assert isinstance(node, nodes.Element)
             if isinstance(node, LateContent):
                 node["classes"] = classes
             yield node
-        article = article_of(domain_of(self.env).graph, late["shown"])
-        parts = [part for part in article.parts if part.name in late["parts"]]
-        yield from self._sections(late, parts, anchor, classes)
+        article = article_of(domain_of(self.env).graph, late["shown"], late["answers"] or EVERY)
+        parts = headed(part for part in article.parts if part.name in late["parts"])
+        yield from self._sections(late, parts, signature["ids"][0], classes)
 
     def _sections(
         self, late: LateContent, parts: Sequence[Part], prefix: str, classes: Sequence[str]
-    ) -> Iterator[nodes.section]:
-        """Yield each part as a section of its own; a part without heading gives those of its inner parts.
+    ) -> Iterator[nodes.Element]:
+        """Yield each part as a section of its own; one without a heading goes on under the heading above it.
 
         :param prefix: begins the anchor of each section, so that it is the same in every build.
         """
-        docname = late["docname"]
+        docname, answers = late["docname"], late["answers"]
+        last: nodes.section | None = None
         for part in parts:
-            if not part.heading:
+            if part.heading and not _may_be_empty(part):
+                anchor = f"{prefix}-{part.name}"
+                last = nodes.section("", ids=[anchor], classes=["smtp", *classes])
+                last += _own_title(f"{docname}#{anchor}", plain(part.heading))
+                if part.blocks:
+                    last += placeholder(docname, late["shown"], [part.name], headed=False, answers=answers)
+                last += list(self._sections(late, part.parts, prefix, classes))
+                yield last
+            elif part.parts:
                 yield from self._sections(late, part.parts, prefix, classes)
-                continue
-            anchor = f"{prefix}-{part.name}"
-            item = ["smtp-item"] if part.name.startswith(ITEM) else []
-            section = nodes.section("", ids=[anchor], classes=["smtp", *item, *classes[1:]])
-            section += _own_title(f"{docname}#{anchor}", plain(part.heading))
-            section += placeholder(docname, late["shown"], [part.name], headed=False)
-            yield section
+            elif last is not None and not part.heading:
+                going_on = last[-1]
+                assert isinstance(going_on, LateContent)
+                going_on["parts"].append(part.name)
+            else:
+                shown = placeholder(docname, late["shown"], [part.name], headed=bool(part.heading), answers=answers)
+                if last is None:
+                    yield shown
+                else:
+                    last += shown
+
+
+def _may_be_empty(part: Part) -> bool:
+    """Tell whether only the writing shows if there is something in a part: comparisons may have no page."""
+    return all(isinstance(block, Comparisons) and not block.curated for block in part.blocks) and not part.parts
 
 
 def _own_title(label: str, text: str) -> nodes.title:

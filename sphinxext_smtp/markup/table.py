@@ -50,7 +50,7 @@ class SmtpTable(SmtpDirective):
         placed = nodes.container("", rendered, classes=["smtp-scroll"])
         return [placed, self._legend()]
 
-    def _legend(self) -> nodes.paragraph:
+    def _legend(self) -> nodes.Element:
         prose = Prose(self.domain.graph, self.docname, language=self.config.language)
         found = prose.paragraph(self.domain.graph.words.MATRIX_LEGEND)
         prose.marks.whole(found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from knowledge import smtp
@@ -13,6 +14,13 @@ if TYPE_CHECKING:
 
 CLASS: Final = "language-en"
 """The class of an element of which docutils makes the attribute ``lang``."""
+RIGHT_TO_LEFT: Final = ("ar", "fa", "he", "ur")
+"""The languages of Sphinx that are written from right to left; its themes do not say so to the browser."""
+
+
+def is_right_to_left(language: str) -> bool:
+    """Tell how a language is written, also where its tag names a region, as ``ar_EG`` does."""
+    return re.split("[-_]", language.lower())[0] in RIGHT_TO_LEFT
 
 
 class Marks:

@@ -52,7 +52,7 @@ def rendered_explainer(domain: SmtpDomain, renderer: Renderer, docname: str) -> 
         return
     labels = {name: escape(text) for name, text in words.items()}
     box = FORM.format(id=nodes.make_id(f"smtp-ask-{docname}-{domain.env.new_serialno('smtp-ask')}"), **labels)
-    container = nodes.container(classes=["smtp-explainer"])
+    container = nodes.container(classes=["smtp-explainer", "smtp-box"])
     container += Fragment("", nodes.Text(words["title"]), html=box)
     container += Fragment("", nodes.Text(""), html=f"<noscript>\n<p>{labels['script']}</p>\n")
     container += list(table)

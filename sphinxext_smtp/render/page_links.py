@@ -8,8 +8,9 @@ from docutils import nodes
 from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
 
+from knowledge.smtp.model.keys import ComparisonKey
 from sphinxext_smtp.project.domain import domain_of
-from sphinxext_smtp.render.fragments import Fragments
+from sphinxext_smtp.render.fragments import Fragment, Fragments
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from sphinx import addnodes
     from sphinx.environment import BuildEnvironment
 
-    from knowledge.smtp.model.keys import Key
+    from knowledge.smtp.model.keys import Key, NodeKey
 
 
 class PageLinks:
@@ -82,6 +83,17 @@ class PageLinks:
         shared = self._fragments.share(name, made, self._linked)
         self._linked |= before
         return [shared] if shared else made
+
+    def side(self, part: str, item: NodeKey, make: Callable[[], nodes.Element]) -> nodes.Element:
+        """Return what an item of a comparison says in a part, for which all comparisons of a folder share it.
+
+        A generated comparison repeats what the page about the item says, and a search should find that page.
+        """
+        found = self.share(f"{part} of {item}", lambda: [make()])[0]
+        key = self._domain.generated_about(self._docname)
+        if isinstance(found, Fragment) and isinstance(key, ComparisonKey) and item.entry in self._domain.targets:
+            found.clear()  # its only child is its text for the search index
+        return found
 
     def _ask(self, reference: addnodes.pending_xref) -> nodes.Element:
         text = reference[0]

@@ -14,12 +14,13 @@ from knowledge.smtp.model.kinds import row_of
 from knowledge.smtp.model.nodes import CuratedComparison, Provider
 from knowledge.smtp.model.prose import is_address, paragraphs, plain, readable_name, tokens
 from sphinxext_smtp.project.shown import COMPARISON, list_of
-from sphinxext_smtp.render.english import Marks
+from sphinxext_smtp.render.english import CLASS, Marks, is_right_to_left
+from sphinxext_smtp.render.tags import SmtpTag, code, tag
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from knowledge.smtp.explain.article import Source
+    from knowledge.smtp.explain.article import Comparisons, Source
     from knowledge.smtp.face import Graph
     from knowledge.smtp.model.keys import ComparisonKey, Key, NodeKey
     from knowledge.smtp.model.node import Node
@@ -78,6 +79,9 @@ class Links(Protocol):
     def shared(self, prose: str, make: Callable[[], nodes.Element]) -> nodes.Element:
         """Return what a paragraph becomes, made anew or shared with other pages."""
 
+    def side(self, part: str, item: NodeKey, make: Callable[[], nodes.Element]) -> nodes.Element:
+        """Return what an item of a comparison says in a part, made anew or shared with other pages."""
+
 
 class Prose:
     """Turns prose into nodes. What stands between backticks is shown as it is written, and leads to the node it names.
@@ -110,27 +114,59 @@ class Prose:
         self._tokens = tokens
         self._links = links
         self.level = level
+        self.is_right_to_left = bool(level) and is_right_to_left(language)
         self._shares = shares
 
     def inline(self, prose: str) -> list[nodes.Node]:
         """Return one paragraph of prose as inline nodes."""
         found: list[nodes.Node] = []
-        for token in self._tokens(prose):
+        asked = self._tokens(prose)
+        for index, token in enumerate(asked):
+            text = token.text
             if token.quoted:
-                found.append(self._quoted(token.text))
-            elif DIFFERS in token.text:
-                found.extend(_with_sign(token.text))
-            else:
-                found.append(nodes.Text(token.text))
+                if index + 1 == len(asked) or not self._title_in(text, asked[index + 1].text):
+                    found.append(self._quoted(text))
+                continue
+            if index and (title := self._title_in(asked[index - 1].text, text)):
+                found.append(self._titled(asked[index - 1].text))
+                text = text.removeprefix(f" {title}")
+            if DIFFERS in text:
+                found.extend(_with_sign(text))
+            elif text:
+                found.append(nodes.Text(text))
+        return found
+
+    def _title_in(self, name: str, text: str) -> str:
+        """Return the title of a cause with which a text goes on behind its name: people call a cause by its title."""
+        node = self._graph.exact(name)
+        return node.title if node and node.kind == "cause" and text.startswith(f" {node.title}") else ""
+
+    def _titled(self, name: str) -> nodes.Node:
+        node = self._graph[name]
+        text = nodes.inline("", node.title, classes=["xref", "smtp"])
+        if self._own_key == node.key:
+            return text
+        return self._linked(node.key, text) or self._reference("cause", node.spelled, text)
+
+    def literal(self, text: str) -> nodes.Element:
+        """Return literal text: what a server prints, or what somebody types."""
+        return self._literal(text, "smtp-reply")
+
+    def _literal(self, text: str, kind: str, *classes: str) -> nodes.Element:
+        if not self.level:
+            return nodes.literal("", text, classes=list(classes))
+        found = code(text, kind, *classes)
+        if self.is_right_to_left:
+            found["isolated"] = True
         return found
 
     def _quoted(self, name: str) -> nodes.Node:
         node = self._graph.exact(name)
         if node is None:
-            return _address(name) or nodes.literal("", name)
+            return _address(name) or self.literal(name)
         written = readable_name(name)
         if self._own_key in (node.key, node.asked):
-            return nodes.literal("", written)
+            return self._literal(written, "smtp-name")
         if isinstance(node, CuratedComparison):
             return self._compared(node.compared, written)
         if isinstance(node, Provider):
@@ -140,20 +176,27 @@ class Prose:
         role = row_of(node.kind).role
         if not role:
             return self._external(node, written)
-        text = nodes.literal("", written, classes=["xref", "smtp", f"smtp-{role}"])
-        return self._linked(node.key, text) or self._reference(role, node.spelled, text)
+        return self._by_name(node.key, node.spelled, written)
+
+    def by_name(self, key: NodeKey) -> nodes.Element:
+        """Return a link to a node that shows its name."""
+        return self._by_name(key, key.spelled, key.spelled)
+
+    def _by_name(self, key: NodeKey, spelled: str, written: str) -> nodes.Element:
+        role = row_of(key.kind).role
+        text = self._literal(written, "smtp-name", "xref", "smtp", f"smtp-{role}")
+        return self._linked(key, text) or self._reference(role, spelled, text)
 
     def _compared(self, key: ComparisonKey, written: str) -> nodes.Element:
         text = _comparison_text(written)
         return self._linked(key, text) or self._reference("compare", key.name, text)
 
-    def comparison(self, key: ComparisonKey) -> nodes.Element:
-        """Return a link to a comparison; where it has no page, to each of its items."""
-        return self._compared(key, key.versus)
-
-    def comparison_with_page(self, key: ComparisonKey) -> nodes.Element | None:
-        """Return a link to a comparison that has a page, or None for another."""
-        return self._linked(key, _comparison_text(key.versus))
+    def comparisons(self, block: Comparisons) -> list[nodes.Element]:
+        """Return links to comparisons: the curated ones, and of the others those that have a page."""
+        found = [self._compared(key, key.versus) for key in block.curated]
+        linked = (self._linked(key, _comparison_text(key.versus)) for key in block.nearest)
+        more = [self.all_comparisons()] if block.has_more else []
+        return [*found, *filter(None, linked), *filter(None, more)]
 
     def all_comparisons(self) -> nodes.Element | None:
         """Return a link to the list of all comparisons, or None if the project has none."""
@@ -167,17 +210,17 @@ class Prose:
         """Return a link to a page of the project with a text of its own, or None if the project has none."""
         return self._linked(key, nodes.inline("", text, classes=["xref", "smtp"]))
 
-    def node_page(self, key: NodeKey, text: nodes.TextElement) -> nodes.Element:
-        """Return a link to a node with a text of its own; where nothing can be linked to, the text alone."""
-        return self._linked(key, text) or self._reference(row_of(key.kind).role, key.spelled, text)
+    def by_title(self, key: NodeKey, title: nodes.inline) -> nodes.Element:
+        """Return a link to a node that shows its title in place of its name."""
+        title["classes"] += ["xref", "smtp"]
+        return self._linked(key, title) or self._reference(row_of(key.kind).role, key.spelled, title)
 
-    def source(self, source: Source) -> nodes.paragraph:
+    def source(self, source: Source) -> list[nodes.Node]:
         """Return a link to a source, with the title of its document."""
         if not source.url:
-            return own(nodes.paragraph("", "", nodes.Text(source.text)))
+            return [nodes.Text(source.text)]
         title = self._graph.document(source.document).title
-        link = nodes.reference("", source.text, internal=False, refuri=source.url, reftitle=title)
-        return own(nodes.paragraph("", "", link))
+        return [nodes.reference("", source.text, internal=False, refuri=source.url, reftitle=title)]
 
     def _linked(self, key: Key, text: nodes.Element) -> nodes.Element | None:
         """Return the link to the page of the project, or None if it has none, or none is known yet."""
@@ -191,16 +234,24 @@ class Prose:
         """Return a link to the source of a node that has no page of its own."""
         text: nodes.Node = nodes.Text(written)
         if node.kind in ("category", "subject"):
-            text = nodes.literal("", "", text)
+            text = self._literal(written, "smtp-name")
         if not node.address:
             return text
         return nodes.reference("", "", text, internal=False, refuri=node.address, reftitle=plain(node.summary))
 
-    def paragraph(self, prose: str) -> nodes.paragraph:
+    def paragraph(self, prose: str) -> nodes.Element:
         """Return one paragraph of prose."""
-        found = own(nodes.paragraph("", "", *self.inline(prose)))
-        self.marks.text(found, prose)
-        return found
+        return self.marked(own(nodes.paragraph("", "", *self.inline(prose))), prose)
+
+    def marked(self, node: nodes.Element, text: str) -> nodes.Element:
+        """Return a node that says a text, marked where that is English; it then runs from left to right."""
+        self.marks.text(node, text)
+        if not self.is_right_to_left or CLASS not in node["classes"]:
+            return node
+        if not isinstance(node, SmtpTag):
+            node = tag("p", *node.children, classes=node["classes"])
+        node["attrs"]["dir"] = "ltr"
+        return node
 
     def prose(self, prose: str) -> list[nodes.Element]:
         """Return the paragraphs of a prose field."""

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
 
+from sphinxext_smtp.render.prose import own
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+NAME_WIDTH: Final = 24
+VALUE_WIDTH: Final = 56
+"""The widths of the columns of a table of fields, in characters; builders for text and print use them."""
 
 
 def table_classes(name: str) -> list[str]:
@@ -32,3 +38,9 @@ def group_of(widths: Sequence[int], header: nodes.row | None, rows: Iterable[nod
 def row_of(cells: Iterable[Sequence[nodes.Element]]) -> nodes.row:
     """Return a row of cells, each with its content."""
     return nodes.row("", *(nodes.entry("", *cell) for cell in cells))
+
+
+def named_rows(items: Iterable[tuple[str, Sequence[nodes.Element]]]) -> nodes.table:
+    """Return a table of two columns, of which the first names what stands in the second."""
+    rows = (row_of([[own(nodes.paragraph("", label))], content]) for label, content in items)
+    return nodes.table("", group_of((NAME_WIDTH, VALUE_WIDTH), None, rows))

@@ -38,9 +38,12 @@ def set_caption_before(table: nodes.table) -> None:
 
 
 def _set_for_manual(node: nodes.Element, *, show_addresses: bool) -> None:
-    """Take the addresses out of running text, which the writer prints behind each name, and make headings bold."""
+    """Do what the writer does not: leave addresses out of running text, make headings bold, fill up rows."""
     for rubric in node.findall(nodes.rubric):
         rubric.children = [nodes.strong("", rubric.astext())]
+    for entry in node.findall(nodes.entry):
+        for _column in range(entry.attributes.pop("morecols", 0)):  # the writer cannot let a cell span columns
+            entry.parent.append(nodes.entry())
     if not show_addresses:
         for reference in list(node.findall(nodes.reference)):
             reference.parent.replace(reference, reference.children)

@@ -57,7 +57,7 @@ def mark_titles(domain: SmtpDomain, late: LateContent, marks: Marks) -> None:
         marks.title(title, *titles)
     if isinstance(late.parent, nodes.section) and not late["headed"]:
         article = article_of(domain.graph, shown)
-        marks.title(_title_of(late.parent), *(part_of(article, name).heading for name in late["parts"]))
+        marks.title(_title_of(late.parent), part_of(article, late["parts"][0]).heading)
 
 
 def _titles(graph: Graph, shown: Explained) -> list[str]:

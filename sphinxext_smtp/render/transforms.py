@@ -10,15 +10,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from knowledge.smtp.explain.article import Paragraphs, Part
+from knowledge.smtp.explain.article import Glance, Paragraphs, Part, headed
 from knowledge.smtp.explain.contents import part_of
-from knowledge.smtp.model.keys import ComparisonKey
 from sphinxext_smtp.guard import guarded
 from sphinxext_smtp.project.domain import SmtpDomain, domain_of
 from sphinxext_smtp.project.shown import (
     EVERY,
+    Explained,
     ShownComparison,
     ShownComparisons,
     ShownExplainer,
@@ -33,12 +34,13 @@ from sphinxext_smtp.project.shown import (
     table_of,
 )
 from sphinxext_smtp.render.article import Renderer
-from sphinxext_smtp.render.english import Marks
-from sphinxext_smtp.render.fragments import Fragment
+from sphinxext_smtp.render.boxes import box, box_all
+from sphinxext_smtp.render.english import Marks, is_right_to_left
 from sphinxext_smtp.render.indexes import Indexes
 from sphinxext_smtp.render.overview import Overview
 from sphinxext_smtp.render.page_links import PageLinks
 from sphinxext_smtp.render.placeholder import SUMMARY, LateContent
+from sphinxext_smtp.render.tags import SmtpTable
 from sphinxext_smtp.render.titles import mark_group, mark_index, mark_titles
 from sphinxext_smtp.render.typography import tokenizer
 
@@ -48,7 +50,6 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from knowledge.smtp.explain.article import Article
-    from knowledge.smtp.model.keys import NodeKey
     from sphinxext_smtp.project.shown import Rendered
 
 PROJECTS_OWN: Final = "note"
@@ -106,6 +107,8 @@ def render_all(document: nodes.document, env: BuildEnvironment) -> None:
             _render(late, env)
             continue
         _leave_out(late)
+    if domain_of(env).builder.format == "html":
+        box_all(document, env.config.language)
 
 
 def _render(late: LateContent, env: BuildEnvironment) -> None:
@@ -129,11 +132,15 @@ def _render(late: LateContent, env: BuildEnvironment) -> None:
     )
     if isinstance(late["shown"], ShownNode | ShownComparison | ShownReply):
         mark_titles(domain, late, renderer.marks)
-    rendered = _shared(domain, renderer, links, late, level) or list(_rendered(domain, renderer, links, late))
+    rendered = list(_rendered(domain, renderer, links, late))
+    if html and isinstance(late["shown"], ShownIndex | ShownFront | ShownComparisons):
+        rendered = [box(rendered, right_to_left=renderer.is_right_to_left)] if rendered else []
+    elif html and isinstance(late["shown"], Explained):
+        rendered = _in_box(domain, renderer, late, rendered)
     if late["ids"]:
         _keep_anchors(late, rendered)
     _set_for_builder(domain, rendered)
-    placed = _put(late, rendered)
+    placed = _put(late, rendered, env.config.language)
     if isinstance(late.parent, nodes.table) and domain.builder.format in ("text", "man"):
         from sphinxext_smtp.render.terminal import set_caption_before
 
@@ -142,6 +149,24 @@ def _render(late: LateContent, env: BuildEnvironment) -> None:
         from sphinxext_smtp.render.cells import unnest_tables
 
         unnest_tables(placed)
+
+
+def _in_box(
+    domain: SmtpDomain, renderer: Renderer, late: LateContent, rendered: list[nodes.Element]
+) -> list[nodes.Element]:
+    """Put content into a box of its own, unless it stands in a description, which becomes one."""
+    if not isinstance(late.parent, addnodes.desc_content):
+        return [box(rendered, right_to_left=renderer.is_right_to_left)] if rendered else []
+    late.parent.parent["tone"] = _tone(domain, late["shown"])
+    return rendered
+
+
+def _tone(domain: SmtpDomain, shown: Explained) -> str:
+    """Return the class of the replies of which an explanation tells, or the standing of a mechanism."""
+    if isinstance(shown, ShownNode):
+        return domain.graph[shown.key].tone
+    blocks = (block for part in article_of(domain.graph, shown).parts for block in part.blocks)
+    return next((block.tone for block in blocks if isinstance(block, Glance)), "")
 
 
 def _leave_out(late: LateContent) -> None:
@@ -163,7 +188,7 @@ def _set_for_builder(domain: SmtpDomain, rendered: list[nodes.Element]) -> None:
         set_for_terminal(rendered, domain.graph, domain.builder)
 
 
-def _put(late: LateContent, rendered: list[nodes.Element]) -> list[nodes.Element]:
+def _put(late: LateContent, rendered: list[nodes.Element], language: str) -> list[nodes.Element]:
     """Put content in the place of a placeholder, and return what stands in the page now.
 
     A table that comes in pieces becomes as many tables.
@@ -173,10 +198,22 @@ def _put(late: LateContent, rendered: list[nodes.Element]) -> list[nodes.Element
         place.replace(late, rendered)
         return rendered
     first, *others = rendered
+    if isinstance(first, SmtpTable):
+        return [_captioned(place, late, first, language)]
     place["classes"] = first["classes"]
     place.replace(late, first.children)
     place.parent.insert(place.parent.index(place) + 1, others)
     return [place, *others]
+
+
+def _captioned(place: nodes.table, late: LateContent, table: SmtpTable, language: str) -> nodes.Element:
+    """Put a table of HTML, with the caption of its author, in the place of the one that holds the placeholder."""
+    place.remove(late)
+    table[0:0] = place.children
+    table["ids"], table["names"] = place["ids"], place["names"]
+    found = box([table], right_to_left=is_right_to_left(language))
+    place.replace_self(found)
+    return found
 
 
 def _keep_anchors(late: LateContent, rendered: list[nodes.Element]) -> None:
@@ -195,35 +232,11 @@ def _heading_level(node: nodes.Node) -> int:
     return min(sections + 1, 6)
 
 
-def _shared(
-    domain: SmtpDomain, renderer: Renderer, links: PageLinks, late: LateContent, level: int
-) -> list[nodes.Element] | None:
-    """Return what a comparison tells of one of its items, for which all comparisons share it; None for the rest."""
-    if not isinstance(late["shown"], ShownComparison) or not late["parts"]:
-        return None
-    name = late["parts"][0]
-    item = part_of(article_of(domain.graph, late["shown"]), name).about
-    if item is None:
-        return None
-    shared_as = f"{item} {level} {' '.join(late['classes'])}"
-    found = links.share(shared_as, lambda: list(_rendered(domain, renderer, links, late)))
-    if _is_told_elsewhere(domain, late["docname"], item):
-        for each in found:
-            if isinstance(each, Fragment):
-                each.clear()  # its only child is its text for the search index
-    return found
-
-
-def _is_told_elsewhere(domain: SmtpDomain, docname: str, item: NodeKey) -> bool:
-    """Tell whether a generated comparison repeats what a page about an item says; a search should find that page."""
-    return isinstance(domain.generated_about(docname), ComparisonKey) and item.entry in domain.targets
-
-
 def _rendered(domain: SmtpDomain, renderer: Renderer, links: PageLinks, late: LateContent) -> Iterator[nodes.Element]:
     shown: Rendered = late["shown"]
     if isinstance(shown, ShownTable):
         for table in renderer.tables(table_of(domain.graph, shown), "matrix" if shown.selection.matrix else "table"):
-            for rows in (*table.findall(nodes.thead), *table.findall(nodes.tbody)):
+            for rows in _rows_of(table):
                 renderer.marks.whole(rows)  # the caption is the author's
             yield table
         return
@@ -254,6 +267,13 @@ def _rendered_index(domain: SmtpDomain, renderer: Renderer, late: LateContent) -
         yield node
 
 
+def _rows_of(table: nodes.Element) -> Iterator[nodes.Element]:
+    """Yield the header and the body of a table, in HTML or for any other builder."""
+    for node in table.findall(nodes.Element):
+        if isinstance(node, nodes.thead | nodes.tbody) or node.get("tag") in ("thead", "tbody"):
+            yield node
+
+
 def _rendered_explainer(domain: SmtpDomain, renderer: Renderer, docname: str) -> Iterator[nodes.Element]:
     from sphinxext_smtp.render.explainer import rendered_explainer
 
@@ -271,9 +291,9 @@ def _rendered_picture(domain: SmtpDomain, renderer: Renderer, shown: ShownPictur
 
 
 def _rendered_parts(renderer: Renderer, article: Article, late: LateContent) -> Iterator[nodes.Element]:
-    for name in late["parts"]:
-        part = Part(SUMMARY, "", (Paragraphs(article.summary),)) if name == SUMMARY else part_of(article, name)
-        for node in renderer.under_rubric(part) if late["headed"] else renderer.content(part):
-            if name != PROJECTS_OWN or isinstance(node, nodes.rubric):
+    summary = Part(SUMMARY, "", (Paragraphs(article.summary),))
+    for part in headed(summary if name == SUMMARY else part_of(article, name) for name in late["parts"]):
+        for index, node in enumerate(renderer.named(part) if late["headed"] else renderer.content(part)):
+            if part.name != PROJECTS_OWN or (late["headed"] and not index):
                 renderer.marks.whole(node)
             yield node

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.util.rst import escape
 
-from knowledge.smtp.explain.article import DIFFERS
+from knowledge.smtp.explain.article import DIFFERS, headed, in_groups
 from knowledge.smtp.explain.visitor import Visitor
 from knowledge.smtp.model.prose import paragraphs, plain, readable_name, tokens
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         Part,
         Points,
         Samples,
+        Sides,
         Sources,
         Table,
     )
@@ -32,7 +33,7 @@ def handwritten(graph: smtp.Graph, article: smtp.Article) -> str:
     """Return a page with the content of an article."""
     title = plain(article.title)
     parts = [] if any(part.name == "summary" for part in article.parts) else _prose(graph, article.summary)
-    for part in article.parts:
+    for part in headed(article.parts):
         parts.extend(_part(graph, part, "-"))
     return "\n\n".join([":orphan:", f"{escape(title)}\n{'=' * (len(title) + 8)}", *parts]) + "\n"
 
@@ -77,7 +78,7 @@ class _Blocks(Visitor[Iterable[str]]):
         return _prose(self._graph, prose)
 
     def paragraphs(self, block: Paragraphs) -> Iterable[str]:
-        return self._prose(block.prose)
+        return self._prose(f"{block.verdict} {block.prose}".strip())
 
     def points(self, block: Points) -> Iterable[str]:
         yield "\n".join(_indented(self._prose(item), "* ", "  ") for item in block.items)
@@ -94,11 +95,14 @@ class _Blocks(Visitor[Iterable[str]]):
         )
 
     def table(self, block: Table) -> Iterable[str]:
-        rows = [
-            (f"{DIFFERS} {name}" if index in block.marked else name, *cells)
-            for index, (name, *cells) in enumerate(block.rows)
-        ]
-        yield _list_table([[self._prose(cell) for cell in row] for row in (block.header, *rows)], header=True)
+        for name, table in in_groups(block):
+            yield from [f"**{plain(name)}**"] if name else []
+            rows = [
+                (f"{DIFFERS} {first}" if index in table.marked else first, *cells)
+                for index, (first, *cells) in enumerate(table.rows)
+            ]
+            whole = ((*row, *[""] * (len(table.header) - len(row))) for row in (table.header, *rows))
+            yield _list_table([[self._prose(cell) for cell in row] for row in whole], header=True)
 
     def samples(self, block: Samples) -> Iterable[str]:
         yield _list_table([[[escape(who)], [f"``{text}``"]] for text, who in block.items], header=False)
@@ -108,6 +112,12 @@ class _Blocks(Visitor[Iterable[str]]):
 
     def comparisons(self, block: Comparisons) -> Iterable[str]:
         yield "\n".join(f"* {key.versus}" for key in block.curated)
+
+    def sides(self, block: Sides) -> Iterable[str]:
+        for side in block.items:
+            yield f".. rubric:: {escape(plain(side.title))}"
+            for inner in side.blocks:
+                yield from self.visit(inner)
 
 
 def _list_table(rows: Sequence[Sequence[Sequence[str]]], *, header: bool) -> str:

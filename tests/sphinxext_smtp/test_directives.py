@@ -10,7 +10,7 @@ from sphinx import addnodes
 from sphinx_project import page
 
 from knowledge import smtp
-from knowledge.smtp.explain.article import Comparisons
+from knowledge.smtp.explain.article import Comparisons, headed
 from knowledge.smtp.explain.contents import comparisons_in
 
 if TYPE_CHECKING:
@@ -43,7 +43,8 @@ def test_a_directive_describes_its_node(
 ) -> None:
     suffix = "rst" if markup is rst else "md"
     title = page("Title") if markup is rst else "# Title\n\n"
-    project.write({f"index.{suffix}": title + markup(directive, argument, "", "Our *own* words.")})  # type: ignore[operator]  # a function
+    described = markup(directive, argument, "", "Our *own* words.")  # type: ignore[operator]  # a function
+    project.write({f"index.{suffix}": f"{title}{described}\n\nMore words.\n"})
     build = project.build("dummy")
     assert build.warnings == []
     description = next(iter(build.resolved("index").findall(addnodes.desc)))
@@ -58,7 +59,7 @@ def test_a_directive_describes_its_node(
     assert [child.astext() for child in content[1].findall(nodes.emphasis)] == ["own"]
     headings = [rubric.astext() for rubric in content.findall(nodes.rubric)]
     article = smtp.explain_node(smtp.load(), node)
-    shown = [part for part in article.parts if part.heading and not is_without_pages(part)]
+    shown = [part for part in headed(article.parts) if part.heading and not is_without_pages(part)]
     assert headings == [each.heading for part in shown for each in (part, *part.parts)]
 
 
@@ -123,17 +124,18 @@ def test_a_part_that_only_one_of_several_names_has_is_no_mistake(project: Projec
 @pytest.mark.parametrize(
     ("options", "headings"),
     [
-        (":show: meaning, retry", ["Meaning", "Try again?"]),
-        (":show: retry meaning", ["Meaning", "Try again?"]),
+        (":show: meaning, retry", ["Try again?", "Meaning"]),
+        (":show: retry meaning", ["Try again?", "Meaning"]),
         (":show: meaning retry\n:hide: retry", ["Meaning"]),
+        (":show: fix, retry", ["What to do"]),  # a row of it says whether to try again
         (
-            ":hide: facts causes meaning when fix avoid retry choose conflict examples providers classifiers",
+            ":hide: verdict facts causes meaning when fix avoid retry choose conflict examples providers classifiers",
             ["Related", "Compare also", "Sources"],
         ),
     ],
 )
 def test_show_and_hide_choose_the_parts(project: Project, options: str, headings: list[str]) -> None:
-    project.write({"index.rst": page("Title", rst("smtp-code", "535", options))})
+    project.write({"index.rst": page("Title", rst("smtp-code", "535", options), "More words.")})
     build = project.build("dummy")
     assert build.warnings == []
     assert [rubric.astext() for rubric in build.resolved("index").findall(nodes.rubric)] == headings
@@ -149,10 +151,10 @@ def test_show_and_hide_choose_the_parts(project: Project, options: str, headings
     ],
 )
 def test_show_and_hide_take_lists_in_markdown(project: Project, options: str) -> None:
-    project.write({"index.md": f"# Title\n\n{myst('smtp-code', '535', options)}"})
+    project.write({"index.md": f"# Title\n\n{myst('smtp-code', '535', options)}\n\nMore words.\n"})
     build = project.build("dummy")
     assert build.warnings == []
-    assert [rubric.astext() for rubric in build.resolved("index").findall(nodes.rubric)] == ["Meaning", "Try again?"]
+    assert [rubric.astext() for rubric in build.resolved("index").findall(nodes.rubric)] == ["Try again?", "Meaning"]
 
 
 def test_class_and_name_are_applied(project: Project) -> None:
@@ -182,8 +184,10 @@ def test_a_comparison_gives_sections_in_a_page_and_rubrics_elsewhere(project: Pr
         "Side by side",
         "Key differences",
         "Which to expect when",
-        "211 System status",
-        "535 Authentication failed",
+        "Meaning",
+        "When you see it",
+        "What to do",
+        "What does not help",
         "Compare also",
         "Sources",
     ]
@@ -216,7 +220,13 @@ def test_the_table_of_a_comparison_has_real_widths_and_names_its_rows(project: P
     assert columns[0]["stub"]
     rows = [[entry.astext() for entry in row.findall(nodes.entry)] for row in table.findall(nodes.row)]
     assert rows[0][1:] == [f"{name} {smtp.load().code(name).title}" for name in (450, 451, 550)]
-    assert all(len(row) == 4 and all(row[1:]) for row in rows)
+    assert all(len(row) in (2, 4) and all(row[1:]) for row in rows)
+    merged = [row for row in table.findall(nodes.row) if len(row) == 2]
+    assert merged
+    assert {row[1]["morecols"] for row in merged} == {2}
+    assert all(row[1].astext().startswith("all: ") for row in merged)
+    assert len(rows) > len(merged) + 1
+    assert list(table.findall(nodes.row))[-len(merged) :] == merged  # what differs stands first
 
 
 def test_the_authors_content_of_a_comparison_is_kept_whatever_is_hidden(project: Project) -> None:

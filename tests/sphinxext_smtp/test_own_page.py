@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from sphinx_project import Build, Project
 
 QUIET = {"suppress_warnings": ["toc.not_included"]}
-PARTS = ["Side by side", "Key differences", "Which to expect when", "211 System status", "535 Authentication failed"]
+PARTS = ["Side by side", "Key differences", "Which to expect when", "Meaning", "When you see it"]
 TITLE = "211 System status vs 535 Authentication failed"
 COMPARE = ".. smtp-compare:: 211 535"
 
@@ -80,14 +81,13 @@ def test_what_is_not_indexed_is_not_in_the_contents(project: Project, directive:
     assert contents(project.build("dummy")) == ["Title"]
 
 
-@pytest.mark.parametrize("depth", [1, 2, 3])
-def test_headings_of_a_block_stand_below_the_section_that_holds_it(project: Project, depth: int) -> None:
-    titles = "".join(f"T{number}\n{sign * 2}\n\n" for number, sign in zip(range(depth), "=-~", strict=False))
-    project.write({"index.rst": f"{titles}{COMPARE}\n\nText.\n"})
-    build = project.build("html")
-    rubrics = list(build.resolved("index").findall(nodes.rubric))
-    assert {rubric["heading-level"] for rubric in rubrics if rubric.astext() in PARTS} == {depth + 1}
-    assert {rubric["heading-level"] for rubric in rubrics if rubric.astext() == "Meaning"} == {depth + 2}
+def test_a_block_in_somebodys_page_has_a_title_and_part_names_but_no_heading(project: Project) -> None:
+    project.write({"index.rst": page("Title", COMPARE, ".. smtp-code:: 535", "Text.")})
+    html = project.build("html").output("index.html")
+    main = html[html.index("<h1>") : html.index("Text.")]
+    assert re.findall(r"<h[2-6]", main) == []
+    assert re.findall(r'<p class="smtp-part [^>]*>([^<]*)<', main)[: len(PARTS)] == PARTS
+    assert re.findall(r'role="group" aria-label="([^"]*)"|aria-label="([^"]*)" [^>]*role="group"', main)
 
 
 # A comparison on a page of its own
@@ -107,8 +107,56 @@ def test_a_comparison_on_a_page_of_its_own_has_sections(project: Project, source
     project.write({"index.rst": source})
     build = project.build("dummy")
     assert build.warnings == []
-    assert sections(build)[:5] == ["Title", *PARTS[:4]]
+    assert sections(build)[:6] == ["Title", *PARTS]
     assert [entry for entry in contents(build) if entry in PARTS] == PARTS
+
+
+# A node on a page of its own
+
+OWN = {
+    ".. smtp-code:: 535": ["What the text tells", "What to do", "What does not help", "Meaning"],
+    ".. smtp-code:: 5.7.8": ["What the text tells", "What to do", "What does not help", "Meaning"],
+    ".. smtp-cause:: mailbox-full": ["How to tell it from its neighbors", "What to do", "What does not help"],
+    ".. smtp-command:: AUTH": ["Meaning", "When to choose it", "Replies", "Mechanisms"],
+    ".. smtp-mechanism:: PLAIN": ["Meaning", "When to choose it", "What it reveals", "What to avoid"],
+    ".. smtp-extension:: SIZE": ["Meaning"],
+    ".. smtp-class:: 5xx": ["Meaning", "What a client may conclude"],
+    ".. smtp-provider:: gmail": ["Meaning", "What it answers"],
+}
+"""What readers of each kind of page ask first."""
+
+
+@pytest.mark.parametrize("directive", OWN)
+def test_a_node_on_a_page_of_its_own_has_sections_and_its_title_once(project: Project, directive: str) -> None:
+    project.write({"index.rst": f"{directive}\n"})
+    build = project.build("html")
+    assert build.warnings == []
+    title, *parts = sections(build)
+    assert parts[: len(OWN[directive])] == OWN[directive]
+    assert set(OWN[directive]) <= set(contents(build))
+    html = build.output("index.html")
+    main = html[html.index('role="main"') : html.index('class="sphinxsidebar"')]
+    assert main.count(f">{title}<") == 1
+    section = next(iter(build.doctree("index").findall(nodes.section)))
+    places = build.app.env.domains["smtp"].places["index"]
+    assert [place.anchor for place in places] == section["ids"][1:]
+    for anchor in section["ids"]:
+        assert f'id="{anchor}"' in main
+
+
+def test_a_title_of_the_author_stands_over_ours(project: Project) -> None:
+    project.write({"index.rst": page("Wrong password", ".. smtp-code:: 535\n\n   Ask us.")})
+    build = project.build("html")
+    html = build.output("index.html")
+    own = html.index('<p class="smtp-title" id="smtp-code-535"><strong>535 Authentication failed</strong></p>')
+    assert html.index("<h1>") < own < html.index("Ask us.") < html.index('id="smtp-code-535-fix"')
+
+
+def test_several_nodes_of_one_directive_stay_boxes(project: Project) -> None:
+    project.write({"index.rst": ".. smtp-code:: 450 550\n"})
+    build = project.build("html")
+    assert len(sections(build)) == 1
+    assert build.output("index.html").count('class="smtp-entry ') == 2
 
 
 # A page without a title

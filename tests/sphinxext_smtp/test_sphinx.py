@@ -46,7 +46,7 @@ def form_of(value: object) -> str:
 
 
 def test_the_private_names_that_we_read_are_known() -> None:
-    assert READ == sorted([*FORMS, "lang"])
+    assert sorted([*FORMS, "lang"]) == READ
 
 
 @pytest.mark.parametrize("name", FORMS)

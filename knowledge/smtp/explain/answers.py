@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from knowledge.smtp.explain.article import Part, Table
-from knowledge.smtp.graph.around import answers_with, mention
+from knowledge.smtp.explain.article import Paragraphs, Part, Table
+from knowledge.smtp.graph.around import answers_with, mention, titled
 from knowledge.smtp.graph.fields import citation_text
 from knowledge.smtp.graph.movers import movers
 from knowledge.smtp.language.english import English
 from knowledge.smtp.model.causes import Cause, Tag
+from knowledge.smtp.model.keys import natural
 from knowledge.smtp.model.nodes import EnhancedCode, Provider, ReplyCode
 from knowledge.smtp.model.prose import quoted
 from knowledge.smtp.model.record import Record
@@ -27,11 +28,18 @@ OF_REPLIES: Final = ("causes", "providers")
 
 NAME: Final = 14
 CELL: Final = 28
-COLUMNS: Final = ("provider", "reply", "meaning", "actor", "do", "checked")
-"""The columns of a table of replies."""
-WIDTHS: Final = (NAME, CELL, CELL, NAME, CELL, NAME)
+OF_NUMBERS: Final = ("provider", "reply", "do")
+"""The columns of a table of replies with a number or a cause, which says what they mean."""
+OF_PROVIDER: Final = ("reply", "meaning", "actor", "do", "checked")
+"""The columns of a table of the replies of one provider."""
+WIDTHS: Final = (CELL, CELL, NAME, CELL, NAME)
 MOST_TEXTS: Final = 3
-"""How many texts the table of causes quotes for each of them."""
+ROOM: Final = 60
+"""How many texts the table of causes quotes for each of them at most, and how many characters they share."""
+MOST_ANSWERS: Final = 1
+MOST_GROUPS: Final = 5
+"""How many replies are told for each cause of a number, and of how many causes; the pages of the causes and of the
+senders tell all of them."""
 _STRAIGHT: Final = str.maketrans("\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}", "''")
 
 
@@ -44,6 +52,11 @@ class Answers(Record):
     """Names of causes."""
     text: str = ""
     """Words that the reply holds; case does not matter."""
+
+    @property
+    def is_all(self) -> bool:
+        """Whether nobody has chosen."""
+        return not (self.providers or self.causes or self.text)
 
     def takes(self, reply: ProviderReply) -> bool:
         """Tell whether a reply passes the filters that are not about its provider."""
@@ -71,45 +84,81 @@ def text_table(graph: Store, node: Node, chosen: Answers) -> Iterable[Block]:
 
 
 def _text_row(graph: Store, cause: Cause, texts: Iterable[str]) -> tuple[str, ...]:
-    first = (graph.words.WORDS["actor"][actor] for actor in movers(cause.actor)[:2])
     said = English("\n\n".join(map(quoted, texts)))
-    return (said, f"{mention(graph, cause)} {cause.title}", graph.words.enumerated(first))
+    return (said, _of_cause(graph, cause.name), graph.words.WORDS["actor"][movers(cause.actor)[0]])
 
 
 def _texts(graph: Store, node: Node, cause: str, found: Sequence[Answer]) -> list[str]:
     """Return a few of the texts that stand for a cause: one of each provider before a second one of any."""
     examples = [each.text for each in node.example if each.cause == cause] if isinstance(node, ReplyCode) else []
-    firsts = {answer.provider.name: answer.reply.words for answer in reversed(found)}
-    patterns = (*reversed(firsts.values()), *(form.words for answer in found for form in answer.reply.patterns))
-    texts = list(dict.fromkeys(patterns)) or examples
-    return texts[:MOST_TEXTS]
+    firsts = (answer.reply.words for answer in _one_of_each_first(found))
+    forms = (form.words for answer in found for form in answer.reply.patterns)
+    first, *others = dict.fromkeys((*firsts, *forms)) or examples
+    room = ROOM - len(first)
+    texts = [first]
+    for text in others[: MOST_TEXTS - 1]:
+        room -= len(text)
+        if room >= 0:
+            texts.append(text)
+    return texts
+
+
+def _one_of_each_first(found: Sequence[Answer]) -> list[Answer]:
+    """Return replies in their order, but one of each provider before a second one of any."""
+    firsts = {answer.provider.name: answer for answer in reversed(found)}
+    return [*reversed(firsts.values()), *(answer for answer in found if firsts[answer.provider.name] is not answer)]
 
 
 def replies(graph: Store, node: Node, chosen: Answers) -> tuple[tuple[Block, ...], tuple[Part, ...]]:
-    """Return the replies that carry a number, have a cause or are a provider's own: blocks, or a part for each cause.
+    """Return the replies that carry a number, have a cause or are a provider's own.
 
-    They stand in one table where they have one cause.
+    Those of a provider are a part for each cause. Those with a number are grouped by cause, and of each group a few are
+    told where nobody has chosen; those with a cause are grouped by their numbers.
     """
     found = chosen_answers(graph, node, chosen)
-    groups = _by_cause(found)
-    if isinstance(node, Cause) or len(groups) < 2:
-        return ((_table(graph, node, found),) if found else ()), ()
-    return (), tuple(
-        Part(f"providers-{name or 'other'}", _heading(graph, name), (_table(graph, node, each),))
-        for name, each in groups
-    )
+    if isinstance(node, Provider):
+        return (), tuple(
+            Part(f"providers-{name or 'other'}", _title(graph, name), _led(graph, name, each))
+            for name, each in _by_cause(found)
+        )
+    if isinstance(node, Cause):
+        groups = [(_of_number(graph, number), answers) for number, answers in _by_number(found)]
+        return _grouped(graph, groups, len(found)), ()
+    groups = [(_of_cause(graph, name), _one_of_each_first(answers)) for name, answers in _by_cause(found)]
+    if not chosen.is_all:
+        return _grouped(graph, groups, len(found)), ()
+    others = [name for name, _answers in groups[MOST_GROUPS:]]
+    return _grouped(graph, groups[:MOST_GROUPS], MOST_ANSWERS, others), ()
 
 
-def _heading(graph: Store, name: str) -> str:
+def _title(graph: Store, name: str) -> str:
     return graph.cause(name).title if name else graph.words.NO_CAUSE
 
 
+def _of_cause(graph: Store, name: str) -> str:
+    return f"{mention(graph, graph.cause(name))} {_title(graph, name)}" if name else graph.words.NO_CAUSE
+
+
+def _led(graph: Store, name: str, found: Iterable[Answer]) -> tuple[Block, ...]:
+    """Return the replies of one provider that have one cause, after what leads to the cause."""
+    return (*([Paragraphs(_of_cause(graph, name))] if name else []), _own_table(graph, found))
+
+
+def _of_number(graph: Store, number: str) -> str:
+    node = graph.exact(number)
+    return titled(graph, node) if node else quoted(number) if number else graph.words.NO_NUMBER
+
+
 def chosen_answers(graph: Store, node: Node, chosen: Answers) -> list[Answer]:
-    """Return the replies that carry a number, have a cause or are a provider's own, as far as they were chosen."""
+    """Return the replies that carry a number, have a cause or are a provider's own, as far as they were chosen.
+
+    The senders of whom most replies are known come first: most readers meet them.
+    """
     providers = [each for each in graph.providers.values() if not chosen.providers or each.name in chosen.providers]
     if isinstance(node, Provider):
         found = [Answer(node, reply) for reply in node.reply]
     else:
+        providers.sort(key=lambda each: -len(each.reply))
         found = [Answer(each, reply) for each in providers for reply in answers_with(each, node)]
     return [answer for answer in found if chosen.takes(answer.reply)]
 
@@ -127,13 +176,53 @@ def _by_cause(found: Iterable[Answer]) -> list[tuple[str, list[Answer]]]:
     return sorted(groups.items(), key=rank)
 
 
-def _table(graph: Store, node: Node, found: Iterable[Answer]) -> Table:
-    """Return the table of replies; a provider need not be named in each row of its own."""
-    start = 1 if isinstance(node, Provider) else 0
-    columns, widths = COLUMNS[start:], WIDTHS[start:]
-    cells = (reply_cells(graph, *answer) for answer in found)
-    rows = tuple(tuple(each[column] for column in columns) for each in cells)
-    return Table(tuple(graph.words.FIELDS[column] for column in columns), rows, widths)
+def _by_number(found: Iterable[Answer]) -> list[tuple[str, list[Answer]]]:
+    """Return replies by the number with which they begin, in the order of the numbers; last those without one."""
+    groups: dict[str, list[Answer]] = {}
+    for answer in found:
+        groups.setdefault(_number(answer.reply), []).append(answer)
+    return sorted(groups.items(), key=lambda group: (not group[0], natural(group[0])))
+
+
+def _number(reply: ProviderReply) -> str:
+    return next(iter((*reply.codes, *reply.enhanced_codes)), "")
+
+
+def _grouped(
+    graph: Store, groups: Sequence[tuple[str, Sequence[Answer]]], most: int, others: Sequence[str] = ()
+) -> tuple[Block, ...]:
+    """Return groups of replies as one table, if there are some; of each group so many, and who else answers so.
+
+    :param others: the groups that are not told.
+    """
+    rows: list[tuple[str, ...]] = []
+    names = []
+    for name, answers in groups:
+        names.append((len(rows), name))
+        rows += [_row(graph, answer, OF_NUMBERS) for answer in answers[:most]]
+        told = {answer.provider.name for answer in answers[:most]}
+        more = {answer.provider.name: mention(graph, answer.provider) for answer in answers[most:]}
+        if rest := [linked for other, linked in more.items() if other not in told]:
+            rows.append((graph.words.ALSO.format(names=graph.words.enumerated(rest)),))
+    if others:
+        names.append((len(rows), graph.words.ALSO.format(names=graph.words.enumerated(others))))
+    if not rows:
+        return ()
+    return (Table(_header(graph, OF_NUMBERS), tuple(rows), (NAME, CELL, CELL + NAME), groups=tuple(names)),)
+
+
+def _own_table(graph: Store, found: Iterable[Answer]) -> Table:
+    """Return the table of replies of one provider, which need not be named in it."""
+    return Table(_header(graph, OF_PROVIDER), tuple(_row(graph, answer, OF_PROVIDER) for answer in found), WIDTHS)
+
+
+def _header(graph: Store, columns: Iterable[str]) -> tuple[str, ...]:
+    return tuple(graph.words.FIELDS[column] for column in columns)
+
+
+def _row(graph: Store, answer: Answer, columns: Iterable[str]) -> tuple[str, ...]:
+    cells = reply_cells(graph, *answer)
+    return tuple(cells[column] for column in columns)
 
 
 def reply_cells(graph: Store, provider: Provider, reply: ProviderReply) -> Mapping[str, str]:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from knowledge.smtp.model.brief import described
-from knowledge.smtp.model.record import Record
+from knowledge.smtp.model.record import Record, replaced
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from knowledge.smtp.model.keys import ComparisonKey, Key, NodeKey
 
@@ -25,6 +25,8 @@ class Paragraphs(Record):
     """One or more paragraphs of prose; a blank line separates them."""
 
     prose: str
+    verdict: str = ""
+    """What stands before it in bold, in the same paragraph: the answer to what the reader asks."""
 
 
 class Points(Record):
@@ -52,10 +54,13 @@ class Table(Record):
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    """The last cell of a row that has fewer than the header spans the columns that are left."""
     widths: tuple[int, ...]
     """The widths of the columns in characters, for outputs that need them."""
     marked: tuple[int, ...] = ()
     """The rows whose cells differ; outputs put the sign of `DIFFERS` before their names."""
+    groups: tuple[tuple[int, str], ...] = ()
+    """The first row of each group of rows, and what the group is called; none where the rows are of one kind."""
 
 
 class Samples(Record):
@@ -89,7 +94,22 @@ class Comparisons(Record):
     """Whether there are more; an output leads to the list of all comparisons where it has one."""
 
 
-Block = Paragraphs | Points | Glance | Entries | Table | Samples | Sources | Comparisons
+class Side(Record):
+    """What one item of a comparison has to say in a part."""
+
+    about: NodeKey
+    title: str
+    """The name and the title of the item, as prose."""
+    blocks: tuple[Block, ...]
+
+
+class Sides(Record):
+    """One part of the items of a comparison, beside each other; an item that has nothing to say has no side."""
+
+    items: tuple[Side, ...]
+
+
+Block = Paragraphs | Points | Glance | Entries | Table | Samples | Sources | Comparisons | Sides
 
 
 class Part(Record):
@@ -100,8 +120,8 @@ class Part(Record):
     heading: str
     blocks: tuple[Block, ...] = ()
     parts: tuple[Part, ...] = ()
-    about: NodeKey | None = None
-    """The item of a comparison of which the part tells."""
+    continues: str = ""
+    """The name of the part behind which it needs no heading, because its rows say what they are."""
 
     def __repr__(self) -> str:
         return described(self, self.name, self.heading)
@@ -119,6 +139,25 @@ class Article(Record):
 
     def __repr__(self) -> str:
         return described(self, self.key, self.title)
+
+
+def headed(parts: Iterable[Part]) -> tuple[Part, ...]:
+    """Return parts as they follow each other: one that continues another of them has no heading."""
+    found = tuple(parts)
+    names = {part.name for part in found}
+    return tuple(replaced(part, heading="") if part.continues in names else part for part in found)
+
+
+def in_groups(table: Table) -> Iterator[tuple[str, Table]]:
+    """Yield the groups of rows of a table, each with its name and as a table; one without a name for the whole of it.
+
+    Marked rows stay in the table that has no groups.
+    """
+    if not table.groups:
+        yield "", table
+    ends = [*(first for first, _name in table.groups[1:]), len(table.rows)]
+    for (first, name), end in zip(table.groups, ends, strict=False):
+        yield name, Table(table.header, table.rows[first:end], table.widths)
 
 
 def in_pieces(table: Table, columns: int) -> Iterator[Table]:

@@ -1,42 +1,38 @@
-"""Explains a comparison."""
+"""Explains a comparison: what sets the items apart, then what each of them says, part beside part."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from knowledge.smtp.compare.questions import others_beside
 from knowledge.smtp.explain.answers import Answers
-from knowledge.smtp.explain.article import Article, Paragraphs, Part, Table
-from knowledge.smtp.explain.parts import CELL, NARROW, comparisons, part, points, sources
+from knowledge.smtp.explain.article import Article, Entries, Paragraphs, Part, Side, Sides, Table
+from knowledge.smtp.explain.parts import CELL, CONTINUING, NARROW, comparisons, heading_of, part, points, sources
 from knowledge.smtp.graph.around import titled
-from knowledge.smtp.model.keys import hyphenated
 from knowledge.smtp.model.kinds import row_of
+from knowledge.smtp.model.prose import first_sentence
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from knowledge.smtp.compare.comparison import Comparison
+    from knowledge.smtp.explain.article import Block
     from knowledge.smtp.graph.store import Store
     from knowledge.smtp.model.node import Node
 
-ITEM: Final = "item-"
-"""Begins the name of the part of a comparison that tells of one item; the same in each comparison of the item."""
-
 
 def explain_comparison(comparison: Comparison) -> Article:
-    """Explain a comparison: what sets the items apart, then each of them, then which to expect when."""
-    graph, items = comparison.graph, comparison.items
-    header = ("", *(titled(graph, item) for item in items))
-    rows = tuple((row.label, *row.values) for row in comparison.rows)
-    differing = tuple(index for index, row in enumerate(comparison.rows) if row.differs)
-    table = Table(header, rows, (NARROW, *(CELL for _ in items)), differing)
+    """Explain a comparison: the verdict, what differs and what is the same, which to expect when, and part by part."""
+    graph = comparison.graph
     nodes = (graph[key] for key in (comparison.curated_as.see_also if comparison.curated_as else ()))
     others = points([titled(graph, node) for node in nodes])
-    see_also = (*others, *comparisons(others_beside(graph, items)))
+    see_also = (*others, *comparisons(others_beside(graph, comparison.items)))
     parts = (
-        Part("summary", graph.words.HEADINGS["summary"], tuple(map(Paragraphs, comparison.summary))),
-        Part("table", graph.words.HEADINGS["table"], (table, Paragraphs(graph.words.DIFFERS_LEGEND))),
+        Part("summary", graph.words.HEADINGS["summary"], tuple(_summary(comparison))),
+        Part("table", graph.words.HEADINGS["table"], (_table(comparison), Paragraphs(graph.words.DIFFERS_LEGEND))),
         Part("differences", graph.words.HEADINGS["differences"], points(comparison.differences)),
         Part("choose", _choose_heading(comparison), points(comparison.choose)),
-        Part("items", graph.words.HEADINGS["items"], parts=tuple(_item(graph, item) for item in items)),
+        Part("items", graph.words.HEADINGS["items"], parts=tuple(_part_by_part(comparison))),
         Part("see-also", graph.words.HEADINGS["see-also"], see_also),
         Part("sources", graph.words.HEADINGS["sources"], (sources(graph, comparison.citations),)),
     )
@@ -44,12 +40,49 @@ def explain_comparison(comparison: Comparison) -> Article:
     return Article(comparison.key, comparison.title, graph.words.joined(comparison.summary), kept)
 
 
+def _summary(comparison: Comparison) -> Iterator[Block]:
+    """Yield the summary; its first sentence is the verdict."""
+    first, *others = comparison.summary
+    verdict = first_sentence(first)
+    yield Paragraphs(first[len(verdict) :].lstrip(), verdict)
+    yield from map(Paragraphs, others)
+
+
+def _table(comparison: Comparison) -> Table:
+    """Return the fields: first those that differ, then those that are the same, each of which one cell says once."""
+    graph, items = comparison.graph, comparison.items
+    same = graph.words.SAME_FOR_TWO if len(items) == 2 else graph.words.SAME_FOR_MORE
+    differing = [(row.label, *row.values) for row in comparison.rows if row.differs]
+    shared = [(row.label, same.format(value=row.values[0])) for row in comparison.rows if not row.differs]
+    header = ("", *(titled(graph, item) for item in items))
+    widths = (NARROW, *(CELL for _ in items))
+    return Table(header, (*differing, *shared), widths, tuple(range(len(differing))))
+
+
 def _choose_heading(comparison: Comparison) -> str:
     graph = comparison.graph
     return graph.words.WHICH_TO_CHOOSE if row_of(comparison.kind).is_chosen else graph.words.WHICH_TO_EXPECT
 
 
-def _item(graph: Store, node: Node) -> Part:
-    parts = (part(graph, node, name, Answers()) for name in row_of(node.kind).item_parts)
-    kept = tuple(each for each in parts if each.blocks)
-    return Part(f"{ITEM}{hyphenated(node.spelled)}", titled(graph, node), parts=kept, about=node.asked)
+def _part_by_part(comparison: Comparison) -> Iterator[Part]:
+    """Yield the parts that one of the items has."""
+    graph, items = comparison.graph, comparison.items
+    names = row_of(comparison.kind).item_parts
+    for name in names:
+        if name == "retry" and CONTINUING[name] in names:
+            continue
+        told = ((item, tuple(_told(graph, item, name, names))) for item in items)
+        sides = tuple(Side(item.asked, titled(graph, item), blocks) for item, blocks in told if blocks)
+        if sides:
+            yield Part(name, heading_of(graph, comparison.kind, name), (Sides(sides),))
+
+
+def _told(graph: Store, item: Node, name: str, names: tuple[str, ...]) -> Iterator[Block]:
+    """Yield what an item says in a part; whether to try again is the last thing to do."""
+    blocks = part(graph, item, name, Answers()).blocks
+    if name != "fix" or "retry" not in names:
+        yield from blocks
+        return
+    both = (*blocks, *part(graph, item, "retry", Answers()).blocks)
+    if items := tuple(entry for block in both if isinstance(block, Entries) for entry in block.items):
+        yield Entries(items)

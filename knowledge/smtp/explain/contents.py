@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         Part,
         Points,
         Samples,
+        Sides,
         Table,
     )
     from knowledge.smtp.model.keys import ComparisonKey
@@ -67,6 +68,8 @@ def prose_in_table(table: Table) -> Iterator[str]:
     """Yield the prose of every cell of a table."""
     for row in (table.header, *table.rows):
         yield from row
+    for _first, name in table.groups:
+        yield name
 
 
 def _parts_in(parts: Iterable[Part]) -> Iterator[Part]:
@@ -79,7 +82,7 @@ class _Prose(Visitor[Iterable[str]]):
     """The prose of a block; the words of servers and the names of sources are none."""
 
     def paragraphs(self, block: Paragraphs) -> Iterable[str]:
-        return [block.prose]
+        return [block.verdict, block.prose]
 
     def points(self, block: Points) -> Iterable[str]:
         return block.items
@@ -101,6 +104,12 @@ class _Prose(Visitor[Iterable[str]]):
 
     def comparisons(self, block: Comparisons) -> Iterable[str]:
         return ()
+
+    def sides(self, block: Sides) -> Iterable[str]:
+        for side in block.items:
+            yield side.title
+            for inner in side.blocks:
+                yield from self.visit(inner)
 
 
 _PROSE: Final = _Prose()

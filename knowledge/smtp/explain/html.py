@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from knowledge.smtp.explain.article import DIFFERS
+from knowledge.smtp.explain.article import DIFFERS, headed
 from knowledge.smtp.explain.visitor import Visitor
 from knowledge.smtp.model.prose import is_address, paragraphs, plain, readable_name, tokens
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         Part,
         Points,
         Samples,
+        Sides,
         Sources,
         Table,
     )
@@ -49,7 +50,7 @@ class _Html(Visitor[str]):
         self._graph = graph
 
     def text(self, article: Article) -> str:
-        parts = "".join(map(self._part, article.parts))
+        parts = "".join(map(self._part, headed(article.parts)))
         has_summary = any(part.name == "summary" for part in article.parts)
         summary = "" if has_summary else self._prose(article.summary)
         language = f' lang="{escape(self._graph.language.replace("_", "-"))}"'
@@ -81,7 +82,8 @@ class _Html(Visitor[str]):
         return f"<ul>{''.join(f'<li>{item}</li>' for item in items)}</ul>"
 
     def paragraphs(self, block: Paragraphs) -> str:
-        return self._prose(block.prose)
+        verdict = f"<p><b>{self._inline(block.verdict)}</b></p>" if block.verdict else ""
+        return verdict + self._prose(block.prose)
 
     def points(self, block: Points) -> str:
         return self._list(map(self._cell, block.items))
@@ -96,13 +98,26 @@ class _Html(Visitor[str]):
         return self._list(f"<b>{self._inline(label)}</b>: {self._cell(prose)}" for label, prose in items)
 
     def table(self, block: Table) -> str:
-        header = "".join(f"<th>{self._inline(cell)}</th>" for cell in block.header)
-        rows = (
-            f"<tr><th>{f'{DIFFERS} ' if index in block.marked else ''}{self._inline(name)}</th>"
-            f"{''.join(f'<td>{self._cell(cell)}</td>' for cell in cells)}</tr>"
-            for index, (name, *cells) in enumerate(block.rows)
+        tags = ("th" if cell else "td" for cell in block.header)
+        header = "".join(f"<{tag}>{self._inline(cell)}</{tag}>" for tag, cell in zip(tags, block.header, strict=True))
+        groups = dict(block.groups)
+        rows = "".join(
+            (self._group(groups[index], len(block.header)) if index in groups else "")
+            + self._row(row, len(block.header), differs=index in block.marked)
+            for index, row in enumerate(block.rows)
         )
-        return f"<table><thead><tr>{header}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+        return f"<table><thead><tr>{header}</tr></thead><tbody>{rows}</tbody></table>"
+
+    def _group(self, name: str, columns: int) -> str:
+        return f'<tr><th colspan="{columns}" scope="rowgroup">{self._inline(name)}</th></tr>'
+
+    def _row(self, row: tuple[str, ...], columns: int, *, differs: bool) -> str:
+        name, *cells = row
+        found = f"<th>{f'{DIFFERS} ' if differs else ''}{self._inline(name)}</th>" if cells else ""
+        *whole, last = cells or [name]
+        span = f' colspan="{columns - len(row) + 1}"' if len(row) < columns else ""
+        middle = "".join(f"<td>{self._cell(each)}</td>" for each in whole)
+        return f"<tr>{found}{middle}<td{span}>{self._cell(last)}</td></tr>"
 
     def samples(self, block: Samples) -> str:
         return self._list(f"{escape(who)}: <code>{escape(text)}</code>" for text, who in block.items)
@@ -112,6 +127,11 @@ class _Html(Visitor[str]):
 
     def comparisons(self, block: Comparisons) -> str:
         return self._list(escape(key.versus) for key in (*block.curated, *block.nearest))
+
+    def sides(self, block: Sides) -> str:
+        return "".join(
+            f"<p><b>{self._inline(side.title)}</b></p>{''.join(map(self.visit, side.blocks))}" for side in block.items
+        )
 
 
 def _link(text: str, address: str) -> str:

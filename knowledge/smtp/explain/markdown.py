@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
-from knowledge.smtp.explain.article import DIFFERS
+from knowledge.smtp.explain.article import DIFFERS, headed, in_groups
 from knowledge.smtp.explain.visitor import Visitor
 from knowledge.smtp.model.keys import versus
 from knowledge.smtp.model.kinds import row_of
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         Part,
         Points,
         Samples,
+        Sides,
         Sources,
         Table,
     )
@@ -78,7 +79,7 @@ class _Markdown(Visitor[Iterable[str]]):
         blocks = [f"# {escaped(article.title)}"]
         if not any(part.name == "summary" for part in article.parts):
             blocks += self._prose(article.summary)
-        for part in article.parts:
+        for part in headed(article.parts):
             blocks += self._part(part, 2)
         return "\n\n".join(blocks) + "\n"
 
@@ -125,7 +126,10 @@ class _Markdown(Visitor[Iterable[str]]):
     # Blocks
 
     def paragraphs(self, block: Paragraphs) -> Iterable[str]:
-        return self._prose(block.prose)
+        if not block.verdict:
+            return self._prose(block.prose)
+        first, *others = self._prose(block.prose) or [""]
+        return [self._graph.words.joined(filter(None, (f"**{self._inline(block.verdict)}**", first))), *others]
 
     def points(self, block: Points) -> Iterable[str]:
         yield "\n".join(_item(self._prose(point)) for point in block.items)
@@ -144,11 +148,19 @@ class _Markdown(Visitor[Iterable[str]]):
         return _item([f"**{self._inline(label)}**: {first}", *others])
 
     def table(self, block: Table) -> Iterable[str]:
-        rows = [block.header, *block.rows]
-        marks = ["", *(f"{DIFFERS} " if index in block.marked else "" for index in range(len(block.rows)))]
-        lines = [f"| {mark}{' | '.join(map(self._cell, row))} |" for mark, row in zip(marks, rows, strict=True)]
-        lines.insert(1, "|" + " --- |" * len(block.header))
-        yield "\n".join(lines)
+        for name, table in in_groups(block):
+            yield from [f"**{self._inline(name)}**"] if name else []
+            yield "\n".join(self._rows(table))
+
+    def _rows(self, block: Table) -> Iterator[str]:
+        """Yield the lines of a table; in Markdown no cell spans columns, so the ones behind a short row are empty."""
+        columns = len(block.header)
+        yield f"| {' | '.join(map(self._cell, block.header))} |"
+        yield "|" + " --- |" * columns
+        for index, row in enumerate(block.rows):
+            mark = f"{DIFFERS} " if index in block.marked else ""
+            cells = [*map(self._cell, row), *[""] * (columns - len(row))]
+            yield f"| {mark}{' | '.join(cells)} |"
 
     def _cell(self, prose: str) -> str:
         return "<br>".join(self._prose(prose)).replace("|", r"\|")
@@ -163,6 +175,12 @@ class _Markdown(Visitor[Iterable[str]]):
         keys = [*block.curated, *filter(self._address_of, block.nearest)]
         if keys:
             yield "\n".join(f"- {self._comparison(key, key.versus)}" for key in keys)
+
+    def sides(self, block: Sides) -> Iterable[str]:
+        for side in block.items:
+            yield f"**{self._inline(side.title)}**"
+            for inner in side.blocks:
+                yield from self.visit(inner)
 
 
 def _code(text: str) -> str:

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from knowledge.smtp.compare.comparison import compare
 from knowledge.smtp.explain.answers import Answers
-from knowledge.smtp.explain.article import Article
+from knowledge.smtp.explain.article import Article, Paragraphs
 from knowledge.smtp.explain.comparison import explain_comparison
-from knowledge.smtp.explain.parts import part
+from knowledge.smtp.explain.parts import CONTINUING, part
 from knowledge.smtp.model.kinds import row_of
 from knowledge.smtp.model.nodes import CuratedComparison
+from knowledge.smtp.model.record import replaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,7 +36,9 @@ def explained(graph: Store, node: Node, chosen: Answers) -> Article:
     """Explain one node with the replies that were chosen."""
     if isinstance(node, CuratedComparison):
         return explain_comparison(compare(graph, [graph[key] for key in node.items]))
-    names = row_of(node.kind).parts
-    parts = (part(graph, node, name, chosen) for name in names)
-    kept = tuple(each for each in parts if each.blocks or each.parts)
-    return Article(node.key, node.heading, node.summary, kept, getattr(node, "keywords", ()))
+    parts = (part(graph, node, name, chosen) for name in row_of(node.kind).parts)
+    kept = {each.name: each for each in parts if each.blocks or each.parts}
+    for name, before in CONTINUING.items():
+        if name in kept and before in kept and not isinstance(kept[name].blocks[0], Paragraphs):
+            kept[name] = replaced(kept[name], continues=before)
+    return Article(node.key, node.heading, node.summary, tuple(kept.values()), getattr(node, "keywords", ()))

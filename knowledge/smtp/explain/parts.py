@@ -39,14 +39,21 @@ if TYPE_CHECKING:
     from knowledge.smtp.model.node import Node
     from knowledge.smtp.model.relations import Relation
     from knowledge.smtp.model.statements import Citation, Fix, Retry, When
-    from knowledge.smtp.model.vocabulary import RelationKind
+    from knowledge.smtp.model.vocabulary import Kind, RelationKind
 
 RELATED: Final[tuple[RelationKind, ...]] = (*TELLING, "refused with")
 """The kinds of relations that carry a reason, in the order in which they are told."""
 
+MOST_RELATED: Final = 4
+"""How many relations of a reply code are told, the nearest ones; its comparisons tell more."""
+
 CELL: Final = 28
 NARROW: Final = 14
 WIDE: Final = 64
+
+
+CONTINUING: Final[Mapping[str, str]] = {"retry": "fix", "when": "meaning", "choose": "when", "providers": "examples"}
+"""The parts that need no heading of their own behind another: their rows say what they are."""
 
 
 def part(graph: Store, node: Node, name: str, chosen: Answers) -> Part:
@@ -54,23 +61,32 @@ def part(graph: Store, node: Node, name: str, chosen: Answers) -> Part:
 
     :param chosen: which replies are shown.
     """
-    heading = graph.words.HEADINGS_OF_KIND.get(node.kind, graph.words.HEADINGS).get(name, graph.words.HEADINGS[name])
+    heading = heading_of(graph, node.kind, name)
     if name == "providers":
         return Part(name, heading, *replies(graph, node, chosen))
     blocks = text_table(graph, node, chosen) if name == "causes" else _BLOCKS[name](graph, node)
     return Part(name, heading, tuple(blocks))
 
 
+def heading_of(graph: Store, kind: Kind, name: str) -> str:
+    """Return the heading of a part about a node of a kind, or about several of them."""
+    return graph.words.HEADINGS_OF_KIND.get(kind, graph.words.HEADINGS).get(name, graph.words.HEADINGS[name])
+
+
 # Blocks of the parts of a node
 
 
-def _facts(graph: Store, node: Node) -> Iterator[Block]:
+def _verdict(graph: Store, node: Node) -> Iterator[Block]:
     found = {name: value for name, value in fields_of(graph, node) if value}
-    first = [name for name in row_of(node.kind).glance if name in found]
+    first = tuple((graph.words.FIELDS[name], found[name]) for name in row_of(node.kind).glance if name in found)
     if first:
-        yield Glance(tuple((graph.words.FIELDS[name], found.pop(name)) for name in first), node.tone)
-    if found:
-        yield Entries(tuple((graph.words.FIELDS[name], value) for name, value in found.items()))
+        yield Glance(first, node.tone)
+
+
+def _facts(graph: Store, node: Node) -> Iterator[Block]:
+    glance = row_of(node.kind).glance
+    others = ((name, value) for name, value in fields_of(graph, node) if value and name not in glance)
+    yield from _entries((graph.words.FIELDS[name], value) for name, value in others)
 
 
 def _prose(field: str) -> Callable[[Store, Node], Iterator[Block]]:
@@ -104,15 +120,25 @@ def _fix(graph: Store, node: Node) -> Iterator[Block]:
         yield Entries(tuple((graph.words.FIELDS[role], getattr(fix, role)) for role in roles))
 
 
+def _choose(graph: Store, node: Node) -> Iterator[Block]:
+    """Yield when to expect a code, in a row as it is said of client and server; of other nodes it is a text."""
+    text = getattr(node, "choose", "")
+    if text and isinstance(node, ReplyCode | EnhancedCode):
+        yield Entries(((heading_of(graph, node.kind, "choose"), text),))
+    elif text:
+        yield Paragraphs(text)
+
+
 def _avoid(graph: Store, node: Node) -> Iterator[Block]:
     yield from points(getattr(node, "avoid", ()))
 
 
 def _retry(graph: Store, node: Node) -> Iterator[Block]:
+    label = graph.words.FIELDS["retry"]
     if isinstance(node, EnhancedCode) and not node.status and len(advised := retries(graph, node)) > 1:
-        yield Entries(tuple((quoted(code), _retry_in_class(graph, code)) for code in advised))
+        yield from _entries((f"{label} {quoted(code)}", _retry_in_class(graph, code)) for code in advised)
     elif isinstance(node, Cause | ReplyCode | EnhancedCode) and node.retry:
-        yield Paragraphs(_advice(graph, node.retry))
+        yield Entries(((label, _advice(graph, node.retry)),))
 
 
 def _retry_in_class(graph: Store, code: str) -> str:
@@ -181,7 +207,7 @@ def _mechanisms(graph: Store, node: Node) -> Iterator[Block]:
 def _related(graph: Store, node: Node) -> Iterator[Block]:
     reasons = [rel for rel in graph.telling(node) if rel.kind in RELATED and rel.reason]
     if node.kind == "code":
-        reasons = [relation for relation in reasons if relation.kind != "refused with"]
+        reasons = [relation for relation in reasons if relation.kind != "refused with"][:MOST_RELATED]
     yield from _entries((relation_label(graph, node, relation), relation.reason) for relation in reasons)
     if isinstance(node, Extension):
         yield from _entries((mention(graph, rel.target), rel.target.summary) for rel in graph.out(node, "introduces"))
@@ -242,7 +268,7 @@ def points(items: Sequence[str]) -> tuple[Block, ...]:
 
 
 _BLOCKS: Final[Mapping[str, Callable[[Store, Node], Iterator[Block]]]] = {
-    "facts": _facts,
+    "verdict": _verdict,
     "note": _prose("note"),
     "meaning": _meaning,
     "conclude": _prose("conclude"),
@@ -251,7 +277,7 @@ _BLOCKS: Final[Mapping[str, Callable[[Store, Node], Iterator[Block]]]] = {
     "fix": _fix,
     "avoid": _avoid,
     "retry": _retry,
-    "choose": _prose("choose"),
+    "choose": _choose,
     "examples": _examples,
     "conflict": _prose("conflict"),
     "codes": _codes,
@@ -261,6 +287,7 @@ _BLOCKS: Final[Mapping[str, Callable[[Store, Node], Iterator[Block]]]] = {
     "numbers": numbers,
     "terms": terms,
     "related": _related,
+    "facts": _facts,
     "see-also": _see_also,
     "sources": _node_sources,
 }

@@ -16,6 +16,7 @@ from knowledge.smtp.explain.article import (
     Paragraphs,
     Points,
     Samples,
+    Sides,
     Sources,
     Table,
 )
@@ -49,6 +50,8 @@ class Visitor(ABC, Generic[Made]):
                 return self.sources(block)
             case Comparisons():
                 return self.comparisons(block)
+            case Sides():
+                return self.sides(block)
             case _:
                 assert_never(block)
 
@@ -83,3 +86,7 @@ class Visitor(ABC, Generic[Made]):
     @abstractmethod
     def comparisons(self, block: Comparisons) -> Made:
         """Return what becomes of comparisons to look at."""
+
+    @abstractmethod
+    def sides(self, block: Sides) -> Made:
+        """Return what becomes of one part of several items."""

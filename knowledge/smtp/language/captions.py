@@ -16,12 +16,12 @@ class Captions:
     """What stands over and beside the facts, in English."""
 
     HEADINGS: Mapping[str, str] = {
-        "facts": "",
+        "facts": "Facts",
         "meaning": "Meaning",
         "conclude": "What a client may conclude",
         "exposes": "What it reveals",
         "when": "When you see it",
-        "fix": "How to fix it",
+        "fix": "What to do",
         "avoid": "What does not help",
         "retry": "Try again?",
         "choose": "When to expect it",
@@ -131,6 +131,10 @@ class Captions:
     IT_IS = "It is"
     NO_CAUSE = "Other replies"
     """The heading of the replies whose cause the provider does not tell."""
+    NO_NUMBER = "Replies without a number"
+
+    ALSO = "Also: {names}"
+    """The senders, or the causes, whose replies are not told one by one."""
 
     NO_DECISION = "The text does not decide"
     """The title of a reply that leaves several causes."""
@@ -172,8 +176,15 @@ class Captions:
     APPENDIX = "{document}, {section}"
     COMPARED = "{first} vs {second}"
     """The title of a comparison of two."""
+    SAME_FOR_TWO = "both: {value}"
+    SAME_FOR_MORE = "all: {value}"
+    """What stands once in a comparison because it is the same for all items."""
+    DIFFERS = "differs:"
+    """Says to readers of the screen what the sign ≠ says to others; the name of the row follows."""
     DIFFERS_LEGEND = "The sign ≠ marks each row in which they differ."
 
     GRAPH = "{name} and what it is related to"
     """The title of a picture, which readers of the screen hear; the relations follow as a list."""
     GRAPH_LIST = "The relations in this picture, as a list"
+    SCROLLS = "What does not fit here scrolls to the side."
+    """Stands over a picture or a matrix that may be wider than the page."""

@@ -36,10 +36,10 @@ class KindRow(Record, kw_only=True):
     """A valid name, for messages."""
     role: Role | Literal[""] = ""
     """The role that names nodes of the kind; empty where no page can explain them."""
-    parts: tuple[str, ...] = ("facts", "meaning", "related", "sources")
-    """The parts of the explanation of a node, in order."""
+    parts: tuple[str, ...] = ("meaning", "related", "facts", "sources")
+    """The parts of the explanation of a node: what its reader asks first stands first."""
     item_parts: tuple[str, ...] = ("meaning",)
-    """What a comparison tells of each of its items."""
+    """What a comparison tells of each of its items, part beside part."""
     fields: tuple[str, ...] = ()
     """The short facts of a node, in order; `knowledge.smtp.graph.fields` reads them."""
     glance: tuple[str, ...] = ()

@@ -23,6 +23,7 @@ PROSE_FIELDS: Final = frozenset(
 )
 """The fields that hold prose, in whichever record they are; the text of an example is what a server sent."""
 
+_SENTENCE: Final = re.compile(r"(?:`[^`]*`|[^`])+?(?:[.!?](?=\s)|\N{IDEOGRAPHIC FULL STOP})")
 _ADDRESS: Final = re.compile(r"https?://[\w-]+(?:\.[\w-]+)+(?:[:/?#]\S*)?")
 _BACKTICKED: Final = re.compile(r"`([^`]+)`")
 
@@ -70,6 +71,16 @@ def tokens(paragraph: str) -> tuple[Token, ...]:
 def paragraphs(prose: str) -> list[str]:
     """Return the paragraphs of a prose field."""
     return prose.split("\n\n") if prose else []
+
+
+def first_sentence(prose: str) -> str:
+    """Return the first sentence of a prose field; a point between backticks or inside a number ends none.
+
+    >>> first_sentence("`5.7.8` is `535`. Nothing else is."), first_sentence("同じです。違います。")
+    ('`5.7.8` is `535`.', '同じです。')
+    """
+    found = _SENTENCE.match(prose)
+    return found[0] if found else prose
 
 
 def quoted_names(prose: str) -> Iterator[str]:

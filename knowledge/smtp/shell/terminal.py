@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from knowledge.smtp.explain.article import DIFFERS
+from knowledge.smtp.explain.article import DIFFERS, headed
 from knowledge.smtp.explain.visitor import Visitor
 from knowledge.smtp.graph.around import mention
 from knowledge.smtp.model.brief import one_line
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         Part,
         Points,
         Samples,
+        Sides,
         Sources,
         Table,
     )
@@ -41,7 +42,7 @@ def article_text(article: Article) -> str:
     summarized = any(part.name == "summary" for part in article.parts)
     if not summarized:
         lines += ["", *_wrapped(article.summary)]
-    for part in article.parts:
+    for part in headed(article.parts):
         lines += _part(part, "-")
     return "\n".join(lines)
 
@@ -74,7 +75,7 @@ class _Lines(Visitor[Iterator[str]]):
     """The lines of a block."""
 
     def paragraphs(self, block: Paragraphs) -> Iterator[str]:
-        for index, paragraph in enumerate(paragraphs(block.prose)):
+        for index, paragraph in enumerate([*filter(None, [block.verdict]), *paragraphs(block.prose)]):
             yield from ([""] if index else [])
             yield from _wrapped(paragraph)
 
@@ -97,9 +98,15 @@ class _Lines(Visitor[Iterator[str]]):
 
     def table(self, block: Table) -> Iterator[str]:
         """Write a table row by row: wide cells would not fit side by side."""
+        groups = dict(block.groups)
         for index, (name, *cells) in enumerate(block.rows):
+            if index in groups:
+                yield from (*([""] if index else []), *_wrapped(groups[index]), "")
+            if cells and len(cells) + 1 < len(block.header):
+                yield from _wrapped(f"{name}: {cells[0]}".replace("\n\n", " / "), "", INDENT)
+                continue
             yield from _wrapped(name, f"{DIFFERS} " if index in block.marked else "", "  ")
-            for head, cell in zip(block.header[1:], cells, strict=True):
+            for head, cell in zip(block.header[1:], cells, strict=bool(cells)):
                 yield from _wrapped(f"{head}: {cell}".replace("\n\n", " / "), INDENT, INDENT * 2)
 
     def samples(self, block: Samples) -> Iterator[str]:
@@ -118,6 +125,12 @@ class _Lines(Visitor[Iterator[str]]):
     def comparisons(self, block: Comparisons) -> Iterator[str]:
         for key in (*block.curated, *block.nearest):
             yield from _wrapped(key.versus, "- ", "  ")
+
+    def sides(self, block: Sides) -> Iterator[str]:
+        for index, side in enumerate(block.items):
+            yield from (*([""] if index else []), *_wrapped(side.title))
+            for inner in side.blocks:
+                yield from (f"{INDENT}{line}" if line else "" for line in self.visit(inner))
 
 
 _LINES: Final = _Lines()

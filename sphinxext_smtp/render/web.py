@@ -1,0 +1,216 @@
+"""The blocks of an article as HTML: pairs, tables with roles and sides that the style sheet can set in any width.
+
+The markup stands without the style sheet: every pair is in a list, every cell knows its row and its column, and nothing
+that is only there for the looks is text of the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from docutils import nodes
+
+from knowledge.smtp.explain.article import DIFFERS
+from knowledge.smtp.explain.visitor import Visitor
+from knowledge.smtp.language.english import English
+from knowledge.smtp.model.prose import plain, quoted_names, readable_name
+from sphinxext_smtp.render.prose import own
+from sphinxext_smtp.render.tables import table_classes
+from sphinxext_smtp.render.tags import SmtpTag, tag
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from knowledge.smtp.explain.article import (
+        Comparisons,
+        Entries,
+        Glance,
+        Paragraphs,
+        Points,
+        Samples,
+        Side,
+        Sides,
+        Sources,
+        Table,
+    )
+    from sphinxext_smtp.render.article import Renderer
+
+MOST_SIDES: Final = 3
+"""The most items that stand beside each other; more are rows."""
+MANY_COLUMNS: Final = 5
+"""More columns than these need more room than a column of text has."""
+Pair = tuple[str, "Sequence[nodes.Element]"]
+
+
+def web_blocks(renderer: Renderer, part: str) -> Visitor[Iterable[nodes.Element]]:
+    """Return what makes elements of HTML of the blocks of a part."""
+    return _WebBlocks(renderer, part)
+
+
+class _WebBlocks(Visitor[Iterable[nodes.Element]]):
+    """The blocks of one part.
+
+    :param rows: the class of named texts, which have less room in a side than on a page.
+    """
+
+    def __init__(self, renderer: Renderer, part: str, rows: str = "smtp-rows") -> None:
+        self._renderer = renderer
+        self._part = part
+        self._rows = rows
+
+    def paragraphs(self, block: Paragraphs) -> Iterable[nodes.Element]:
+        return self._renderer.told(block)
+
+    def points(self, block: Points) -> Iterable[nodes.Element]:
+        items = [nodes.list_item("", *self._renderer.prose(item)) for item in block.items]
+        if self._part == "see-also":
+            yield nodes.bullet_list("", *items, classes=["smtp-index", "simple"])
+            return
+        simple = ["simple"] if all(len(item.children) == 1 for item in items) else []
+        yield nodes.bullet_list("", *items, classes=simple)
+
+    def glance(self, block: Glance) -> Iterable[nodes.Element]:
+        tone = [f"smtp-{block.tone}"] if block.tone else []
+        yield self._pairs(self._told(block.items), "smtp-verdict", *tone)
+
+    def entries(self, block: Entries) -> Iterable[nodes.Element]:
+        facts = ["smtp-facts"] if self._part == "facts" else []
+        yield self._pairs(self._told(block.items), self._rows, *facts)
+
+    def samples(self, block: Samples) -> Iterable[nodes.Element]:
+        yield self._pairs(((who, [self._sample(text)]) for text, who in block.items), self._rows)
+
+    def _sample(self, text: str) -> nodes.Element:
+        return self._renderer.marked(own(nodes.paragraph("", "", self._renderer.literal(text))), English(text))
+
+    def sources(self, block: Sources) -> Iterable[nodes.Element]:
+        """Yield the sources as one quiet paragraph: nobody reads them first, and some pages have thirty."""
+        found = own(nodes.paragraph(classes=["smtp-quiet"]))
+        for each in block.items:
+            found += [nodes.Text("; " if found.children else ""), *self._renderer.source(each)]
+        yield found
+
+    def comparisons(self, block: Comparisons) -> Iterable[nodes.Element]:
+        if found := self._renderer.comparisons(block):
+            items = (nodes.list_item("", own(nodes.paragraph("", "", link))) for link in found)
+            yield nodes.bullet_list("", *items, classes=["smtp-index", "simple"])
+
+    def table(self, block: Table) -> Iterable[nodes.Element]:
+        yield self._renderer.table(block, self._part)
+
+    # Sides
+
+    def sides(self, block: Sides) -> Iterable[nodes.Element]:
+        if len(block.items) > MOST_SIDES:
+            told = ((side.title, list(self._content(side))) for side in block.items)
+            yield self._pairs(told, "smtp-rows")
+            return
+        steps = ["smtp-stepped"] if any(map(_has_steps, block.items)) else []
+        sides = (self._renderer.side(self._part, each, partial(self._side, each)) for each in block.items)
+        yield tag("div", *sides, classes=["smtp-sides", f"smtp-of-{len(block.items)}", *steps])
+
+    def _side(self, side: Side) -> nodes.Element:
+        name = own(nodes.paragraph("", "", *self._renderer.inline(side.title), classes=["smtp-item"]))
+        content = (self._renderer.marked(name, side.title), *self._content(side))
+        return tag("div", *content, classes=["smtp-side"], role="group", aria_label=plain(side.title))
+
+    def _content(self, side: Side) -> Iterator[nodes.Element]:
+        blocks = _WebBlocks(self._renderer, self._part, "smtp-steps")
+        for block in side.blocks:
+            yield from blocks.visit(block)
+
+    # Pairs
+
+    def _told(self, items: Iterable[tuple[str, str]]) -> Iterator[Pair]:
+        return ((label, self._renderer.prose(prose)) for label, prose in items)
+
+    def _pairs(self, items: Iterable[Pair], *classes: str) -> SmtpTag:
+        found = tag("dl", classes=[*classes, "simple"])
+        for label, content in items:
+            term = self._renderer.marked(tag("dt", *self._renderer.inline(label)), label)
+            found += tag("div", term, tag("dd", *content))
+        return found
+
+
+def _has_steps(side: Side) -> bool:
+    return any(type(block).__name__ == "Entries" for block in side.blocks)
+
+
+class WebTable:
+    """A table of HTML: its columns, its header, and its rows in groups.
+
+    :param renderer: makes nodes of prose.
+    """
+
+    def __init__(self, renderer: Renderer, block: Table, name: str) -> None:
+        self._renderer = renderer
+        self._block = block
+        self._name = name
+        self._columns = len(block.header)
+        self._labels = [next(map(readable_name, quoted_names(text)), text) for text in block.header]
+
+    def made(self) -> SmtpTag:
+        """Return the table."""
+        block = self._block
+        many = ["smtp-many"] if self._columns > MANY_COLUMNS else []
+        found = tag("table", classes=[*table_classes(self._name), *many], role="table")
+        found += tag("colgroup", *self._widths())
+        found += tag("thead", self._row(self._head(text) for text in block.header), role="rowgroup")
+        groups = dict(block.groups)
+        body = tag("tbody", role="rowgroup")
+        for index, row in enumerate(block.rows):
+            if index in groups:
+                if body.children:
+                    found += body
+                    body = tag("tbody", role="rowgroup")
+                body += self._group(groups[index])
+            body += self._body_row(row, differs=index in block.marked)
+        found += body
+        return found
+
+    def _widths(self) -> Iterator[SmtpTag]:
+        """Yield the columns: one for names has its width in the style sheet, others of one width have none."""
+        first, *others = self._block.widths
+        if len(set(others)) == 1 and first < others[0]:
+            yield tag("col", classes=["smtp-w-name"])
+            yield from (tag("col") for _ in others)
+            return
+        total = sum(self._block.widths)
+        for width in self._block.widths:
+            yield tag("col", style=f"width: {round(100 * width / total)}%")
+
+    def _row(self, cells: Iterable[SmtpTag], *classes: str) -> SmtpTag:
+        return tag("tr", *cells, classes=classes, role="row")
+
+    def _head(self, text: str) -> SmtpTag:
+        if not text:
+            return tag("td", role="cell")
+        return tag("th", *self._renderer.prose(text), role="columnheader", scope="col")
+
+    def _group(self, name: str) -> SmtpTag:
+        content = self._renderer.prose(name)
+        cell = tag("th", *content, role="rowheader", scope="rowgroup", colspan=self._columns)
+        return self._row([cell], "smtp-group")
+
+    def _body_row(self, row: Sequence[str], *, differs: bool) -> SmtpTag:
+        name, *values = row
+        if not values:
+            return self._row([tag("td", *self._renderer.prose(name), role="cell", colspan=self._columns)], "smtp-rest")
+        kind = "smtp-differs" if differs else "smtp-same" if len(row) < self._columns else ""
+        cells = [self._named(name, differs=differs)]
+        for label, value in zip(self._labels[1:], values, strict=False):
+            spans = {"colspan": self._columns - len(row) + 1} if kind == "smtp-same" else {"data_label": label}
+            cells.append(tag("td", *self._renderer.prose(value), role="cell", **spans))
+        return self._row(cells, *([kind] if kind else []))
+
+    def _named(self, name: str, *, differs: bool) -> SmtpTag:
+        """Return the cell that names a row; where the items differ a sign says so, and a word for ears."""
+        if not differs:
+            return tag("th", *self._renderer.prose(name), role="rowheader", scope="row")
+        sign = tag("span", nodes.Text(DIFFERS), classes=["smtp-sign"], aria_hidden="true")
+        word = tag("span", nodes.Text(self._renderer.words.DIFFERS), classes=["smtp-sr"])
+        content = self._renderer.paragraph(name)
+        content[0:0] = [sign, word, nodes.Text(" ")]
+        return tag("th", content, role="rowheader", scope="row")
