@@ -39,7 +39,7 @@ def test_the_table_of_a_provider_does_not_name_it_in_each_row(project: Project) 
     project.write({"index.rst": page("Title", ".. smtp-provider:: postgrey\n   :show: providers")})
     for builder in ("html", "text", "latex", "man"):
         assert project.build(builder).warnings == []
-    table = next(project.build().resolved("index").findall(nodes.table))
+    table = next(project.build("dummy").resolved("index").findall(nodes.table))
     header = next(table.findall(nodes.thead))
     assert [cell.astext() for cell in header.findall(nodes.entry)] == [
         "Reply",
@@ -117,7 +117,7 @@ def test_providers_are_compared_by_the_causes_for_which_they_answer(project: Pro
     project.write({"index.rst": page("Title", text)})
     for builder in ("html", "text", "latex"):
         assert project.build(builder).warnings == []
-    table = next(project.build().resolved("index").findall(nodes.table))
+    table = next(project.build("dummy").resolved("index").findall(nodes.table))
     names = [next(row.findall(nodes.entry)).astext() for row in table.findall(nodes.row)]
     assert "\N{NOT EQUAL TO} rate-limited Rate limited" in [" ".join(name.split()) for name in names]
 
