@@ -12,6 +12,7 @@ from smtp.own_facts import CITE
 from knowledge import smtp
 from knowledge.smtp.explain.article import Table
 from knowledge.smtp.export.explanations import plain_explanation
+from knowledge.smtp.graph.fields import fields_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -87,11 +88,26 @@ def test_each_number_and_mark_leads_to_the_reply(ours: smtp.Graph, name: str) ->
 def test_the_page_of_the_provider_says_from_when_to_when_and_when_it_was_checked(ours: smtp.Graph) -> None:
     article = smtp.explain_node(ours, ours.provider("gate"))
     [part] = [part for part in article.parts if part.name == "providers"]
-    [table] = [block for block in part.blocks if isinstance(block, Table)]
+    [table] = [block for each in (part, *part.parts) for block in each.blocks if isinstance(block, Table)]
     [row] = table.rows
     assert "from 2026-04 on" in row[1]
     assert "until 2026-12-31" in row[1]
     assert row[-1] == "2026-11-30"
+
+
+@pytest.mark.parametrize("name", ["gmail", "postfix", "proofpoint"])
+def test_a_page_of_a_provider_shows_its_latest_check_and_that_of_each_reply(graph: smtp.Graph, name: str) -> None:
+    provider = graph.provider(name)
+    parts = {part.name: part for part in smtp.explain_node(graph, provider).parts}
+    latest = max(str(reply.checked) for reply in provider.reply if reply.checked)
+    assert provider.checked is not None
+    assert str(provider.checked) >= latest
+    assert dict(fields_of(graph, provider)) == {"checked": str(provider.checked)}
+    assert "facts" in parts
+    told = parts["providers"]
+    tables = [block for each in (told, *told.parts) for block in each.blocks if isinstance(block, Table)]
+    days = [row[-1] for table in tables for row in table.rows]
+    assert sorted(days) == sorted(str(each.checked or graph.words.UNKNOWN) for each in provider.reply)
 
 
 @pytest.mark.parametrize(
