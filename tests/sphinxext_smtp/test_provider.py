@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from sphinx_project import Project
 
 SOURCES = [
-    ("rst", page("Title", ".. smtp-provider:: postgrey\n\n   Our *own* words.")),
-    ("rst", page("Title", ".. smtp-provider:: Postgrey\n\n   Our *own* words.")),
-    ("md", "# Title\n\n```{smtp-provider} postgrey\n\nOur *own* words.\n```\n"),
+    ("rst", page("Title", "First words.", ".. smtp-provider:: postgrey\n\n   Our *own* words.")),
+    ("rst", page("Title", "First words.", ".. smtp-provider:: Postgrey\n\n   Our *own* words.")),
+    ("md", "# Title\n\nFirst words.\n\n```{smtp-provider} postgrey\n\nOur *own* words.\n```\n"),
 ]
 
 
