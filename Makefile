@@ -13,7 +13,7 @@ BENCH := .venv-bench
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard sphinxext_smtp/locale/*/LC_MESSAGES/*.po))
 SPHINX := $(BIN)/python -m sphinx -nW --keep-going
 
-.PHONY: help start docs test fuzz lint types unit docs-check browser paper matrix adoption census messages bench dist release clean
+.PHONY: help start docs test fuzz lint types unit docs-check browser paper matrix adoption load census messages bench dist release clean
 
 help:
 	@echo "make start  set up everything that an editor and a commit need"
@@ -24,6 +24,7 @@ help:
 	@echo "make paper  print the pages with TeX, and check the ePub"
 	@echo "make matrix  try the wheel with each Python, Sphinx and docutils that noxfile.py names and the machine has"
 	@echo "make adoption  build the documentation of others with the extension, and one project with many extensions"
+	@echo "make load   try far more of everything than a project has"
 	@echo "make census  ask real mail servers, and keep what they say (as root on Debian; SERVERS=postfix for one)"
 	@echo "make messages  bring the catalogues of all languages into step with the facts"
 	@echo "make bench  measure what the extension costs, and write docs/benchmarks.json (an hour)"
@@ -106,6 +107,9 @@ adoption: $(ADOPTION) $(CATALOGUES)
 $(ADOPTION): $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[adoption]'
 	@touch $@
+
+load: $(READY) $(CATALOGUES)
+	$(BIN)/python -m pytest -n 2 tests/load
 
 # Starts mail servers in a network of their own; tests/census keeps what they say, and `make test` holds it against the facts.
 SERVERS ?=

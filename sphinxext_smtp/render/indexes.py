@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
 
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from sphinxext_smtp.render.article import Renderer
 
 
+UNLINKED: Final = ("text", "man")
+"""The formats that show of a link only its text."""
+
+
 class Indexes:
     """The indexes of a project."""
 
@@ -27,6 +31,7 @@ class Indexes:
         self._domain = domain
         self._graph = domain.graph
         self._renderer = renderer
+        self._shows_links = domain.builder.format not in UNLINKED
 
     def index(self, kind: Kind, names: Sequence[str], *, headed: bool) -> Iterator[nodes.Element]:
         """Yield groups of an index.
@@ -85,7 +90,7 @@ class Indexes:
     def _group(self, group: Group) -> Iterator[nodes.Element]:
         about = self._renderer.paragraph(group.sentence) if group.sentence else own(nodes.paragraph())
         parts: list[nodes.Element] = [_quiet(group.count)]
-        if group.about and (link := self._renderer.linked_text(group.about, group.about_text)):
+        if self._shows_links and group.about and (link := self._renderer.linked_text(group.about, group.about_text)):
             parts.append(link)
         for part in parts:
             about += [self._space(), part] if about.children else [part]
@@ -100,17 +105,17 @@ class Indexes:
     @staticmethod
     def names(texts: Iterable[nodes.paragraph]) -> nodes.bullet_list:
         """Return a list of names, which a style sheet may set in columns."""
-        return nodes.bullet_list("", *(nodes.list_item("", text) for text in texts), classes=["smtp-index", "simple"])
+        return nodes.bullet_list(
+            "", *(nodes.list_item("", text) for text in texts), classes=["smtp-index", "smtp-titled", "simple"]
+        )
 
     def _listed(self, each: Listed) -> nodes.paragraph:
         text = nodes.inline("", each.text)
         self._renderer.marks.text(text, each.text)
         if not each.is_named:
-            text["classes"] += ["xref", "smtp"]
-            return own(nodes.paragraph("", "", self._renderer.node_page(each.key, text)))
-        name = nodes.literal("", each.key.spelled, classes=["xref", "smtp"])
+            return own(nodes.paragraph("", "", self._renderer.by_title(each.key, text)))
         beside = [nodes.Text(" "), text] if each.text else []
-        return own(nodes.paragraph("", "", self._renderer.node_page(each.key, name), *beside))
+        return own(nodes.paragraph("", "", self._renderer.by_name(each.key), *beside))
 
     def _space(self) -> nodes.Text:
         """Return what stands between two sentences."""

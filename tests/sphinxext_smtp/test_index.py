@@ -144,9 +144,10 @@ def test_a_wrong_name_gives_one_warning(project: Project, source: str, warning: 
 
 
 def test_the_index_reads_well_as_text(project: Project) -> None:
-    project.write({"conf.py": conf(smtp_pages='["codes"]'), "index.rst": HOME})
+    project.write({"conf.py": conf(smtp_pages='["codes", "classes"]'), "index.rst": HOME})
     text = project.build("text").output("smtp/code/index.txt")
     assert "* 200 Success, without a standard meaning" in text
+    assert "have in common" not in text
     assert text.index("Seen, but in no standard") < text.index("* 200")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,9 +16,9 @@ if TYPE_CHECKING:
     from sphinx_project import Project
 
 SOURCES = [
-    ("rst", page("Title", "First words.", ".. smtp-provider:: postgrey\n\n   Our *own* words.")),
-    ("rst", page("Title", "First words.", ".. smtp-provider:: Postgrey\n\n   Our *own* words.")),
-    ("md", "# Title\n\nFirst words.\n\n```{smtp-provider} postgrey\n\nOur *own* words.\n```\n"),
+    ("rst", page("Title", ".. smtp-provider:: postgrey\n\n   Our *own* words.", "More.")),
+    ("rst", page("Title", ".. smtp-provider:: Postgrey\n\n   Our *own* words.", "More.")),
+    ("md", "# Title\n\n```{smtp-provider} postgrey\n\nOur *own* words.\n```\n\nMore.\n"),
 ]
 
 
@@ -39,14 +40,11 @@ def test_the_table_of_a_provider_does_not_name_it_in_each_row(project: Project) 
     project.write({"index.rst": page("Title", ".. smtp-provider:: postgrey\n   :show: providers")})
     for builder in ("html", "text", "latex", "man"):
         assert project.build(builder).warnings == []
-    table = next(project.build("dummy").resolved("index").findall(nodes.table))
-    header = next(table.findall(nodes.thead))
-    assert [cell.astext() for cell in header.findall(nodes.entry)] == [
+    header = project.build().output("index.html").partition("<thead")[2].partition("</thead>")[0]
+    assert re.findall("<p>(.*)</p>", header) == [
         "Reply",
         "Meaning",
-        "Who must act",
         "What to do",
-        "Last checked",
     ]
     assert "Postgrey:" not in project.build("text", out="text").output("index.txt")
 
@@ -117,9 +115,9 @@ def test_providers_are_compared_by_the_causes_for_which_they_answer(project: Pro
     project.write({"index.rst": page("Title", text)})
     for builder in ("html", "text", "latex"):
         assert project.build(builder).warnings == []
-    table = next(project.build("dummy").resolved("index").findall(nodes.table))
+    table = next(project.build("dummy", out="plain").resolved("index").findall(nodes.table))
     names = [next(row.findall(nodes.entry)).astext() for row in table.findall(nodes.row)]
-    assert "\N{NOT EQUAL TO} rate-limited Rate limited" in [" ".join(name.split()) for name in names]
+    assert "\N{NOT EQUAL TO} Rate limited" in [" ".join(name.split()) for name in names]
 
 
 def test_written_comparisons_of_providers_have_pages(project: Project) -> None:
