@@ -12,7 +12,7 @@ from knowledge.smtp.model.brief import harmless
 from sphinxext_smtp.markup.directives import SmtpDirective
 from sphinxext_smtp.markup.options import REPLY_OPTIONS, check_options
 from sphinxext_smtp.messages import __
-from sphinxext_smtp.project.shown import ShownReply, article_of, replies_in
+from sphinxext_smtp.project.shown import ShownReply, article_of, every_reply_in, replies_in
 from sphinxext_smtp.render.placeholder import SUMMARY, placeholder
 from sphinxext_smtp.render.prose import own, reference_to
 from sphinxext_smtp.warnings import Subtype
@@ -99,7 +99,7 @@ class SmtpReply(SmtpDirective):
     def _named(self) -> Sequence[Named]:
         """Return the numbers and marks of the text from left to right; of two that overlap, the first."""
         found: list[Named] = []
-        replies = self.domain.graph.explain_all(self._text)
+        replies = every_reply_in(self.domain.graph, self._text)
         named_in_all = (each for reply in replies for each in _named_in(self._text, reply))
         for named in sorted(named_in_all, key=lambda each: each[0]):
             if not found or named[0][0] >= found[-1][0][1]:

@@ -99,6 +99,8 @@ def weights() -> dict[str, Any]:
         "told": matching.TOLD,
         "agreed": matching.AGREED,
         "outer": matching.OUTER,
+        "quoting": matching.QUOTING,
+        "answering": matching.ANSWERING,
         "common": deciding.COMMON,
         "shortest": deciding.SHORTEST,
         "near": deciding.NEAR,

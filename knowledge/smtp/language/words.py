@@ -31,7 +31,9 @@ def even(text: str) -> str:
     >>> even("Couldn\N{RIGHT SINGLE QUOTATION MARK}t  DELIVER")
     "couldn't deliver"
     """
-    return " ".join(unicodedata.normalize("NFKC", text.translate(_STRAIGHT)).casefold().split())
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text.translate(_STRAIGHT))
+    return " ".join(text.casefold().split())
 
 
 def _words_in(run: str) -> Iterator[str]:

@@ -32,6 +32,8 @@ class Record:
 
     FIELDS: ClassVar[dict[str, Any]] = {}
     """The fields in their order, each with its default or `REQUIRED`."""
+    NEEDED: ClassVar[tuple[str, ...]] = ()
+    """The names of those without a default."""
 
     def __init_subclass__(cls, *, kw_only: bool = False) -> None:
         """Find the fields of a subclass.
@@ -45,6 +47,7 @@ class Record:
             if not str(annotation).startswith("ClassVar")
         }
         cls.FIELDS = {**cls.FIELDS, **own}
+        cls.NEEDED = tuple(name for name, value in cls.FIELDS.items() if value is REQUIRED)
 
     def __init__(self, *values: Any, **named: Any) -> None:
         """Fill the fields.
@@ -53,7 +56,7 @@ class Record:
         """
         fields = type(self).FIELDS
         filled = {**fields, **dict(zip(fields, values, strict=False)), **named}
-        missing = [name for name, value in filled.items() if value is REQUIRED]
+        missing = [name for name in type(self).NEEDED if filled[name] is REQUIRED]
         if missing or len(filled) > len(fields) or len(values) > len(fields):
             raise TypeError(
                 f"{type(self).__name__} has the fields {', '.join(fields)}; missing: {', '.join(missing) or 'none'}"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from knowledge.smtp.explain.replies.patterns import Patterns
+from knowledge.smtp.explain.replies.patterns import Patterns, Searched
 from knowledge.smtp.explain.replies.telling import tell_reply
 from knowledge.smtp.language.words import even
 
@@ -85,6 +85,26 @@ def test_a_text_without_a_reply_gives_an_explanation_that_is_false(graph: smtp.G
     assert repr(found) == "<Explanation of nothing>"
     with pytest.raises(ValueError, match="neither a reply nor words"):
         tell_reply(graph, found)
+
+
+@pytest.mark.parametrize(
+    ("text", "sender"),
+    [
+        (
+            "postfix/smtp[9]: to=<a@example.com>: host mx.example.com[192.0.2.1] said: 554 5.7.1 Relay access denied",
+            None,
+        ),
+        (
+            "postfix/smtpd[9]: NOQUEUE: reject: RCPT from a[192.0.2.7]: 554 5.7.1 <b@c.example>: Relay access denied",
+            "postfix",
+        ),
+        ("sendmail[9]: ... while talking to mx.example.com.: <<< 550 5.7.1 Access denied", None),
+        ("550 5.7.1 rejected AUP#CXBL", "cox"),
+    ],
+)
+def test_who_reports_a_reply_is_not_who_replied(graph: smtp.Graph, text: str, sender: str | None) -> None:
+    found = graph.explain(text)
+    assert (found.provider.name if found.provider else None) == sender
 
 
 def test_a_number_alone_that_stands_for_several_causes_is_not_decided(graph: smtp.Graph) -> None:
@@ -175,10 +195,13 @@ def test_no_phrase_stands_for_two_causes_and_each_finds_itself(graph: smtp.Graph
     patterns = Patterns(phrases)
     for words, cause in phrases:
         text = words.replace("*", "a@example.org ")
-        assert (words, cause) in patterns.found_in(text), words
+        assert (words, cause) in patterns.found_in(Searched.of(text)), words
 
 
 def test_patterns_are_found_as_whole_words_with_what_varies() -> None:
     patterns = Patterns([("user * unknown", 1), ("quota", 2), ("(#5.1.1)", 3)])
-    assert {meant for _, meant in patterns.found_in(even("User <a@example.org> Unknown (#5.1.1)"))} == {1, 3}
-    assert patterns.found_in("overquota") == []
+    assert {meant for _, meant in patterns.found_in(Searched.of(even("User <a@example.org> Unknown (#5.1.1)")))} == {
+        1,
+        3,
+    }
+    assert patterns.found_in(Searched.of("overquota")) == []

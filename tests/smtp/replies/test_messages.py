@@ -22,6 +22,14 @@ def test_line_ends_make_no_difference(name: str) -> None:
     assert len(read_message(raw.replace(b"\n", b"\r\n"))) == len(expected)
 
 
+def test_an_action_that_is_no_word_is_that_of_the_status() -> None:
+    raw, _ = CASES["report"]
+    actions = [
+        read_message(raw.replace(b"Action: failed", b"Action:" + each))[0].action for each in (b" \0", b"Failed;")
+    ]
+    assert actions == ["failed", "failed"]
+
+
 @pytest.mark.parametrize("name", OTHERS)
 def test_other_mail_tells_of_no_delivery(name: str) -> None:
     assert read_message(OTHERS[name]) == ()

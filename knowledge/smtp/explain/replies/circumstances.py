@@ -247,9 +247,10 @@ def phase_of(before: str, after: str, words: str) -> WirePhase | None:
     >>> phase_of("host mx[192.0.2.1] said: ", " (in reply to end of DATA command)", "")
     'end of data'
     """
-    for sign, phase in SAID:
-        if sign in before:
-            return phase
+    if before:
+        for sign, phase in SAID:
+            if sign in before:
+                return phase
     named = _named_verb()
     found = (
         named.search(after) if after and ("in reply" in after[:14] or "ommand" in after or "[" in after[:2]) else None
@@ -268,9 +269,11 @@ def reporter_of(before: str, after: str) -> str | None:
     >>> reporter_of("gomail: could not send email 1: ", "")
     'go'
     """
-    for sign, reporter in REPORTERS:
-        if sign in before or sign in after:
-            return reporter
+    around = f"{before}\0{after}"
+    if len(around) > 1:
+        for sign, reporter in REPORTERS:
+            if sign in around:
+                return reporter
     return "exchange" if before[-1:] == "#" else None
 
 

@@ -46,7 +46,7 @@ def reported_recipients(reports: Sequence[str], said: str) -> tuple[ReportedReci
         recipient = _address(block.get("final-recipient", "") or block.get("original-recipient", ""))
         original = _address(block.get("original-recipient", ""))
         status = re.search(r"(?<![0-9.])[245]\.[0-9]{1,3}\.[0-9]{1,3}(?![0-9.])", block.get("status", ""))
-        action = block.get("action", "").strip().lower().split()[:1] or [_action(status[0] if status else "5")]
+        action = re.search(r"[a-z-]+", block.get("action", "").lower())
         text = block.get("diagnostic-code", "")[:LONGEST]
         reply = read_reply(text)
         if reply is None or reply.code is None:
@@ -55,7 +55,8 @@ def reported_recipients(reports: Sequence[str], said: str) -> tuple[ReportedReci
             heard = read_reply(spoken) if spoken else None
             if heard and (reply is None or heard.code) and (heard.enhanced or heard.code):
                 text, reply = spoken, heard
-        found.append(ReportedRecipient(recipient, action[0].strip(" ;,."), status[0] if status else None, text, reply))
+        done = action[0] if action else _action(status[0] if status else "5")
+        found.append(ReportedRecipient(recipient, done, status[0] if status else None, text, reply))
     return tuple(found)
 
 

@@ -8,6 +8,7 @@ from knowledge.smtp.explain.replies.deciding import NO_NUMBERS, Numbers, backing
 from knowledge.smtp.explain.replies.explanation import Explanation
 from knowledge.smtp.explain.replies.matching import Matcher, mark_in
 from knowledge.smtp.explain.replies.messages import read_message
+from knowledge.smtp.explain.replies.patterns import Searched
 from knowledge.smtp.explain.replies.raw_reply import NOWHERE, RawReply
 from knowledge.smtp.explain.replies.reading import read_replies, read_reply
 from knowledge.smtp.explain.replies.words import shown
@@ -16,7 +17,7 @@ from knowledge.smtp.model.nodes import EnhancedCode
 from knowledge.smtp.model.record import replaced
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from knowledge.smtp.explain.replies.deciding import Verdict
     from knowledge.smtp.explain.replies.explanation import Evidence, EvidenceKind, NumberWarning
@@ -42,6 +43,7 @@ class Explainer:
 
     def __init__(self, graph: Store) -> None:
         self._graph = graph
+        self._causes = dict(graph.causes)
         self._matcher = Matcher(graph)
         self._backing: dict[NodeKey, tuple[Evidence, ...]] = {}
 
@@ -68,8 +70,8 @@ class Explainer:
         numbers = Numbers.of(raw, self._graph) if raw else NO_NUMBERS
         if raw and _is_success(raw):
             return _success(raw, numbers)
-        around = even(text[:LONGEST])
-        words = even(raw.text[:LONGEST]) if raw else around
+        around = Searched.of(even(text[:LONGEST]))
+        words = Searched.of(even(raw.text[:LONGEST])) if raw else around
         matched = self._matcher.replies(raw, words, around)
         if raw is None:
             matched = [each for each in matched if each.answer.reply.phase == "none"]
@@ -77,20 +79,20 @@ class Explainer:
         verdict = decide(raw, backed, matched, self._matcher.phrases(words))
         if raw is None and not verdict.is_decided:
             return Explanation()
-        return replaced(self._told(raw, numbers, matched, verdict), **self._reported_by(raw, words, around, matched))
+        return self._told(raw, numbers, matched, verdict, self._reported_by(raw, words, around, matched))
 
     def _reported_by(
-        self, raw: RawReply | None, words: str, around: str, matched: Sequence[Matched]
-    ) -> Mapping[str, object]:
-        """Return who reports a reply: a program, or a provider that speaks of what another server replied."""
+        self, raw: RawReply | None, words: Searched, around: Searched, matched: Sequence[Matched]
+    ) -> tuple[str | None, bool]:
+        """Return who reports a reply, and whether that is a provider that speaks of what another server replied."""
         quoting = next((each.answer for each in matched if each.is_evident), None)
         if quoting and quoting.reply.quotes:
-            return {"reported_by": quoting.provider.name, "provider": None}
+            return quoting.provider.name, True
         if raw is None or raw.reporter:
-            return {"reported_by": raw.reporter if raw else None}
+            return raw.reporter if raw else None, False
         replied = self._matcher.shown(words)
         others = self._matcher.shown(around) - replied if replied else set()
-        return {"reported_by": others.pop() if len(others) == 1 else None}
+        return others.pop() if len(others) == 1 else None, False
 
     def _backed(self, kind: EvidenceKind, node: Node | None) -> tuple[Evidence, ...]:
         """Return the causes that come with a number, worked out once for each."""
@@ -101,9 +103,14 @@ class Explainer:
         return self._backing[node.asked]
 
     def _told(
-        self, raw: RawReply | None, numbers: Numbers, matched: Sequence[Matched], verdict: Verdict
+        self,
+        raw: RawReply | None,
+        numbers: Numbers,
+        matched: Sequence[Matched],
+        verdict: Verdict,
+        reported: tuple[str | None, bool],
     ) -> Explanation:
-        candidates = tuple(map(self._graph.cause, verdict.causes))
+        candidates = tuple([self._causes[name] for name in verdict.causes])
         cause = candidates[0] if verdict.is_decided else None
         reply, provider = _answered(matched, cause)
         retry = _retry(numbers, cause)
@@ -121,7 +128,6 @@ class Explainer:
             actor=reply.actor if reply else _actor(numbers, cause),
             scope=(reply and reply.scope) or _scope(numbers, cause),
             phase=(raw.phase if raw else None) or _phase(reply),
-            provider=provider.answer.provider if provider else None,
             provider_reply=reply,
             link=reply.link if reply else None,
             retry=(reply and reply.retry) or (retry.when if retry else _of_class(raw)),
@@ -130,6 +136,8 @@ class Explainer:
             related=tuple(filter(None, (mark, numbers.enhanced, numbers.code, cause))),
             warnings=_warnings(raw, numbers) if raw else (),
             recipient=raw.recipient if raw else None,
+            reported_by=reported[0],
+            provider=provider.answer.provider if provider and not reported[1] else None,
         )
 
 

@@ -10,6 +10,7 @@ from knowledge.smtp.language.words import even
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
+    from knowledge.smtp.explain.replies.patterns import Searched
     from knowledge.smtp.explain.replies.raw_reply import RawReply
     from knowledge.smtp.graph.store import Store
     from knowledge.smtp.model.causes import Cause
@@ -37,6 +38,12 @@ VAGUE: Final = ("policy", "server-busy", "server-fault")
 
 OUTER: Final = (*VAGUE, "delivery-expired")
 """The causes that a text names beside the true one: a queue that gives up tells of the last reply as well."""
+
+
+QUOTING: Final = ("said:", "to talk to me:", "from remote mail server", "while talking to", "<<< ", "remote host said")
+"""What shows that a program reports the reply of another server, in the form of `even`."""
+ANSWERING: Final = ("postfix", "exim", "sendmail", "qmail", "opensmtpd", "stalwart", "hmailserver")
+"""The reporters that are servers and report replies of their own too; all others are clients and services."""
 
 
 class Answer(NamedTuple):
@@ -82,26 +89,28 @@ class Matcher:
         self._answers = Patterns((answer.words, answer) for answer in answers)
         self._phrases = Patterns((phrase.words, phrase) for phrase in phrases)
         self._evidence = Patterns((words, each) for each in graph.providers.values() for words in each.evidence)
+        self._registered = frozenset(name[1:] for name in graph.enhanced_codes)
         self._by_mark: dict[str, list[Answer]] = {}
         for answer in answers:
             if answer.form is answer.reply.forms[0]:
-                for mark in (*answer.reply.tags, *answer.reply.enhanced_codes):
+                for mark in (*answer.reply.tags, *filter(self._is_made_up, answer.reply.enhanced_codes)):
                     self._by_mark.setdefault(mark.casefold(), []).append(answer)
         users: dict[str, set[str]] = {}
         for answer in answers:
             users.setdefault(answer.words, set()).update([answer.provider.name, *([""] if answer.form.shared else [])])
         common = {phrase.words for phrase in phrases}
         self._own = {words for words, names in users.items() if len(names) == 1 and words not in common}
-        self._registered = {f"{digit}{name[1:]}" for name in graph.enhanced_codes for digit in "245"}
 
-    def replies(self, raw: RawReply | None, words: str, around: str) -> list[Matched]:
+    def replies(self, raw: RawReply | None, words: Searched, around: Searched) -> list[Matched]:
         """Return the replies of providers that fit, the best first.
 
         :param raw: the reply; None where the text holds none.
-        :param words: what the server said, in the form of `even`.
-        :param around: the whole text, in the same form; it may show who replied.
+        :param words: what the server said.
+        :param around: the whole text, which may show who replied.
         """
         evident = self.shown(words) or self.shown(around)
+        if raw and (raw.reporter not in ANSWERING or any(sign in around.text for sign in QUOTING)):
+            evident.discard(raw.reporter or "")
         marks = _marks_of(raw) if raw else ()
         found = [self._matched(*each, raw, marks, evident) for each in self._candidates(marks, words)]
         fitting = (each for each in found if each.score > 0)
@@ -109,14 +118,14 @@ class Matcher:
         best = {id(each.answer.reply): each for each in reversed(ranked)}
         return [each for each in ranked if best[id(each.answer.reply)] is each]
 
-    def shown(self, words: str) -> set[str]:
+    def shown(self, words: Searched) -> set[str]:
         """Return the names of the providers that a text shows by their evidence.
 
         Where a server quotes another, the words of the reply show who replied, and the text around it who reports it.
         """
         return {provider.name for _, provider in self._evidence.found_in(words)}
 
-    def _candidates(self, marks: Collection[str], words: str) -> Iterator[tuple[Answer, bool]]:
+    def _candidates(self, marks: Collection[str], words: Searched) -> Iterator[tuple[Answer, bool]]:
         """Yield the replies of providers that a text quotes or whose mark it has, and whether it quotes them."""
         quoted = [answer for _, answer in self._answers.found_in(words)]
         yield from ((answer, True) for answer in quoted)
@@ -146,9 +155,13 @@ class Matcher:
         """Tell whether a text has the mark of a reply: its tag, or a number that is in no registry."""
         if _tag_in(reply, marks):
             return True
-        return any(each in marks and each not in self._registered for each in reply.enhanced_codes)
+        return any(each in marks and self._is_made_up(each) for each in reply.enhanced_codes)
 
-    def phrases(self, words: str) -> list[Phrase]:
+    def _is_made_up(self, enhanced: str) -> bool:
+        """Tell whether a number is a provider's own: it is in no registry, and too high for others to come upon it."""
+        return enhanced[1:] not in self._registered and enhanced[-2:].isdigit()
+
+    def phrases(self, words: Searched) -> list[Phrase]:
         """Return the words that tell of a cause, the most telling first; not those that longer ones hold."""
         found = sorted((phrase for _, phrase in self._phrases.found_in(words)), key=_order)
         kept: list[Phrase] = []

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, NamedTuple, TypeVar
 
 from knowledge.smtp.language.words import even
 
@@ -37,6 +37,19 @@ Meant = TypeVar("Meant")
 """What a pattern stands for."""
 
 
+class Searched(NamedTuple):
+    """A text in which patterns are looked for."""
+
+    text: str
+    words: tuple[str, ...]
+    """Its words, each once."""
+
+    @classmethod
+    def of(cls, text: str) -> Searched:
+        """Return a text in the form of `knowledge.smtp.language.words.even` with its words."""
+        return cls(text, tuple(dict.fromkeys(_WORD.findall(text))))
+
+
 class Patterns(Generic[Meant]):
     """Many patterns, each with what it stands for."""
 
@@ -44,26 +57,24 @@ class Patterns(Generic[Meant]):
         known = [(even(pattern), meant) for pattern, meant in patterns]
         common = Counter(word for pattern, _ in known for word in set(literal_words(pattern)))
         self._by_word: dict[str, list[tuple[str, Meant]]] = {}
+        self._more = {pattern for pattern, _ in known if _IS_MORE.search(pattern)}
         self._compiled: dict[str, re.Pattern[str]] = {}
         for pattern, meant in known:
             if rarest := min(literal_words(pattern), key=lambda word: (common[word], -len(word)), default=""):
                 self._by_word.setdefault(rarest, []).append((pattern, meant))
 
-    def found_in(self, text: str) -> list[tuple[str, Meant]]:
-        """Return the patterns that a text holds, each with what it stands for, in the order of the words of the text.
-
-        :param text: a text in the form of `knowledge.smtp.language.words.even`.
-        """
+    def found_in(self, searched: Searched) -> list[tuple[str, Meant]]:
+        """Return the patterns that a text holds, each with what it stands for, in the order of its words."""
+        text, words = searched
         found = []
-        for word in dict.fromkeys(_WORD.findall(text)):
+        for word in words:
             for pattern, meant in self._by_word.get(word, ()):
-                if self._matches(pattern, text):
+                if (pattern in text or pattern in self._more) and self._stands(pattern, text):
                     found.append((pattern, meant))
         return found
 
-    def _matches(self, pattern: str, text: str) -> bool:
-        if pattern not in text and not _IS_MORE.search(pattern):
-            return False
+    def _stands(self, pattern: str, text: str) -> bool:
+        """Tell whether a pattern stands in a text, of which it may be no literal part."""
         compiled = self._compiled.get(pattern)
         if compiled is None:
             compiled = self._compiled[pattern] = re.compile(_expression(pattern))

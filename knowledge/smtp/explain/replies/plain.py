@@ -96,7 +96,7 @@ def _rules() -> dict[str, tuple[re.Pattern[str], Undo]]:
             ),
             lambda match: "\n" if match[0][0] == "\r" else "",
         ),
-        "quoted": (re.compile(r"=\n|(?:=[0-9A-F]{2})+"), lambda match: _bytes(match[0].replace("=\n", ""), "=")),
+        "quoted": (re.compile(r"(?:=\n|=[0-9A-F]{2})+"), lambda match: _bytes(match[0].replace("=\n", ""), "=")),
         "escapes": (
             re.compile(r"\\{1,3}(?:r\\{1,3}n|[nrt\"'/\\]|u[0-9a-fA-F]{4})|(?:\\{1,2}x[0-9a-fA-F]{2})+"),
             _unescaped,

@@ -246,6 +246,8 @@ UNUSUAL: Final = frozenset(
     f"{first}{rest:02}" for first in (2, 3, 4) for rest in range(20) if first * 100 + rest not in (211, 214)
 )
 """Numbers that HTTP uses and SMTP does not: they count only where nothing but a reply can stand."""
+SELDOM: Final = ("471", "571")
+"""Reply codes that some servers send although no standard has a second digit above 5."""
 
 
 @cache
@@ -264,6 +266,7 @@ def foreign() -> re.Pattern[str]:
     """Return what before a number makes it an HTTP status, or the code that a client had expected."""
     return re.compile(
         r"expected (?:response|reply|status)(?: code)? [\"'(]?\Z|request failed with status code \Z|"
-        r"http\S*(?:\s+(?:status|code|error|response|statuscode))*[\s:=\"'(]*\Z|internal server error[\s:(]*\Z",
+        r"http(?!s?://\S*\?\S*=)\S*(?:\s+(?:status|code|error|response|statuscode))*[\s:=\"'(]*\Z|"
+        r"internal server error[\s:(]*\Z",
         re.IGNORECASE,
     )

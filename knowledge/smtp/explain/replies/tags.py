@@ -7,6 +7,12 @@ from functools import cache
 
 
 @cache
+def _sign() -> re.Pattern[str]:
+    """Return what every tag holds, so that most replies need no closer look."""
+    return re.compile(r"[A-Z][A-Z0-9-]|[?&](?:p|c|r|code)=|irp")
+
+
+@cache
 def _tag() -> re.Pattern[str]:
     return re.compile(
         r"[?&](?:p|c|r|code)=(?P<link>[A-Za-z][\w.-]{1,40})|"
@@ -94,5 +100,7 @@ def tags_in(words: str) -> tuple[str, ...]:
     >>> tags_in("[TSS04] Messages from 192.0.2.25 temporarily deferred - see https://example.com/?p=BadCredentials")
     ('TSS04', 'BadCredentials')
     """
+    if not _sign().search(words):
+        return ()
     found = [match[match.lastgroup or 0] for match in _tag().finditer(words)]
     return tuple(dict.fromkeys([tag for tag in found if tag.upper() not in NO_TAGS]))
