@@ -141,7 +141,7 @@ def test_a_twin_holds_what_the_page_explains_with_links_to_other_twins_and_sourc
     assert twin.startswith("# 535 Authentication failed\n\n`535` ")
     assert "[`AUTH`](../command/AUTH.md)" in twin
     assert "\n## Meaning\n" in twin
-    assert "(../compare/211-vs-535.md)" in twin
+    assert "(../compare/530-vs-535.md)" in twin
     assert "[RFC 4954, section 6](https://www.rfc-editor.org/rfc/rfc4954.html#section-6)" in twin
 
 
