@@ -83,7 +83,7 @@ class OwnPage(SphinxTransform):
             self._label_groups()
 
     def _label_groups(self) -> None:
-        """Give the groups of an index labels of their own; pages of nodes have the same titles."""
+        """Mark the groups of an index as ours, with labels of their own: pages of nodes have the same titles."""
         for section in self.document.findall(nodes.section):
             title = section[0]
             if (
@@ -91,6 +91,7 @@ class OwnPage(SphinxTransform):
                 and isinstance(title, nodes.title)
                 and title.get("translatable", True)
             ):
+                section["classes"].append("smtp")
                 title.rawsource = f"{self.env.current_document.docname}#{title.astext()}"
 
     def _title_of(self, content: Sequence[nodes.Element]) -> str:

@@ -105,17 +105,17 @@ class Indexes:
     @staticmethod
     def names(texts: Iterable[nodes.paragraph]) -> nodes.bullet_list:
         """Return a list of names, which a style sheet may set in columns."""
-        return nodes.bullet_list("", *(nodes.list_item("", text) for text in texts), classes=["smtp-index", "simple"])
+        return nodes.bullet_list(
+            "", *(nodes.list_item("", text) for text in texts), classes=["smtp-index", "smtp-titled", "simple"]
+        )
 
     def _listed(self, each: Listed) -> nodes.paragraph:
         text = nodes.inline("", each.text)
         self._renderer.marks.text(text, each.text)
         if not each.is_named:
-            text["classes"] += ["xref", "smtp"]
-            return own(nodes.paragraph("", "", self._renderer.node_page(each.key, text)))
-        name = nodes.literal("", each.key.spelled, classes=["xref", "smtp"])
+            return own(nodes.paragraph("", "", self._renderer.by_title(each.key, text)))
         beside = [nodes.Text(" "), text] if each.text else []
-        return own(nodes.paragraph("", "", self._renderer.node_page(each.key, name), *beside))
+        return own(nodes.paragraph("", "", self._renderer.by_name(each.key), *beside))
 
     def _space(self) -> nodes.Text:
         """Return what stands between two sentences."""

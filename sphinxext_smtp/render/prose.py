@@ -176,8 +176,16 @@ class Prose:
         role = row_of(node.kind).role
         if not role:
             return self._external(node, written)
+        return self._by_name(node.key, node.spelled, written)
+
+    def by_name(self, key: NodeKey) -> nodes.Element:
+        """Return a link to a node that shows its name."""
+        return self._by_name(key, key.spelled, key.spelled)
+
+    def _by_name(self, key: NodeKey, spelled: str, written: str) -> nodes.Element:
+        role = row_of(key.kind).role
         text = self._literal(written, "smtp-name", "xref", "smtp", f"smtp-{role}")
-        return self._linked(node.key, text) or self._reference(role, node.spelled, text)
+        return self._linked(key, text) or self._reference(role, spelled, text)
 
     def _compared(self, key: ComparisonKey, written: str) -> nodes.Element:
         text = _comparison_text(written)
@@ -202,9 +210,10 @@ class Prose:
         """Return a link to a page of the project with a text of its own, or None if the project has none."""
         return self._linked(key, nodes.inline("", text, classes=["xref", "smtp"]))
 
-    def node_page(self, key: NodeKey, text: nodes.TextElement) -> nodes.Element:
-        """Return a link to a node with a text of its own; where nothing can be linked to, the text alone."""
-        return self._linked(key, text) or self._reference(row_of(key.kind).role, key.spelled, text)
+    def by_title(self, key: NodeKey, title: nodes.inline) -> nodes.Element:
+        """Return a link to a node that shows its title in place of its name."""
+        title["classes"] += ["xref", "smtp"]
+        return self._linked(key, title) or self._reference(row_of(key.kind).role, key.spelled, title)
 
     def source(self, source: Source) -> list[nodes.Node]:
         """Return a link to a source, with the title of its document."""

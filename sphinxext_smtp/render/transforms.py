@@ -133,7 +133,9 @@ def _render(late: LateContent, env: BuildEnvironment) -> None:
     if isinstance(late["shown"], ShownNode | ShownComparison | ShownReply):
         mark_titles(domain, late, renderer.marks)
     rendered = list(_rendered(domain, renderer, links, late))
-    if html and isinstance(late["shown"], Explained):
+    if html and isinstance(late["shown"], ShownIndex | ShownFront | ShownComparisons):
+        rendered = [box(rendered, right_to_left=renderer.is_right_to_left)] if rendered else []
+    elif html and isinstance(late["shown"], Explained):
         rendered = _in_box(domain, renderer, late, rendered)
     if late["ids"]:
         _keep_anchors(late, rendered)

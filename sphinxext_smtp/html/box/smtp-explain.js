@@ -1318,12 +1318,12 @@ class Matcher {
     this.evidence = new Patterns(
       providers.flatMap((provider) => provider.evidence.map((words) => [even(words), provider])),
     );
-    this.isRegistered = (enhanced) => graph.enhanced.has(enhanced.slice(2));
+    this.isMadeUp = (enhanced) => !graph.enhanced.has(enhanced.slice(2)) && /[0-9]{2}$/.test(enhanced);
     this.byMark = new Map();
     const users = new Map();
     for (const answer of answers) {
       if (answer.form === answer.reply.patterns[0]) {
-        const madeUp = enhancedCodes(answer.reply).filter((each) => !this.isRegistered(each));
+        const madeUp = enhancedCodes(answer.reply).filter(this.isMadeUp);
         for (const mark of [...answer.reply.tags, ...madeUp].map(folded)) {
           this.byMark.set(mark, [...(this.byMark.get(mark) ?? []), answer]);
         }
@@ -1388,7 +1388,7 @@ class Matcher {
   /* Whether a text has the mark of a reply: its tag, or a number that is in no registry. */
   hasMark(reply, marks) {
     if (tagIn(reply, marks)) return true;
-    return enhancedCodes(reply).some((each) => marks.includes(each) && !this.isRegistered(each));
+    return enhancedCodes(reply).some((each) => marks.includes(each) && this.isMadeUp(each));
   }
 
   /* The words that tell of a cause, the most telling first; not those that longer ones hold. */
@@ -1446,8 +1446,10 @@ function decide(raw, nodes, fitting, told) {
   const isSpoken = spoken.length && (!phrases.length || saysMore(fitting[0], phrases[0]));
   if (isSpoken) {
     const isSure = fitting[0].isEvident && spoken.length === 1;
-    const names = [...spoken, ...phrases.map((each) => each.cause.name)];
-    return verdict(names, isSure ? "certain" : "likely", evidence, spoken.length === 1);
+    const others = phrases.map((each) => each.cause.name);
+    const agreed = others.slice(0, 1).filter((name) => spoken.includes(name)); // settles what one text leaves open
+    const names = spoken.length > 1 ? [...agreed, ...spoken, ...others] : [...spoken, ...others];
+    return verdict(names, isSure ? "certain" : "likely", evidence, spoken.length === 1 || agreed.length > 0);
   }
   if (phrases.length) {
     const names = byWords(phrases, backed.map((each) => each.cause));
@@ -1479,7 +1481,9 @@ function firstCauses(fitting) {
 /* The causes of words, the longest first, or a little shorter ones first with which a number agrees. */
 function byWords(phrases, names) {
   const longest = phrases[0].words.length;
-  const agreed = phrases.find((each) => names.includes(each.cause.name) && longest - each.words.length <= tables.near);
+  const isOuter = ({ cause }) => tables.outer.includes(cause.name);
+  const told = phrases.filter((each) => isOuter(phrases[0]) || !isOuter(each));
+  const agreed = told.find((each) => names.includes(each.cause.name) && longest - each.words.length <= tables.near);
   return [(agreed ?? phrases[0]).cause.name, ...phrases.map((each) => each.cause.name)];
 }
 

@@ -80,8 +80,11 @@ def decide(
     spoken = _first_causes(matched)
     if spoken and (not phrases or _says_more(matched[0], phrases[0])):
         is_sure = matched[0].is_evident and len(spoken) == 1
-        others = (each.cause.name for each in phrases)
-        return _verdict([*spoken, *others], "certain" if is_sure else "likely", [*evidence, *backed], len(spoken) == 1)
+        others = [each.cause.name for each in phrases]
+        agreed = [name for name in others[:1] if name in spoken]  # settles what one text of a provider leaves open
+        is_decided = len(spoken) == 1 or bool(agreed)
+        names = [*agreed, *spoken, *others] if len(spoken) > 1 else [*spoken, *others]
+        return _verdict(names, "certain" if is_sure else "likely", [*evidence, *backed], is_decided)
     if phrases:
         names = _by_words(phrases, [each.cause for each in backed])
         is_sure = bool(backed) and names[0] == backed[0].cause
@@ -115,8 +118,9 @@ def _first_causes(matched: Sequence[Matched]) -> list[str]:
 
 def _by_words(phrases: Sequence[Phrase], numbered: Sequence[str]) -> list[str]:
     """Return the causes of words, the longest first, or a little shorter ones first with which a number agrees."""
-    longest = len(phrases[0].words)
-    agreed = (each for each in phrases if each.cause.name in numbered and longest - len(each.words) <= NEAR)
+    longest, is_outer = len(phrases[0].words), phrases[0].cause.name in OUTER
+    told = (each for each in phrases if is_outer or each.cause.name not in OUTER)
+    agreed = (each for each in told if each.cause.name in numbered and longest - len(each.words) <= NEAR)
     first = next(agreed, phrases[0])
     return [first.cause.name, *(each.cause.name for each in phrases)]
 

@@ -89,12 +89,11 @@ class Matcher:
         self._answers = Patterns((answer.words, answer) for answer in answers)
         self._phrases = Patterns((phrase.words, phrase) for phrase in phrases)
         self._evidence = Patterns((words, each) for each in graph.providers.values() for words in each.evidence)
-        self._registered = {f"{digit}{name[1:]}" for name in graph.enhanced_codes for digit in "245"}
+        self._registered = frozenset(name[1:] for name in graph.enhanced_codes)
         self._by_mark: dict[str, list[Answer]] = {}
         for answer in answers:
             if answer.form is answer.reply.forms[0]:
-                made_up = (each for each in answer.reply.enhanced_codes if each not in self._registered)
-                for mark in (*answer.reply.tags, *made_up):
+                for mark in (*answer.reply.tags, *filter(self._is_made_up, answer.reply.enhanced_codes)):
                     self._by_mark.setdefault(mark.casefold(), []).append(answer)
         users: dict[str, set[str]] = {}
         for answer in answers:
@@ -156,7 +155,11 @@ class Matcher:
         """Tell whether a text has the mark of a reply: its tag, or a number that is in no registry."""
         if _tag_in(reply, marks):
             return True
-        return any(each in marks and each not in self._registered for each in reply.enhanced_codes)
+        return any(each in marks and self._is_made_up(each) for each in reply.enhanced_codes)
+
+    def _is_made_up(self, enhanced: str) -> bool:
+        """Tell whether a number is a provider's own: it is in no registry, and too high for others to come upon it."""
+        return enhanced[1:] not in self._registered and enhanced[-2:].isdigit()
 
     def phrases(self, words: Searched) -> list[Phrase]:
         """Return the words that tell of a cause, the most telling first; not those that longer ones hold."""
