@@ -142,9 +142,10 @@ class OwnPage(SphinxTransform):
         chapters = list(self._chapters(block))
         place, title = page, signature.astext()
         if page[0].astext().split() != title.split():
-            place = own(nodes.paragraph("", "", nodes.strong("", title), classes=["smtp-title"]))
+            place = nodes.target()
             place.source, place.line = block.source, block.line
-            chapters.insert(0, place)
+            called = own(nodes.paragraph("", "", nodes.strong("", title), classes=["smtp-title"]))
+            chapters = [place, called, *chapters]
         block.parent.replace(block, chapters)
         for anchor in signature["ids"]:
             place["ids"].append(anchor)

@@ -29,6 +29,8 @@ def rendered(graph: Graph, around: Neighborhood, renderer: Renderer, builder: Bu
     found = nodes.container("", renderer.heading(drawing.title, "smtp-graph-title"), classes=["smtp", "smtp-graph"])
     shown = list(picture(drawing, builder))
     if shown:
+        if renderer.level:
+            found += own(nodes.paragraph("", graph.words.SCROLLS, classes=["smtp-quiet", "smtp-scrolls"]))
         found += [*shown, own(nodes.paragraph("", graph.words.GRAPH_LIST))]
     for part in around.article.parts:
         found += renderer.content(part)

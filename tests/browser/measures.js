@@ -108,7 +108,7 @@ globalThis.measures = (() => {
     [...document.querySelectorAll(".smtp-box")].flatMap((box) => {
       const { left, right } = box.getBoundingClientRect();
       return [...box.querySelectorAll("*")]
-        .filter((each) => !isHidden(each) && each.getClientRects().length)
+        .filter((each) => !isHidden(each) && each.getClientRects().length && !each.matches(TABLE_BOXES))
         .filter((each) => each.getBoundingClientRect().left < left - 1 || each.getBoundingClientRect().right > right + 1)
         .map((each) => `${named(each)} in ${Math.round(right - left)}`);
     });

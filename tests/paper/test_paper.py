@@ -30,6 +30,7 @@ PAGES = {
         ".. smtp-table:: Every command\n   :matrix:",
     ),
     "enhanced": page("Refused by policy", ".. smtp-code:: 5.7.1"),
+    "provider": page("A server", ".. smtp-provider:: exim\n   :cause: server-fault"),
     "pairs": page(
         "Pairs", *(f"{pair}\n-----------\n\n.. smtp-compare:: {pair}" for pair in ("450 550", "PLAIN LOGIN"))
     ),

@@ -30,7 +30,7 @@ ROOT = Path(__file__).parents[2]
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["show", "535"], ["535 Authentication failed", "How to fix it", "RFC 4954, section 6 <https://"]),
+        (["show", "535"], ["535 Authentication failed", "What to do", "RFC 4954, section 6 <https://"]),
         (["show", "5.7.8"], ["5.7.8 ", "Authentication credentials invalid"]),
         (["show", "AUTH", "5xx"], ["AUTH Authenticate", "5xx "]),
         (["show", "530 535"], ["530 Authentication or TLS required vs 535"]),

@@ -79,7 +79,7 @@ def test_a_reply_is_shown_as_it_came_and_explained(project: Project, suffix: str
     assert [link.astext() for link in literal.findall(nodes.reference)] == numbers
     assert titles(build) == ["552 5.2.2 Mailbox full"]
     assert "Who must act" in shown(build).astext()
-    assert headings(build)[0] == "How to fix it"
+    assert headings(build)[0] == "What to do"
     assert "Read on" in headings(build)
 
 
@@ -130,7 +130,7 @@ def test_parts_are_shown_and_hidden(project: Project) -> None:
         }
     )
     build = project.build("dummy")
-    assert headings(build, "case0") == ["How to fix it", "Sources"]
+    assert headings(build, "case0") == ["What to do", "Sources"]
     assert "ours" in shown(build, "case0")["classes"]
     assert "See 552 5.2.2 Mailbox full." in build.resolved("index").astext()
     assert headings(build, "case1") == []

@@ -122,8 +122,10 @@ def replies(graph: Store, node: Node, chosen: Answers) -> tuple[tuple[Block, ...
     groups = [(_of_cause(graph, name), _one_of_each_first(answers)) for name, answers in _by_cause(found)]
     if not chosen.is_all:
         return _grouped(graph, groups, len(found)), ()
-    others = [name for name, _answers in groups[MOST_GROUPS:]]
-    return _grouped(graph, groups[:MOST_GROUPS], MOST_ANSWERS, others), ()
+    blocks = _grouped(graph, groups[:MOST_GROUPS], MOST_ANSWERS)
+    if others := [name for name, _answers in groups[MOST_GROUPS:]]:
+        blocks += (Paragraphs(graph.words.ALSO.format(names=graph.words.enumerated(others))),)
+    return blocks, ()
 
 
 def _title(graph: Store, name: str) -> str:
@@ -183,13 +185,8 @@ def _number(reply: ProviderReply) -> str:
     return next(iter((*reply.codes, *reply.enhanced_codes)), "")
 
 
-def _grouped(
-    graph: Store, groups: Sequence[tuple[str, Sequence[Answer]]], most: int, others: Sequence[str] = ()
-) -> tuple[Block, ...]:
-    """Return groups of replies as one table, if there are some; of each group so many, and who else answers so.
-
-    :param others: the groups that are not told.
-    """
+def _grouped(graph: Store, groups: Sequence[tuple[str, Sequence[Answer]]], most: int) -> tuple[Block, ...]:
+    """Return groups of replies as one table, if there are some; of each group so many, and who else answers so."""
     rows: list[tuple[str, ...]] = []
     names = []
     for name, answers in groups:
@@ -199,8 +196,6 @@ def _grouped(
         more = {answer.provider.name: mention(graph, answer.provider) for answer in answers[most:]}
         if rest := [linked for other, linked in more.items() if other not in told]:
             rows.append((graph.words.ALSO.format(names=graph.words.enumerated(rest)),))
-    if others:
-        names.append((len(rows), graph.words.ALSO.format(names=graph.words.enumerated(others))))
     if not rows:
         return ()
     fields = graph.words.FIELDS
