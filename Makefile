@@ -9,11 +9,12 @@ BROWSER := $(VENV)/browser
 RELEASE := $(VENV)/release
 MATRIX := $(VENV)/matrix
 ADOPTION := $(VENV)/adoption
+MUTATION := $(VENV)/mutation
 BENCH := .venv-bench
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard sphinxext_smtp/locale/*/LC_MESSAGES/*.po))
 SPHINX := $(BIN)/python -m sphinx -nW --keep-going
 
-.PHONY: help start docs test fuzz lint types unit docs-check browser paper matrix adoption load census messages bench dist release clean
+.PHONY: help start docs test fuzz lint types unit docs-check browser paper matrix adoption load coverage mutation census messages bench dist release clean
 
 help:
 	@echo "make start  set up everything that an editor and a commit need"
@@ -25,6 +26,8 @@ help:
 	@echo "make matrix  try the wheel with each Python, Sphinx and docutils that noxfile.py names and the machine has"
 	@echo "make adoption  build the documentation of others with the extension, and one project with many extensions"
 	@echo "make load   try far more of everything than a project has"
+	@echo "make coverage  say which lines and branches no test runs"
+	@echo "make mutation  change the code in one place after another, and see whether a test tells (hours; MUTANTS=... for some)"
 	@echo "make census  ask real mail servers, and keep what they say (as root on Debian; SERVERS=postfix for one)"
 	@echo "make messages  bring the catalogues of all languages into step with the facts"
 	@echo "make bench  measure what the extension costs, and write docs/benchmarks.json (an hour)"
@@ -111,6 +114,19 @@ $(ADOPTION): $(READY)
 load: $(READY) $(CATALOGUES)
 	$(BIN)/python -m pytest -n 2 tests/load
 
+coverage: $(MUTATION) $(CATALOGUES)
+	$(BIN)/python -m pytest -n 2 --cov --cov-branch --cov-report=term-missing:skip-covered tests
+
+# Works on a copy in the folder `mutants`; `mutmut browse` shows what no test has told.
+MUTANTS ?=
+mutation: $(MUTATION) $(CATALOGUES)
+	$(BIN)/mutmut run $(if $(MUTANTS),'$(MUTANTS)')
+	$(BIN)/mutmut results
+
+$(MUTATION): $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[mutation]'
+	@touch $@
+
 # Starts mail servers in a network of their own; tests/census keeps what they say, and `make test` holds it against the facts.
 SERVERS ?=
 census: $(READY)
@@ -168,4 +184,4 @@ $(READY): $(SITE_READY)
 	@touch $@
 
 clean:
-	rm -rf $(VENV) $(BENCH) .adoption .census .nox docs/_build docs/smtp .mypy_cache .pytest_cache .ruff_cache build dist
+	rm -rf $(VENV) $(BENCH) .adoption .census .nox mutants docs/_build docs/smtp .mypy_cache .pytest_cache .ruff_cache build dist

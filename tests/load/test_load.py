@@ -7,78 +7,19 @@ from __future__ import annotations
 
 import cProfile
 import pstats
-from itertools import count, cycle, islice
+from itertools import count
 from typing import TYPE_CHECKING
 
 import pytest
 from at_once import THREADS, ask_at_once
-from sphinx_project import Project, page
+from load.much import DIRECTIVES, NODES, ON_A_PAGE, RELATIONS, ROLES, TIES, marked_up, own_facts
+from sphinx_project import Project
 
 from knowledge import smtp
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
-
-NODES, RELATIONS = 20_000, 100_000
-DIRECTIVES, ROLES = 10_000, 50_000
-ON_A_PAGE = 100
-"""How many directives stand on each page."""
-TIES = RELATIONS // NODES
-FILES = 4
-"""Over how many files the own nodes are spread; one file has its limit."""
-
-NODE = """
-[extension.X-OWN-{number}]
-title = "Own {number}"
-standing = "experimental"
-introduces = []
-parameters = []
-summary = "`X-OWN-{number}` is our own."
-meaning = "It is our own."
-cite = [{{ doc = "RFC 5321", section = "4.2.3" }}]
-"""
-TIE = """
-[[extension.X-OWN-{number}.relation]]
-kind = "confused with"
-to = "extension:X-OWN-{other}"
-why = "Both are our own."
-cite = [{{ doc = "RFC 5321", section = "4.2.3" }}]
-"""
-
-
-def own_facts(folder: Path, nodes: int) -> list[Path]:
-    """Write files with own nodes, each tied to some others, and return their paths."""
-    paths = []
-    for file in range(FILES):
-        path = folder / f"own-{nodes}-{file}.toml"
-        numbers = range(file, nodes, FILES)
-        path.write_text("".join(text for number in numbers for text in own_node(number, nodes)), encoding="utf-8")
-        paths.append(path)
-    return paths
-
-
-def own_node(number: int, nodes: int) -> Iterator[str]:
-    yield NODE.format(number=number)
-    for step in range(1, TIES + 1):
-        yield TIE.format(number=number, other=(number + 7 * step) % nodes)
-
-
-def write_project(project: Project, directives: int, roles: int) -> None:
-    """Write a project that explains every node in turn, again and again, and mentions them between."""
-    codes = cycle(smtp.load().codes)
-    pages = directives // ON_A_PAGE
-    each = roles // directives
-    for number in range(pages):
-        blocks = [block for name in islice(codes, ON_A_PAGE) for block in explained(name, each)]
-        project.write({f"page{number}.rst": page(f"Page {number}", *blocks)})
-    toctree = "\n   ".join(f"page{number}" for number in range(pages))
-    project.write({"index.rst": page("Index", f".. toctree::\n\n   {toctree}")})
-
-
-def explained(name: str, roles: int) -> Iterator[str]:
-    yield f".. smtp-code:: {name}\n   :show: meaning"
-    yield "We got " + ", ".join([f":smtp:code:`{name}`"] * roles)
 
 
 def counted(sizes: Sequence[int], work: Callable[[int], object]) -> list[int]:
@@ -130,7 +71,7 @@ def test_a_build_is_linear(tmp_path: Path, builder: str) -> None:
 
     def build(directives: int) -> None:
         project = Project(tmp_path / f"{next(runs)}")
-        write_project(project, directives, 5 * directives)
+        project.write(marked_up(directives, 5 * directives))
         assert project.build(builder).warnings == []
 
     counts = counted((100, 200, 400), build)
@@ -138,7 +79,7 @@ def test_a_build_is_linear(tmp_path: Path, builder: str) -> None:
 
 
 def test_ten_thousand_directives_and_fifty_thousand_roles_build(project: Project) -> None:
-    write_project(project, DIRECTIVES, ROLES)
+    project.write(marked_up(DIRECTIVES, ROLES))
     build = project.build("html")
     assert build.warnings == []
     pages = [build.output(f"page{number}.html") for number in range(DIRECTIVES // ON_A_PAGE)]
