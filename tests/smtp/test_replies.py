@@ -103,6 +103,36 @@ def test_a_reply_says_only_what_its_cause_does_not_say(graph: smtp.Graph) -> Non
             assert reply.scope != cause.scope, (provider.name, reply.text)
 
 
+def test_a_reply_without_advice_of_its_own_has_that_of_its_cause(graph: smtp.Graph) -> None:
+    silent = [(provider, reply) for provider, reply in every_reply(graph) if not reply.do]
+    assert silent
+    for provider, reply in silent:
+        remedy = graph.cause(reply.cause).remedy(reply.actor)
+        assert remedy, (provider.name, reply.text)
+        found = graph.explain(f"{provider.evidence[0]}: {reply.text}") if provider.evidence else None
+        if found and found.provider_reply is reply:
+            assert found.advice == remedy
+
+
+def test_no_reply_repeats_the_advice_of_its_cause(graph: smtp.Graph) -> None:
+    for provider, reply in every_reply(graph):
+        if reply.cause and reply.do:
+            assert reply.do not in {remedy.text for remedy in graph.cause(reply.cause).fix}, (provider.name, reply.text)
+
+
+@pytest.mark.parametrize(
+    ("cause", "actor"), [("", "sender"), ('cause = "mailbox-full"', "developer")], ids=["no cause", "another actor"]
+)
+def test_a_reply_needs_advice_where_no_cause_has_some(tmp_path: Path, cause: str, actor: str) -> None:
+    reply = f'pattern = "No room at our gate"\nmeaning = "It is full."\nactor = "{actor}"\n{cause}\n{CITE}'
+    with pytest.raises(smtp.FactsError) as caught:
+        load(tmp_path, f"[[provider.gmail.reply]]\n{reply}\n")
+    [problem] = caught.value.problems
+    assert f"do: expected a value, because no cause of the reply says what the {actor} does, found nothing" in str(
+        problem
+    )
+
+
 def test_a_transient_reply_to_what_lasts_says_that_waiting_does_not_help(graph: smtp.Graph) -> None:
     lasting = [
         reply

@@ -43,7 +43,9 @@ def _cell(graph: Store, replies: Sequence[ProviderReply]) -> str:
     if not replies:
         return graph.words.UNKNOWN
     texts = dict.fromkeys(quoted(reply.text) for reply in replies)
-    return "\n\n".join([*islice(texts, MOST_REPLIES), replies[0].do])
+    first = replies[0]
+    asked = first.do or graph.cause(first.cause).remedy(first.actor)
+    return "\n\n".join([*islice(texts, MOST_REPLIES), asked])
 
 
 def _by_cause(graph: Store, providers: Sequence[Provider]) -> Iterator[tuple[Cause, Answers]]:

@@ -230,7 +230,7 @@ def reply_cells(graph: Store, provider: Provider, reply: ProviderReply) -> Mappi
         "code": words.enumerated(map(quoted, reply.codes)) or words.NONE,
         "enhanced": words.enumerated(map(quoted, reply.enhanced_codes)) or words.NONE,
         "meaning": told_meaning(graph, reply),
-        "do": told_remedy(reply),
+        "do": told_remedy(graph, reply),
         "actor": words.WORDS["actor"][reply.actor],
         "source": citation_text(reply.citations[0], words),
         "checked": str(reply.checked) if reply.checked else words.UNKNOWN,
@@ -253,9 +253,10 @@ def told_meaning(graph: Store, reply: ProviderReply) -> str:
     return "\n\n".join(filter(None, (reply.explanation, words.joined(filter(None, told)))))
 
 
-def told_remedy(reply: ProviderReply) -> str:
-    """Return what to do about a reply, and where."""
-    return "\n\n".join(filter(None, (reply.do, told_link(reply.link) if reply.link else "")))
+def told_remedy(graph: Store, reply: ProviderReply) -> str:
+    """Return what to do about a reply, and where; the cause that says it, where the reply asks for nothing else."""
+    asked = reply.do or titled(graph, graph.cause(reply.cause))
+    return "\n\n".join(filter(None, (asked, told_link(reply.link) if reply.link else "")))
 
 
 def told_link(link: Link) -> str:

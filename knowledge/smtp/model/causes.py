@@ -54,6 +54,10 @@ class Cause(Node, kw_only=True):
     is_silent: bool = False
     """Whether it comes about without a reply, so that only a program can tell of it."""
 
+    def remedy(self, actor: Actor) -> str:
+        """Return what one of the people around the message does about it; empty where that is nothing of theirs."""
+        return next((each.text for each in self.fix if each.actor == actor), "")
+
     @property
     def tone(self) -> str:
         """Whether it lasts."""

@@ -59,8 +59,8 @@ class ProviderReply(Form, kw_only=True):
 
     pattern: str
     meaning: str
-    do: str
-    """What to do."""
+    do: str = ""
+    """What to do; empty where that is what its cause has for the same actor."""
     actor: Actor
     """Who moves first."""
     citations: tuple[Citation, ...]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from knowledge.smtp.graph.by_class import FITTING, contradictions
 from knowledge.smtp.model.causes import Cause, Taxonomy
+from knowledge.smtp.model.keys import NodeKey
 from knowledge.smtp.model.kinds import is_valid_name, row_of
 from knowledge.smtp.model.nodes import CuratedComparison, Document, EnhancedCode, Mechanism, ReplyCode
 from knowledge.smtp.reading.crosswalk import check_cause_name, check_terms
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from knowledge.smtp.graph.names import Names
-    from knowledge.smtp.model.keys import NodeKey
     from knowledge.smtp.model.node import Node
     from knowledge.smtp.model.replies import Form, ProviderReply
 
@@ -146,6 +146,9 @@ def _check_advice(node: ReplyCode | EnhancedCode, place: Place) -> None:
 def check_reply(reply: ProviderReply, place: Place, names: Names, nodes: Mapping[NodeKey, Node]) -> None:
     """Note what is wrong with a provider's reply: its cause, its numbers, its dates, its link."""
     check_cause_name(reply.cause, place.inside("cause"), names)
+    cause = nodes.get(NodeKey("cause", reply.cause)) if reply.cause else None
+    if not reply.do and not (isinstance(cause, Cause) and cause.remedy(reply.actor)):
+        place.inside("do").report(f"a value, because no cause of the reply says what the {reply.actor} does", "nothing")
     for name in ("since", "until"):
         day = getattr(reply, name)
         if day and not _is_day(day):

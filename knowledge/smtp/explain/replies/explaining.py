@@ -132,7 +132,7 @@ class Explainer:
             link=reply.link if reply else None,
             retry=(reply and reply.retry) or (retry.when if retry else _of_class(raw)),
             retry_what=retry.what if retry else None,
-            advice=reply.do if reply else _advice(numbers, cause),
+            advice=_asked(self._graph, reply) if reply else _advice(numbers, cause),
             related=tuple(filter(None, (mark, numbers.enhanced, numbers.code, cause))),
             warnings=_warnings(raw, numbers) if raw else (),
             recipient=raw.recipient if raw else None,
@@ -224,6 +224,11 @@ def _phase(reply: ProviderReply | None) -> WirePhase | None:
     if reply is None or reply.phase == "none" or reply.phase == "unknown":  # noqa: PLR1714 -- narrows the type
         return None
     return reply.phase
+
+
+def _asked(graph: Store, reply: ProviderReply) -> str:
+    """Return what a provider asks for: by itself, or by what its cause has for the same actor."""
+    return reply.do or graph.cause(reply.cause).remedy(reply.actor)
 
 
 def _advice(numbers: Numbers, cause: Cause | None) -> str:
