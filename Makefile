@@ -7,11 +7,14 @@ SITE_READY := $(VENV)/site
 READY := $(VENV)/ready
 BROWSER := $(VENV)/browser
 RELEASE := $(VENV)/release
+MATRIX := $(VENV)/matrix
+ADOPTION := $(VENV)/adoption
+MUTATION := $(VENV)/mutation
 BENCH := .venv-bench
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard sphinxext_smtp/locale/*/LC_MESSAGES/*.po))
 SPHINX := $(BIN)/python -m sphinx -nW --keep-going
 
-.PHONY: help start docs test fuzz lint types unit docs-check browser paper census messages bench dist release clean
+.PHONY: help start docs test fuzz lint types unit docs-check browser paper matrix adoption load coverage mutation census messages bench dist release clean
 
 help:
 	@echo "make start  set up everything that an editor and a commit need"
@@ -20,6 +23,11 @@ help:
 	@echo "make fuzz   try the property tests with many more inputs (EXAMPLES=$(EXAMPLES); an hour)"
 	@echo "make browser  look at the pages in a headless Chromium, in five themes"
 	@echo "make paper  print the pages with TeX, and check the ePub"
+	@echo "make matrix  try the wheel with each Python, Sphinx and docutils that noxfile.py names and the machine has"
+	@echo "make adoption  build the documentation of others with the extension, and one project with many extensions"
+	@echo "make load   try far more of everything than a project has"
+	@echo "make coverage  say which lines and branches no test runs"
+	@echo "make mutation  change the code in one place after another, and see whether a test tells (hours; MUTANTS=... for some)"
 	@echo "make census  ask real mail servers, and keep what they say (as root on Debian; SERVERS=postfix for one)"
 	@echo "make messages  bring the catalogues of all languages into step with the facts"
 	@echo "make bench  measure what the extension costs, and write docs/benchmarks.json (an hour)"
@@ -85,6 +93,40 @@ $(BROWSER): $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[browser]'
 	@touch $@
 
+# Interpreters that pyenv has installed are found too. ROWS="3.11-lowest 3.13-newest" runs some of the rows.
+ROWS ?=
+PYENVS = $(subst $(eval) ,:,$(wildcard $(or $(PYENV_ROOT),$(HOME)/.pyenv)/versions/3.*/bin))
+matrix: $(MATRIX)
+	PATH="$$PATH:$(PYENVS)" $(BIN)/nox --no-error-on-missing-interpreters $(if $(ROWS),--session $(ROWS),--tag matrix)
+
+$(MATRIX): $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[matrix]'
+	@touch $@
+
+# Fetches source distributions into .adoption; without a network these tests are skipped.
+adoption: $(ADOPTION) $(CATALOGUES)
+	$(BIN)/python -m pytest -n 2 --dist loadscope -rs tests/adoption
+
+$(ADOPTION): $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[adoption]'
+	@touch $@
+
+load: $(READY) $(CATALOGUES)
+	$(BIN)/python -m pytest -n 2 tests/load
+
+coverage: $(MUTATION) $(CATALOGUES)
+	$(BIN)/python -m pytest -n 2 --cov --cov-branch --cov-report=term-missing:skip-covered tests
+
+# Works on a copy in the folder `mutants`; `mutmut browse` shows what no test has told.
+MUTANTS ?=
+mutation: $(MUTATION) $(CATALOGUES)
+	$(BIN)/mutmut run $(if $(MUTANTS),'$(MUTANTS)')
+	$(BIN)/mutmut results
+
+$(MUTATION): $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[mutation]'
+	@touch $@
+
 # Starts mail servers in a network of their own; tests/census keeps what they say, and `make test` holds it against the facts.
 SERVERS ?=
 census: $(READY)
@@ -142,4 +184,4 @@ $(READY): $(SITE_READY)
 	@touch $@
 
 clean:
-	rm -rf $(VENV) $(BENCH) .census docs/_build docs/smtp .mypy_cache .pytest_cache .ruff_cache build dist
+	rm -rf $(VENV) $(BENCH) .adoption .census .nox mutants docs/_build docs/smtp .mypy_cache .pytest_cache .ruff_cache build dist

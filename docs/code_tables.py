@@ -21,6 +21,7 @@ from knowledge.smtp.explain.replies.telling import REPLY_PARTS
 from knowledge.smtp.graph.around import mention
 from knowledge.smtp.language.captions import Captions
 from knowledge.smtp.language.catalogue import LOCALE
+from knowledge.smtp.language.listings import Listings
 from knowledge.smtp.language.vocabulary import Vocabulary
 from knowledge.smtp.model import vocabulary
 from knowledge.smtp.model.keys import hyphenated
@@ -30,7 +31,15 @@ from knowledge.smtp.model.prose import plain, quoted
 from knowledge.smtp.model.verdicts import Cure, Judged, Left, LoginCure, Proof
 from knowledge.smtp.model.vocabulary import Actor
 from sphinxext_smtp.config import VALUES
-from sphinxext_smtp.markup.options import GRAPH_OPTIONS, OPTIONS, REPLY_OPTIONS, SESSION_OPTIONS, TABLE_OPTIONS
+from sphinxext_smtp.html.head import STATIC, STYLE_SHEET
+from sphinxext_smtp.markup.options import (
+    GRAPH_OPTIONS,
+    INDEX_OPTIONS,
+    OPTIONS,
+    REPLY_OPTIONS,
+    SESSION_OPTIONS,
+    TABLE_OPTIONS,
+)
 from sphinxext_smtp.messages import LOCALE as EXTENSION_LOCALE
 from sphinxext_smtp.render.article import Renderer
 from sphinxext_smtp.warnings import TYPE, Subtype
@@ -51,6 +60,21 @@ LEAD = {
 }
 """What the parts without a heading hold."""
 
+
+STYLE: Final[Mapping[str, str]] = {
+    "--smtp-success": "2xx, and what is recommended or current",
+    "--smtp-intermediate": "3xx, and the rows of a comparison that differ",
+    "--smtp-transient": "4xx, and what is of limited use or experimental",
+    "--smtp-permanent": "5xx, and what is obsolete",
+    "--smtp-line": "lines between things",
+    "--smtp-tint": "the ground of what a server prints",
+    "--smtp-surface": "the ground of what lies above other content, such as the names of rows in a matrix",
+}
+"""What each variable of the style sheet is for."""
+WITHIN: Final = ("--smtp-tone", "--smtp-stroke")
+"""Variables that the style sheet sets itself, on whatever has a tone."""
+VARIABLE: Final = re.compile(r"--smtp-[a-z-]+")
+DEFAULTS: Final = re.compile(r"^\s+(--smtp-[a-z-]+): (.+);$", re.MULTILINE)
 
 SIDES: Final[Mapping[Actor, str]] = {
     "sender": "sending",
@@ -142,6 +166,43 @@ class ReplyOptionTable(OptionTable):
 
     name_in_docs = "smtp-docs-reply-options"
     options = REPLY_OPTIONS
+
+
+class IndexOptionTable(OptionTable):
+    """The options of the directive for indexes."""
+
+    name_in_docs = "smtp-docs-index-options"
+    options = INDEX_OPTIONS
+
+
+class IndexGroupTable(CodeTable):
+    """The names of the groups of the indexes."""
+
+    name_in_docs = "smtp-docs-index-groups"
+    header = ("Index", "Groups")
+
+    def rows(self) -> list[tuple[str, ...]]:
+        return [(kind, ", ".join(groups)) for kind, groups in Listings.INDEX_GROUPS.items()]
+
+
+class StyleTable(CodeTable):
+    """The variables of the style sheet, with what each is for and its value."""
+
+    name_in_docs = "smtp-docs-style"
+    header = ("Variable", "For", "Unless you set it")
+
+    def rows(self) -> list[tuple[str, ...]]:
+        set_to = dict(DEFAULTS.findall(style_sheet()))
+        return [(name, STYLE[name], set_to.get(name, "the color of the page")) for name in variables()]
+
+
+def style_sheet() -> str:
+    return (STATIC / STYLE_SHEET).read_text(encoding="utf-8")
+
+
+def variables() -> list[str]:
+    """Return the variables that a site may set, in the order in which the style sheet has them."""
+    return [name for name in dict.fromkeys(VARIABLE.findall(style_sheet())) if name not in WITHIN]
 
 
 class RelationTable(CodeTable):
@@ -352,6 +413,9 @@ DIRECTIVES = (
     GraphOptionTable,
     SessionOptionTable,
     ReplyOptionTable,
+    IndexOptionTable,
+    IndexGroupTable,
+    StyleTable,
     RelationTable,
     PartTable,
     WarningTable,

@@ -31,6 +31,7 @@ DIRECTIVES: Final = (
     ("smtp-graph", "markup.graph:SmtpGraph", False, 1),
     ("smtp-session", "markup.session:SmtpSession", True, 0),
     ("smtp-explainer", "markup.explainer:SmtpExplainer", False, 0),
+    ("smtp-index", "markup.index:SmtpIndex", False, 1),
     ("smtp-comparisons", "markup.table:SmtpComparisons", False, 0),
 )
 """Each directive, where it is, whether it takes content, and how many arguments at most."""

@@ -26,7 +26,7 @@ from knowledge.smtp.model.keys import ComparisonKey, versus
 from sphinxext_smtp.project.domain import domain_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from collections.abc import Set as AbstractSet
 
     from docutils import nodes
@@ -99,13 +99,15 @@ def complete_search_index(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
     _leave_out(words, title_words, {page for page in comparisons if domain_of(app.env).is_derived(page)})
     _set_behind(words, title_words, comparisons)
     if language := getattr(indexer, "lang", None):
-        for page in sorted(generated.keys() - comparisons):
-            _set_behind_authors(words, title_words, page, set(_words_of(language, titles[page])), generated.keys())
+        own = {page: set(_words_of(language, titles[page])) for page in sorted(generated.keys() - comparisons)}
+        _set_behind_titles(words, title_words, own)
+        for page, own_words in own.items():
+            _set_behind_authors(words, title_words, page, own_words, generated.keys())
     for mapping in (words, title_words):
         for word in [word for word, docnames in mapping.items() if not docnames]:
             del mapping[word]
     all_titles: dict[str, list[tuple[str, str | None]]] = getattr(indexer, "_all_titles", {})
-    for page in comparisons & all_titles.keys():  # most of their sections have the titles of other pages
+    for page in generated.keys() & all_titles.keys():  # their sections have the titles of those of other pages
         all_titles[page] = [(title, anchor) for title, anchor in all_titles[page] if anchor is None]
     return []
 
@@ -125,6 +127,17 @@ def _set_behind(words: Words, title_words: Words, pages: AbstractSet[str]) -> No
     """Let the words in the titles of pages count as the words in their text do."""
     for word, docnames in title_words.items():
         if moved := docnames & pages:
+            docnames.difference_update(moved)
+            words.setdefault(word, set()).update(moved)
+
+
+def _set_behind_titles(words: Words, title_words: Words, own: Mapping[str, AbstractSet[str]]) -> None:
+    """Let the words in the titles of sections count as the words in the text do; "meaning" is on every page of ours.
+
+    :param own: the words in the titles of the pages themselves.
+    """
+    for word, docnames in title_words.items():
+        if moved := {page for page in docnames & own.keys() if word not in own[page]}:
             docnames.difference_update(moved)
             words.setdefault(word, set()).update(moved)
 

@@ -58,8 +58,18 @@ SESSION_OPTIONS: Final[Mapping[str, str]] = {
 REPLY_OPTIONS: Final[Mapping[str, str]] = {name: OPTIONS[name] for name in ("show", "hide", "class", "name")}
 """The options of `smtp-reply`."""
 
-OVERVIEW_OPTIONS: Final[Mapping[str, str]] = {"name": TABLE_OPTIONS["name"]}
+OVERVIEW_OPTIONS: Final[Mapping[str, str]] = {
+    "groups": "The groups to show, such as failure; without it, all of them.",
+    "name": TABLE_OPTIONS["name"],
+}
 """The options of `smtp-comparisons`."""
+
+INDEX_OPTIONS: Final[Mapping[str, str]] = {
+    "groups": "The groups to show, such as 5xx; without it, all of them and what stands above them.",
+    "class": OPTIONS["class"],
+    "name": OPTIONS["name"],
+}
+"""The options of `smtp-index`, and what each does."""
 
 EXPLAINER_OPTIONS: Final[Mapping[str, str]] = {"class": OPTIONS["class"], "name": OPTIONS["name"]}
 """The options of `smtp-explainer`."""
@@ -72,7 +82,7 @@ def open_option_spec() -> dict[str, Callable[[str], str]]:
     `check_options` warns instead, and the directive is rendered.
     """
     spec: dict[str, Callable[[str], str]] = defaultdict(lambda: directives.unchanged)
-    for name in (*OPTIONS, *TABLE_OPTIONS, *GRAPH_OPTIONS, *SESSION_OPTIONS):
+    for name in (*OPTIONS, *TABLE_OPTIONS, *GRAPH_OPTIONS, *SESSION_OPTIONS, *INDEX_OPTIONS):
         spec[name] = directives.unchanged
     return spec
 

@@ -20,6 +20,8 @@ from sphinxext_smtp.project.shown import (
     ShownComparison,
     ShownComparisons,
     ShownExplainer,
+    ShownFront,
+    ShownIndex,
     ShownPicture,
     article_of,
 )
@@ -77,6 +79,20 @@ class OwnPage(SphinxTransform):
         page = _body(self.document)
         if len(explained) == 1 and page is not self.document and (len(content) == 1 or _is_generated(self.document)):
             self._spread(page, explained[0])
+        if _is_generated(self.document):
+            self._label_groups()
+
+    def _label_groups(self) -> None:
+        """Mark the groups of an index as ours, with labels of their own: pages of nodes have the same titles."""
+        for section in self.document.findall(nodes.section):
+            title = section[0]
+            if (
+                section.parent is not self.document
+                and isinstance(title, nodes.title)
+                and title.get("translatable", True)
+            ):
+                section["classes"].append("smtp")
+                title.rawsource = f"{self.env.current_document.docname}#{title.astext()}"
 
     def _title_of(self, content: Sequence[nodes.Element]) -> str:
         """Return what the directive shows that is all there is in a page, or nothing."""
@@ -85,15 +101,20 @@ class OwnPage(SphinxTransform):
         found = [late for node in content for late in node.findall(LateContent)]
         return self._caption(found[0]) if len(found) == len(content) == 1 else ""
 
-    def _caption(self, late: LateContent) -> str:
+    def _caption(self, late: LateContent) -> str:  # noqa: PLR0911 -- one line a directive
         """Return what a table, a picture, the box or the list of comparisons is called."""
         graph = domain_of(self.env).graph
-        if isinstance(late["shown"], ShownComparisons):
-            return graph.words.GROUPS["comparison"]
-        if isinstance(late["shown"], ShownExplainer):
-            return graph.words.BOX["title"]
-        if isinstance(late["shown"], ShownPicture):
-            return plain(graph[late["shown"].center].heading)
+        match late["shown"]:
+            case ShownComparisons():
+                return graph.words.GROUPS["comparison"]
+            case ShownIndex(kind=kind):
+                return graph.words.GROUPS[kind]
+            case ShownFront():
+                return graph.words.REFERENCE
+            case ShownExplainer():
+                return graph.words.BOX["title"]
+            case ShownPicture(center=center):
+                return plain(graph[center].heading)
         if not isinstance(late.parent, nodes.table):
             return ""
         caption = late.parent[0]

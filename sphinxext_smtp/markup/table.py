@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, get_args
 
 from docutils import nodes
 
+from knowledge.smtp.explain.indexes import LEAD, PAIRS
 from knowledge.smtp.explain.tables import CODE_COLUMNS, REPLY_COLUMNS, Selection
 from knowledge.smtp.model.keys import hyphenated
 from knowledge.smtp.model.vocabulary import Standing
@@ -90,7 +91,7 @@ class SmtpTable(SmtpDirective):
 
 
 class SmtpComparisons(SmtpDirective):
-    """``.. smtp-comparisons::``, which takes no argument."""
+    """``.. smtp-comparisons::``, which takes no argument; its groups are the questions that people ask."""
 
     kinds = ()
     example = ""
@@ -98,5 +99,9 @@ class SmtpComparisons(SmtpDirective):
     def explain(self) -> list[nodes.Node]:
         """Return a placeholder: which comparisons there are is known when all pages are read."""
         check_options(self.options, OVERVIEW_OPTIONS, self.name, self._location)
-        self.domain.note_shown(self.docname, ShownComparisons())
-        return [*self._named_target(), placeholder(self.docname, ShownComparisons())]
+        valid = [LEAD, *self.domain.graph.words.INDEX_GROUPS["comparison"], PAIRS]
+        asked = self.options.get("groups", "")
+        chosen = tuple(valid_names(asked, "groups", valid, self.name, self._location))
+        shown = ShownComparisons(chosen)
+        self.domain.note_shown(self.docname, shown)
+        return [*self._named_target(), placeholder(self.docname, shown, chosen or valid, headed=len(chosen) != 1)]

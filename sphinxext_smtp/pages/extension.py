@@ -7,7 +7,6 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
 
 from docutils import nodes
-from sphinx import addnodes
 from sphinx.util.display import progress_message, status_iterator
 
 from knowledge import smtp
@@ -76,14 +75,8 @@ def keep_from_translators(app: Sphinx, doctree: nodes.document) -> None:
     """Leave what a generated page itself says out of the project's catalogues: it comes in its language already."""
     if PAGE_FIELD in app.env.metadata[app.env.current_document.docname]:
         for text in doctree.findall(nodes.TextElement):
-            if isinstance(text, nodes.title) or _is_link_of_ours(text):
+            if isinstance(text, nodes.title):
                 text["translatable"] = False
-
-
-def _is_link_of_ours(text: nodes.TextElement) -> bool:
-    """Tell whether a paragraph is a role alone, as the lists of names on indexes have them."""
-    inside = [child for child in text.children if not isinstance(child, addnodes.index | nodes.target)]
-    return len(inside) == 1 and isinstance(inside[0], addnodes.pending_xref) and inside[0]["refdomain"] == "smtp"
 
 
 def source_format(app: Sphinx) -> tuple[str, Format]:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from knowledge.smtp.compare.comparison import compare
 from knowledge.smtp.compare.pairs import chosen_comparisons
+from knowledge.smtp.compare.questions import is_in_matrix, question_of
+from knowledge.smtp.explain.indexes import LEAD, PAIRS, index_of
 from knowledge.smtp.model.keys import ComparisonKey, file_word, written
-from knowledge.smtp.model.kinds import row_of
 from knowledge.smtp.model.prose import plain
 from knowledge.smtp.model.record import Record
 
@@ -75,14 +76,7 @@ class Heading(Record):
     text: str
 
 
-class RoleLinks(Record):
-    """A list of links, each by a role of the domain."""
-
-    role: str
-    targets: tuple[str, ...]
-
-
-Block = Directive | Toctree | Heading | RoleLinks
+Block = Directive | Toctree | Heading
 
 
 class Page(Record):
@@ -106,8 +100,9 @@ def planned_pages(graph: smtp.Graph, options: PageOptions) -> Iterator[Page]:
     for kind in _kinds(options):
         yield from _pages_of_kind(graph, kind, options)
     if "comparisons" in options.kinds:
-        yield from _comparison_pages(graph, options.comparisons)
-        yield Page("compare/index", "", graph.words.GROUPS["comparison"], (Directive("smtp-comparisons"),))
+        compared = list(_comparison_pages(graph, options.comparisons))
+        yield from compared
+        yield _comparisons(graph, [page.key for page in compared if isinstance(page.key, ComparisonKey)])
     if "explainer" in options.kinds:
         yield Page("explainer", "", graph.words.BOX["title"], (Directive("smtp-explainer"),))
     if options.kinds:
@@ -118,7 +113,7 @@ def _root(graph: smtp.Graph, options: PageOptions) -> Page:
     first = ["explainer"] if "explainer" in options.kinds else []
     folders = [*_kinds(options), *(["compare"] if "comparisons" in options.kinds else [])]
     entries = (*first, *(f"{folder}/index" for folder in folders))
-    return Page("index", "", graph.words.REFERENCE, (Toctree(entries),))
+    return Page("index", "", graph.words.REFERENCE, (Directive("smtp-index"), Toctree(entries, hidden=True)))
 
 
 def _kinds(options: PageOptions) -> list[Kind]:
@@ -131,25 +126,31 @@ def _pages_of_kind(graph: smtp.Graph, kind: Kind, options: PageOptions) -> Itera
     for node in nodes:
         block = Directive(DIRECTIVES[kind], node.name)
         yield Page(f"{kind}/{file_word(node.name)}", node.key, node.heading, (block,), not options.toctree)
-    names = tuple(file_word(node.name) for node in nodes)
-    if kind == "code":
-        blocks = _codes_by_class(graph, names, options)
-    elif options.toctree:
-        blocks = (Toctree(names),)
-    else:
-        blocks = (RoleLinks(row_of(kind).role, tuple(node.name for node in nodes)),)
-    yield Page(f"{kind}/index", "", graph.words.GROUPS[kind], blocks)
+    toctree = [Toctree(tuple(file_word(node.name) for node in nodes), hidden=True)] if options.toctree else []
+    groups = [(group.name, group.heading) for group in index_of(graph, kind).groups]
+    yield Page(f"{kind}/index", "", graph.words.GROUPS[kind], _in_groups("smtp-index", kind, groups, toctree))
 
 
-def _codes_by_class(graph: smtp.Graph, names: tuple[str, ...], options: PageOptions) -> tuple[Block, ...]:
-    found: list[Block] = [Toctree(names, hidden=True)] if options.toctree else []
-    for reply_class in graph.classes.values():
-        found.append(Heading(f"{reply_class.name} {reply_class.rfc_name}"))
-        found.append(Directive("smtp-table", options=(("class", reply_class.name),)))
-    if others := tuple(code.name for code in graph.codes.values() if not code.is_reply):
-        found.append(Heading(graph.words.NO_REPLIES))
-        found.append(RoleLinks(row_of("code").role, others))
+def _in_groups(
+    directive: str, argument: str, groups: Iterable[tuple[str, str]], toctree: Iterable[Toctree] = ()
+) -> tuple[Block, ...]:
+    """Return the blocks of an index: what stands above the groups, and each group below its heading.
+
+    :param groups: the name and the heading of each group.
+    """
+    found: list[Block] = [Directive(directive, argument, (("groups", LEAD),)), *toctree]
+    for name, heading in groups:
+        found += [Heading(heading), Directive(directive, argument, (("groups", name),))]
     return tuple(found)
+
+
+def _comparisons(graph: smtp.Graph, keys: Sequence[ComparisonKey]) -> Page:
+    words = graph.words
+    asked = {question_of(graph, key) for key in keys if key.name in graph.comparisons or not is_in_matrix(key)}
+    groups = [(name, question) for name, question in words.INDEX_GROUPS["comparison"].items() if name in asked]
+    if any(map(is_in_matrix, keys)):
+        groups.append((PAIRS, words.ALL_PAIRS))
+    return Page("compare/index", "", words.GROUPS["comparison"], _in_groups("smtp-comparisons", "", groups))
 
 
 def _comparison_pages(graph: smtp.Graph, comparisons: Choice | tuple[str, ...]) -> Iterator[Page]:

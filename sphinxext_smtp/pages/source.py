@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from docutils.utils import column_width
 from sphinx.util.rst import escape
 
-from sphinxext_smtp.pages.plan import Directive, Heading, RoleLinks, Toctree
+from sphinxext_smtp.pages.plan import Directive, Heading, Toctree
 from sphinxext_smtp.project.generated import INDEX, PAGE_FIELD
 
 if TYPE_CHECKING:
@@ -66,11 +66,6 @@ def _(block: Heading) -> str:
     return _heading(block.text, "-")
 
 
-@_rst_block.register
-def _(block: RoleLinks) -> str:
-    return "\n".join(f"* :smtp:{block.role}:`{target}`" for target in block.targets)
-
-
 def _markdown(page: Page) -> str:
     fields = [f"{name}: {value or 'true'}" for name, value in _fields(page)]
     parts = ["\n".join(["---", *fields, "---"])]
@@ -106,11 +101,6 @@ def _(block: Toctree) -> str:
 @_markdown_block.register
 def _(block: Heading) -> str:
     return f"## {_escaped(block.text)}"
-
-
-@_markdown_block.register
-def _(block: RoleLinks) -> str:
-    return "\n".join(f"* {{smtp:{block.role}}}`{target}`" for target in block.targets)
 
 
 def _toctree_options(block: Toctree, indent: str) -> list[str]:

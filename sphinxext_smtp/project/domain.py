@@ -125,12 +125,13 @@ class SmtpDomain(Domain):
         "uses": {},
         "shown": {},
         "targets": {},
+        "lists": {},
         "tooltips": {},
         "told": {},
         "digest": "",
         "generated": None,
     }
-    data_version = 6
+    data_version = 7
 
     graph: smtp.Graph
     """The project's graph; `sphinxext_smtp.project.rebuild` sets it before anything is read."""
@@ -175,6 +176,11 @@ class SmtpDomain(Domain):
     def targets(self) -> dict[Key, Target]:
         """Where links to each explained node lead; worked out after all pages are read."""
         return self.data.setdefault("targets", {})  # type: ignore[no-any-return]  # typed by this property
+
+    @property
+    def lists(self) -> dict[str, str]:
+        """The pages that list the nodes of a kind, or have the box; worked out after all pages are read."""
+        return self.data.setdefault("lists", {})  # type: ignore[no-any-return]  # typed by this property
 
     @property
     def tooltips(self) -> dict[Key, str]:

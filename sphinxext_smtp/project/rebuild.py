@@ -16,8 +16,20 @@ from knowledge.smtp.model.keys import ComparisonKey, NodeKey
 from sphinxext_smtp.messages import __
 from sphinxext_smtp.project.domain import INDEX_PAGE, Place, SmtpDomain, SmtpIndex, Target, domain_of, objtype_of
 from sphinxext_smtp.project.facts import load_graph
+from sphinxext_smtp.project.generated import PAGE_FIELD
 from sphinxext_smtp.project.names import keys_for_any
-from sphinxext_smtp.project.shown import ALL, ShownInVain, fingerprint, links_of
+from sphinxext_smtp.project.shown import (
+    ALL,
+    COMPARISON,
+    EXPLAINER,
+    ShownComparisons,
+    ShownExplainer,
+    ShownIndex,
+    ShownInVain,
+    fingerprint,
+    links_of,
+    list_of,
+)
 from sphinxext_smtp.project.told import Told, changed, fingerprints, note_told, told_by, words_of
 from sphinxext_smtp.project.writing import Writing
 from sphinxext_smtp.version import __version__
@@ -120,16 +132,18 @@ def update_targets(app: Sphinx, env: BuildEnvironment) -> list[str]:
     domain.writing = Writing({}, {}, {})
     domain.reached = reached_pages(env, domain.builder)
     domain.data["targets"] = dict(canonical_targets(domain))
+    domain.data["lists"] = dict(list_pages(domain))
     if domain.data.pop("new_tooltips", False):
         domain.data["tooltips"] = dict(tooltips(domain))
     set_index_label(domain)
     before = told_by(domain, app.outdir)
     words, shown = words_of(domain.graph, before), fingerprints(domain)
-    now = Told(domain.graph.digest, domain.targets, words, shown, has_index(domain))
+    now = Told(domain.graph.digest, domain.targets, domain.lists, words, shown, has_index(domain))
     note_told(domain, app.outdir, now)
     if before is None or before.has_index != now.has_index:
         return sorted(env.found_docs - domain.reading)
     moved: set[Key | str] = {*changed(before.targets, now.targets), *changed(before.words, now.words)}
+    moved |= changed(before.lists, now.lists)
     if any(isinstance(key, ComparisonKey) for key in moved):
         moved.add(ALL)
     other = changed(before.shown, now.shown)
@@ -203,6 +217,24 @@ def tooltips(domain: SmtpDomain) -> Iterator[tuple[Key, str]]:
     for node in domain.graph:
         if objtype_of(node.key) in domain.object_types:
             yield node.key, domain.tooltip(node.key)
+
+
+def list_pages(domain: SmtpDomain) -> Iterator[tuple[str, str]]:
+    """Yield the page of each list of ours: the generated one, else the first by name that shows the whole list."""
+    candidates: dict[str, list[str]] = {}
+    for docname in sorted(domain.shown, key=lambda name: (PAGE_FIELD not in domain.env.metadata[name], name)):
+        for shown in domain.shown[docname]:
+            if isinstance(shown, ShownExplainer):
+                candidates.setdefault(EXPLAINER, []).append(docname)
+            elif isinstance(shown, ShownIndex | ShownComparisons) and _is_whole(domain, docname, shown):
+                kind = shown.kind if isinstance(shown, ShownIndex) else COMPARISON
+                candidates.setdefault(list_of(kind), []).append(docname)
+    yield from ((name, found[0]) for name, found in candidates.items())
+
+
+def _is_whole(domain: SmtpDomain, docname: str, shown: ShownIndex | ShownComparisons) -> bool:
+    """Tell whether a page shows a whole list; a generated one shows each group below a heading of its own."""
+    return not shown.groups or PAGE_FIELD in domain.env.metadata[docname]
 
 
 def canonical_targets(domain: SmtpDomain) -> Iterator[tuple[Key, Target]]:

@@ -14,7 +14,14 @@ from knowledge import smtp
 from knowledge.smtp.compare.comparison import compare
 from knowledge.smtp.explain.answers import Answers
 from knowledge.smtp.explain.article import Article
-from knowledge.smtp.explain.contents import comparisons_in, documents_in, prose_in, prose_in_table
+from knowledge.smtp.explain.contents import (
+    comparisons_in,
+    documents_in,
+    has_more_comparisons,
+    prose_in,
+    prose_in_table,
+)
+from knowledge.smtp.explain.indexes import Index, index_of, indexed_kinds
 from knowledge.smtp.explain.neighborhood import Neighborhood, neighborhood
 from knowledge.smtp.explain.node import explained
 from knowledge.smtp.explain.replies.telling import tell_reply
@@ -37,6 +44,9 @@ EVERY: Final = Answers()
 """All replies."""
 ALL: Final = "comparisons:"
 """Stands among the keys for the list of all comparisons, which changes when one of them comes or goes."""
+COMPARISON: Final[Kind] = "comparison"
+EXPLAINER: Final = "explainer:"
+"""Stands among the keys for the page with the box."""
 LINKED: Final[tuple[Kind, ...]] = ("code", "enhanced", "tag", "cause", "provider")
 """The kinds of nodes that are in the answers of the box."""
 GONE: Final = "gone"
@@ -78,7 +88,20 @@ class ShownPicture(Record):
 
 
 class ShownComparisons(Record):
-    """The list of all comparisons of the project."""
+    """The list of all comparisons of the project, or some of its groups."""
+
+    groups: tuple[str, ...] = ()
+
+
+class ShownIndex(Record):
+    """The list of all nodes of a kind, or some of its groups."""
+
+    kind: Kind
+    groups: tuple[str, ...] = ()
+
+
+class ShownFront(Record):
+    """What the project lists where, and how to search in it."""
 
 
 class ShownSession(Record):
@@ -98,8 +121,13 @@ class ShownInVain(Record):
 
 
 Explained = ShownNode | ShownComparison | ShownReply
-Rendered = Explained | ShownTable | ShownPicture | ShownComparisons | ShownExplainer
+Rendered = Explained | ShownTable | ShownPicture | ShownComparisons | ShownIndex | ShownFront | ShownExplainer
 Shown = Rendered | ShownSession | ShownInVain
+
+
+def list_of(kind: Kind) -> str:
+    """Return what stands among the keys for the list of all nodes of a kind."""
+    return f"list:{kind}"
 
 
 def shown_of(key: Key) -> Explained:
@@ -202,6 +230,8 @@ def links_of(graph: smtp.Graph, shown: Shown) -> frozenset[Key | str]:
     """Return the keys of everything to which the rendered content links; nothing for what is gone."""
     if isinstance(shown, ShownComparisons):
         return frozenset({ALL})
+    if isinstance(shown, ShownFront):
+        return frozenset({ALL, EXPLAINER, *map(list_of, (*indexed_kinds(), COMPARISON))})
     if isinstance(shown, ShownExplainer):
         return frozenset(names_in_rules(graph).values())
     try:
@@ -213,12 +243,18 @@ def links_of(graph: smtp.Graph, shown: Shown) -> frozenset[Key | str]:
     if isinstance(content, Article):
         found.update(comparisons_in(content))
         found.update(NodeKey("document", name) for name in documents_in(content))
+        if has_more_comparisons(content):
+            found.add(list_of(COMPARISON))
+    if isinstance(content, Index):
+        found.update(content.keys)
     return frozenset(found)
 
 
-def _content(graph: smtp.Graph, shown: Shown) -> Article | Table | Neighborhood | str:
-    if isinstance(shown, ShownComparisons | ShownExplainer | ShownInVain | ShownSession):
+def _content(graph: smtp.Graph, shown: Shown) -> Article | Table | Neighborhood | Index | str:
+    if isinstance(shown, ShownComparisons | ShownFront | ShownExplainer | ShownInVain | ShownSession):
         return _spelled_out(graph, shown)
+    if isinstance(shown, ShownIndex):
+        return index_of(graph, shown.kind)
     if isinstance(shown, ShownPicture):
         return picture_of(graph, shown)
     if isinstance(shown, ShownReply) and shown.number >= len(replies_in(graph, shown.text)):
@@ -226,8 +262,12 @@ def _content(graph: smtp.Graph, shown: Shown) -> Article | Table | Neighborhood 
     return table_of(graph, shown) if isinstance(shown, ShownTable) else article_of(graph, shown)
 
 
-def _spelled_out(graph: smtp.Graph, shown: ShownComparisons | ShownExplainer | ShownInVain | ShownSession) -> str:
+def _spelled_out(
+    graph: smtp.Graph, shown: ShownComparisons | ShownFront | ShownExplainer | ShownInVain | ShownSession
+) -> str:
     """Return what stands behind something that is no article, as a text that changes with it."""
+    if isinstance(shown, ShownFront):
+        return "\n".join(f"{kind} {len(graph.of_kind(kind))}" for kind in indexed_kinds())
     if isinstance(shown, ShownComparisons):
         listed = (node for node in graph if node.kind in ("code", "enhanced", "comparison"))
         return "\n".join(f"{node.key} {node.title}" for node in listed)
@@ -246,9 +286,11 @@ def _of_session(graph: smtp.Graph, text: str) -> Iterator[object]:
         yield key_of_part(graph, kind, name)
 
 
-def _prose(content: Article | Table | Neighborhood | str) -> Iterator[str]:
+def _prose(content: Article | Table | Neighborhood | Index | str) -> Iterator[str]:
     if isinstance(content, str):
         return iter(())
+    if isinstance(content, Index):
+        return iter([content.lead, *(group.sentence for group in content.groups)])
     if isinstance(content, Article):
         return prose_in(content)
     if isinstance(content, Neighborhood):

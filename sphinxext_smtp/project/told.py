@@ -30,6 +30,8 @@ class Told(Record):
     """The digest of the graph from which they say it."""
     targets: Mapping[Key, Target]
     """Where links lead in the project."""
+    lists: Mapping[str, str]
+    """The pages that list the nodes of a kind, or have the box."""
     words: Mapping[Key, str]
     """What changes when the title, the address or the meaning of a node changes."""
     shown: Mapping[str, tuple[str, ...]]

@@ -32,7 +32,8 @@ class UniqueAnchors(SphinxPostTransform):
         """Change one page, or all pages that a builder has put together."""
         domain = domain_of(self.env)
         docname = self.env.current_document.docname
-        if domain.builder.name != "singlehtml" and ShownComparisons() not in domain.shown.get(docname, {}):
+        has_list = any(isinstance(shown, ShownComparisons) for shown in domain.shown.get(docname, {}))
+        if domain.builder.name != "singlehtml" and not has_list:
             return
         targets = set(domain.targets.values())
         elements = list(_elements(self.document, docname))

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.locale import _
+from sphinx.locale import _ as said_by_sphinx
 
 from sphinxext_smtp.render.english import CLASS, is_right_to_left
-from sphinxext_smtp.render.tags import SmtpSection, SmtpTag, tag
+from sphinxext_smtp.render.tags import SmtpSection, SmtpTag, code, tag
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 BOX = ("smtp", "smtp-box")
 
@@ -41,12 +41,11 @@ def _box_of(description: addnodes.desc, *, right_to_left: bool) -> SmtpTag:
     signature, content = description.children
     assert isinstance(signature, nodes.Element)
     assert isinstance(content, nodes.Element)
-    title = tag("p", *signature.children, classes=["smtp-title"])
+    title = tag("p", *_named(signature), classes=["smtp-title"])
     for name in ("ids", "names"):
         title[name] = signature[name]
-    title["classes"] += signature["classes"]
     if signature["ids"]:
-        title["permalink"] = _("Link to this definition")
+        title["permalink"] = said_by_sphinx("Link to this definition")
     tone = description.get("tone")
     entry = tag("div", title, *content.children, classes=["smtp-entry", *([f"smtp-{tone}"] if tone else [])])
     found = box([entry])
@@ -55,3 +54,11 @@ def _box_of(description: addnodes.desc, *, right_to_left: bool) -> SmtpTag:
     if right_to_left:
         found["attrs"]["dir"] = "rtl"
     return found
+
+
+def _named(signature: nodes.Element) -> Iterator[nodes.Node]:
+    """Yield the words of a signature without the classes by which themes set one in another font."""
+    *names, title = (child for child in signature.children if isinstance(child, nodes.Element))
+    for name in names:
+        yield code(name.astext(), "smtp-name") if isinstance(name, addnodes.desc_name) else nodes.Text(" ")
+    yield tag("span", nodes.Text(title.astext()), classes=[each for each in title["classes"] if each == CLASS])

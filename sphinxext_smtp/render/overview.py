@@ -1,4 +1,4 @@
-"""All comparisons that a project has pages for, as lists and as a matrix."""
+"""All comparisons that a project has pages for: by the question that they answer, and as a matrix."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Final
 from docutils import nodes
 
 from knowledge.smtp.compare.comparison import compare
+from knowledge.smtp.compare.questions import is_in_matrix, most_confused_first, question_of
+from knowledge.smtp.explain.indexes import LEAD, PAIRS
 from knowledge.smtp.graph.around import mention
 from knowledge.smtp.model.keys import ComparisonKey, NodeKey, natural
 from knowledge.smtp.model.prose import plain
+from sphinxext_smtp.render.indexes import Indexes
 from sphinxext_smtp.render.prose import own
 from sphinxext_smtp.render.tables import table_classes
 
@@ -18,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from knowledge import smtp
-    from knowledge.smtp.model.vocabulary import Kind
     from sphinxext_smtp.project.domain import SmtpDomain
     from sphinxext_smtp.render.article import Renderer
     from sphinxext_smtp.render.page_links import PageLinks
@@ -45,32 +47,48 @@ class Overview:
         self._html = domain.builder.format == "html"
         self._keys = sorted((key for key in domain.targets if isinstance(key, ComparisonKey)), key=natural)
 
-    def render(self) -> Iterator[nodes.Element]:
-        """Yield the curated comparisons by kind, then every pair of codes, then the pairs of each subject."""
-        for node in self._nodes():
+    def render(self, names: Sequence[str], *, headed: bool) -> Iterator[nodes.Element]:
+        """Yield the comparisons that answer some questions, the most confused ones first, and the matrices of pairs.
+
+        :param names: the names of the questions, and `LEAD` or `PAIRS`.
+        :param headed: whether each question stands over its group; else the page has it already.
+        """
+        for node in self._nodes(names, headed=headed):
             self._renderer.marks.whole(node)
             yield node
 
-    def _nodes(self) -> Iterator[nodes.Element]:
-        yield from self._curated()
+    def _nodes(self, names: Sequence[str], *, headed: bool) -> Iterator[nodes.Element]:
+        words = self._graph.words
+        if LEAD in names:
+            yield from self._renderer.prose(words.LEADS["comparison"])
+        groups: dict[str, list[ComparisonKey]] = {}
+        for key in filter(self._is_listed, self._keys):
+            groups.setdefault(question_of(self._graph, key), []).append(key)
+        for name, question in words.INDEX_GROUPS["comparison"].items():
+            if name in names and (keys := groups.get(name)):
+                if headed:
+                    yield self._renderer.heading(question, "smtp-group")
+                yield from self._group(name, most_confused_first(self._graph, keys))
+        if PAIRS in names:
+            yield from self._matrices()
+
+    def _group(self, name: str, keys: Sequence[ComparisonKey]) -> Iterator[nodes.Element]:
+        """Yield what the comparisons have in common, how many there are, and each of them."""
+        words = self._graph.words
+        sentence = words.INDEX_SENTENCES["comparison"].get(name, "")
+        yield self._renderer.paragraph(words.joined(filter(None, (sentence, words.LISTED.format(count=len(keys))))))
+        yield Indexes.names(map(self._linked_title, keys))
+
+    def _matrices(self) -> Iterator[nodes.Element]:
         pairs = self._pairs()
         yield from self._matrix(self._graph.words.GROUPS["code"], list(self._graph.codes.values()), pairs)
         for subject in self._graph.subjects.values():
             entries = [relation.source for relation in self._graph.into(subject, "in subject")]
             yield from self._matrix(plain(f"{mention(self._graph, subject)} {subject.title}"), entries, pairs)
 
-    def _curated(self) -> Iterator[nodes.Element]:
-        """Yield the comparisons that are no plain pairs of a matrix, or that somebody has written out."""
-        groups: dict[Kind, list[ComparisonKey]] = {}
-        for key in self._keys:
-            if key.name in self._graph.comparisons or not self._is_in_matrix(key):
-                groups.setdefault(key.items[0].kind, []).append(key)
-        if groups:
-            yield self._renderer.heading(self._graph.words.CURATED, "smtp-curated")
-        for kind, keys in groups.items():
-            term = own(nodes.term("", self._graph.words.GROUPS[kind]))
-            links = nodes.bullet_list("", *(nodes.list_item("", self._linked_title(key)) for key in keys))
-            yield nodes.definition_list("", nodes.definition_list_item("", term, nodes.definition("", links)))
+    def _is_listed(self, key: ComparisonKey) -> bool:
+        """Tell whether somebody has written a comparison out, or it is no pair of a matrix."""
+        return key.name in self._graph.comparisons or not is_in_matrix(key)
 
     def _linked_title(self, key: ComparisonKey) -> nodes.paragraph:
         items = [self._graph[item] for item in key.items]
@@ -82,17 +100,10 @@ class Overview:
         """Return the comparison of each two nodes, in both orders."""
         found: dict[tuple[NodeKey, NodeKey], ComparisonKey] = {}
         for key in self._keys:
-            if self._is_in_matrix(key):
+            if is_in_matrix(key):
                 first, second = key.items
                 found[first, second] = found[second, first] = key
         return found
-
-    def _is_in_matrix(self, key: ComparisonKey) -> bool:
-        items = key.items
-        if len(items) != 2 or any(item.digit for item in items):
-            return False
-        subjects = {item.name.rpartition(".")[0] for item in items}
-        return items[0].kind == "code" or (items[0].kind == "enhanced" and len(subjects) == 1)
 
     def _matrix(self, caption: str, items: Sequence[smtp.Node], pairs: Pairs) -> Iterator[nodes.Element]:
         rows = [item for item in items if any((item.key, other.key) in pairs for other in items)]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from sphinx.errors import NoUri
+from sphinx.util.nodes import make_refnode
 
 from knowledge.smtp.model.keys import ComparisonKey
 from sphinxext_smtp.project.domain import domain_of
@@ -38,6 +40,21 @@ class PageLinks:
             return None
         self._linked.add(place.docname)
         return self._domain.link(self._docname, self._domain.builder, key, text)
+
+    def to_list(self, name: str, text: nodes.Element) -> nodes.Element | None:
+        """Return the link to a page that lists what a project explains, or None if the project has none.
+
+        :param name: what stands among the keys for the list.
+        """
+        docname = self._domain.lists.get(name)
+        if docname is None or docname not in self._domain.reached:
+            return None
+        try:
+            link = make_refnode(self._domain.builder, self._docname, docname, "", text)
+        except NoUri:  # an orphan, which is in none of the documents that the builder puts together
+            return None
+        self._linked.add(docname)
+        return link
 
     def elsewhere(self, reference: addnodes.pending_xref) -> nodes.Element:
         """Return the link that another project or the RFC answers, as the resolver of references asks for it.

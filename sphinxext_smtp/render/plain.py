@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from knowledge.smtp.explain.answers import OF_NUMBERS, OF_PROVIDER
 from knowledge.smtp.explain.article import in_groups
 from knowledge.smtp.explain.visitor import Visitor
 from knowledge.smtp.language.english import English
@@ -69,21 +68,17 @@ class _PlainBlocks(Visitor[Iterable[nodes.Element]]):
         for name, table in in_groups(block):
             if name:
                 yield self._renderer.bold(name)
-            yield self._definitions(self._reply(row, table.header) for row in table.rows if len(row) > 1)
+            yield self._definitions(self._reply(row) for row in table.rows if len(row) > 1)
             for row in table.rows:
                 if len(row) == 1:
                     yield from self._renderer.prose(row[0])
 
-    @staticmethod
-    def _reply(row: Sequence[str], header: Sequence[str]) -> tuple[str, str]:
-        """Return a reply as a label, who sends what, and its prose: what it means, who must act, and what to do."""
-        if len(row) == len(OF_NUMBERS):
-            provider, reply, what_to_do = row
-            return f"{provider}: {_in_a_line(reply)}", what_to_do
-        reply, meaning, actor, what_to_do, checked = row
-        named = dict(zip(OF_PROVIDER, header, strict=True))
-        told = (meaning, f"{named['actor']}: {actor}", what_to_do, f"{named['checked']}: {checked}")
-        return _in_a_line(reply), "\n\n".join(filter(None, told))
+    def _reply(self, row: Sequence[str]) -> tuple[str, str]:
+        """Return a reply as a label, who sends what, and what there is to say about it."""
+        first, second, told = row
+        if self._part == "providers":
+            return f"{first}: {_in_a_line(second)}", told
+        return _in_a_line(first), f"{second}\n\n{told}"
 
     def samples(self, block: Samples) -> Iterable[nodes.Element]:
         yield named_rows((who, [self._sample(text)]) for text, who in block.items)

@@ -13,6 +13,7 @@ from knowledge.smtp.language.english import English
 from knowledge.smtp.model.kinds import row_of
 from knowledge.smtp.model.nodes import CuratedComparison, Provider
 from knowledge.smtp.model.prose import is_address, paragraphs, plain, readable_name, tokens
+from sphinxext_smtp.project.shown import COMPARISON, list_of
 from sphinxext_smtp.render.english import CLASS, Marks, is_right_to_left
 from sphinxext_smtp.render.tags import SmtpTag, code, tag
 
@@ -68,6 +69,9 @@ class Links(Protocol):
 
     def to_page(self, key: Key, text: nodes.Element) -> nodes.Element | None:
         """Return the link to the page of the project for a key, or None if the project has none."""
+
+    def to_list(self, name: str, text: nodes.Element) -> nodes.Element | None:
+        """Return the link to a page that lists what the project explains, or None if the project has none."""
 
     def elsewhere(self, reference: addnodes.pending_xref) -> nodes.Element:
         """Return the link out of the project for a reference, or its bare text."""
@@ -172,18 +176,44 @@ class Prose:
         role = row_of(node.kind).role
         if not role:
             return self._external(node, written)
+        return self._by_name(node.key, node.spelled, written)
+
+    def by_name(self, key: NodeKey) -> nodes.Element:
+        """Return a link to a node that shows its name."""
+        return self._by_name(key, key.spelled, key.spelled)
+
+    def _by_name(self, key: NodeKey, spelled: str, written: str) -> nodes.Element:
+        role = row_of(key.kind).role
         text = self._literal(written, "smtp-name", "xref", "smtp", f"smtp-{role}")
-        return self._linked(node.key, text) or self._reference(role, node.spelled, text)
+        return self._linked(key, text) or self._reference(role, spelled, text)
 
     def _compared(self, key: ComparisonKey, written: str) -> nodes.Element:
         text = _comparison_text(written)
         return self._linked(key, text) or self._reference("compare", key.name, text)
 
     def comparisons(self, block: Comparisons) -> list[nodes.Element]:
-        """Return links to comparisons: the curated ones, and of the others those that have a page."""
+        """Return links to comparisons: the curated ones, of the others those that have a page, and the list of all."""
         found = [self._compared(key, key.versus) for key in block.curated]
         linked = (self._linked(key, _comparison_text(key.versus)) for key in block.nearest)
-        return [*found, *filter(None, linked)]
+        all_of_them = self.all_comparisons() if block.has_more else None
+        return [*found, *filter(None, (*linked, all_of_them))]
+
+    def all_comparisons(self) -> nodes.Element | None:
+        """Return a link to the list of all comparisons, or None if the project has none."""
+        return self.list_page(list_of(COMPARISON), self._graph.words.ALL_COMPARISONS)
+
+    def list_page(self, name: str, text: str) -> nodes.Element | None:
+        """Return a link to a page that lists what the project explains, or None if the project has none."""
+        return self._links.to_list(name, nodes.inline("", text, classes=["xref", "smtp"])) if self._links else None
+
+    def linked_text(self, key: NodeKey, text: str) -> nodes.Element | None:
+        """Return a link to a page of the project with a text of its own, or None if the project has none."""
+        return self._linked(key, nodes.inline("", text, classes=["xref", "smtp"]))
+
+    def by_title(self, key: NodeKey, title: nodes.inline) -> nodes.Element:
+        """Return a link to a node that shows its title in place of its name."""
+        title["classes"] += ["xref", "smtp"]
+        return self._linked(key, title) or self._reference(row_of(key.kind).role, key.spelled, title)
 
     def source(self, source: Source) -> list[nodes.Node]:
         """Return a link to a source, with the title of its document."""

@@ -8,10 +8,10 @@ from docutils import nodes
 from sphinx import addnodes
 
 from knowledge.smtp.explain.contents import part_of
+from knowledge.smtp.explain.indexes import index_of
 from knowledge.smtp.explain.replies.telling import title_of
-from knowledge.smtp.language.english import English
 from sphinxext_smtp.project.generated import INDEX, PAGE_FIELD
-from sphinxext_smtp.project.shown import ShownComparison, ShownReply, article_of, replies_in
+from sphinxext_smtp.project.shown import ShownComparison, ShownIndex, ShownReply, article_of, replies_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,13 +26,20 @@ if TYPE_CHECKING:
 
 
 def mark_index(document: nodes.document, env: BuildEnvironment, marks: Marks) -> None:
-    """Mark a generated page that lists others, all of which is ours; its headings are words of the standard."""
+    """Mark a generated page that lists others, all of which is ours."""
     if env.metadata[env.docname].get(PAGE_FIELD) == INDEX:
         for section in document.findall(nodes.section):
             if section.parent is document:
                 marks.whole(section)
-            else:
-                marks.text(_title_of(section), English(section[0].astext()))
+
+
+def mark_group(domain: SmtpDomain, late: LateContent, marks: Marks) -> None:
+    """Mark the title of a section that a generated index has for one group."""
+    shown = late["shown"]
+    if isinstance(shown, ShownIndex) and not late["headed"] and isinstance(late.parent, nodes.section):
+        titles = [group.title for group in index_of(domain.graph, shown.kind).groups if group.name in late["parts"]]
+        if any(titles):
+            marks.text(_title_of(late.parent), *titles)
 
 
 def mark_titles(domain: SmtpDomain, late: LateContent, marks: Marks) -> None:

@@ -23,6 +23,8 @@ from sphinxext_smtp.project.shown import (
     ShownComparison,
     ShownComparisons,
     ShownExplainer,
+    ShownFront,
+    ShownIndex,
     ShownNode,
     ShownPicture,
     ShownReply,
@@ -33,12 +35,13 @@ from sphinxext_smtp.project.shown import (
 )
 from sphinxext_smtp.render.article import Renderer
 from sphinxext_smtp.render.boxes import box, box_all
-from sphinxext_smtp.render.english import Marks
+from sphinxext_smtp.render.english import Marks, is_right_to_left
+from sphinxext_smtp.render.indexes import Indexes
 from sphinxext_smtp.render.overview import Overview
 from sphinxext_smtp.render.page_links import PageLinks
 from sphinxext_smtp.render.placeholder import SUMMARY, LateContent
 from sphinxext_smtp.render.tags import SmtpTable
-from sphinxext_smtp.render.titles import mark_index, mark_titles
+from sphinxext_smtp.render.titles import mark_group, mark_index, mark_titles
 from sphinxext_smtp.render.typography import tokenizer
 
 if TYPE_CHECKING:
@@ -130,12 +133,14 @@ def _render(late: LateContent, env: BuildEnvironment) -> None:
     if isinstance(late["shown"], ShownNode | ShownComparison | ShownReply):
         mark_titles(domain, late, renderer.marks)
     rendered = list(_rendered(domain, renderer, links, late))
-    if html and isinstance(late["shown"], Explained):
+    if html and isinstance(late["shown"], ShownIndex | ShownFront | ShownComparisons):
+        rendered = [box(rendered, right_to_left=renderer.is_right_to_left)] if rendered else []
+    elif html and isinstance(late["shown"], Explained):
         rendered = _in_box(domain, renderer, late, rendered)
     if late["ids"]:
         _keep_anchors(late, rendered)
     _set_for_builder(domain, rendered)
-    placed = _put(late, rendered)
+    placed = _put(late, rendered, env.config.language)
     if isinstance(late.parent, nodes.table) and domain.builder.format in ("text", "man"):
         from sphinxext_smtp.render.terminal import set_caption_before
 
@@ -183,7 +188,7 @@ def _set_for_builder(domain: SmtpDomain, rendered: list[nodes.Element]) -> None:
         set_for_terminal(rendered, domain.graph, domain.builder)
 
 
-def _put(late: LateContent, rendered: list[nodes.Element]) -> list[nodes.Element]:
+def _put(late: LateContent, rendered: list[nodes.Element], language: str) -> list[nodes.Element]:
     """Put content in the place of a placeholder, and return what stands in the page now.
 
     A table that comes in pieces becomes as many tables.
@@ -194,20 +199,20 @@ def _put(late: LateContent, rendered: list[nodes.Element]) -> list[nodes.Element
         return rendered
     first, *others = rendered
     if isinstance(first, SmtpTable):
-        return [_captioned(place, late, first)]
+        return [_captioned(place, late, first, language)]
     place["classes"] = first["classes"]
     place.replace(late, first.children)
     place.parent.insert(place.parent.index(place) + 1, others)
     return [place, *others]
 
 
-def _captioned(place: nodes.table, late: LateContent, table: SmtpTable) -> nodes.Element:
+def _captioned(place: nodes.table, late: LateContent, table: SmtpTable, language: str) -> nodes.Element:
     """Put a table of HTML, with the caption of its author, in the place of the one that holds the placeholder."""
     place.remove(late)
     table[0:0] = place.children
     table["ids"], table["names"] = place["ids"], place["names"]
-    found = box([table])
-    place.replace_self(found)
+    found = box([table], right_to_left=is_right_to_left(language))
+    place.parent.replace(place, found)  # the anchors are those of the table
     return found
 
 
@@ -231,12 +236,14 @@ def _rendered(domain: SmtpDomain, renderer: Renderer, links: PageLinks, late: La
     shown: Rendered = late["shown"]
     if isinstance(shown, ShownTable):
         for table in renderer.tables(table_of(domain.graph, shown), "matrix" if shown.selection.matrix else "table"):
-            for rows in (*table.findall(nodes.thead), *table.findall(nodes.tbody)):
+            for rows in _rows_of(table):
                 renderer.marks.whole(rows)  # the caption is the author's
             yield table
         return
     if isinstance(shown, ShownComparisons):
-        found = Overview(domain, links, renderer).render()
+        found = Overview(domain, links, renderer).render(late["parts"], headed=late["headed"])
+    elif isinstance(shown, ShownIndex | ShownFront):
+        found = _rendered_index(domain, renderer, late)
     elif isinstance(shown, ShownExplainer):
         found = _rendered_explainer(domain, renderer, late["docname"])
     elif isinstance(shown, ShownPicture):
@@ -246,6 +253,25 @@ def _rendered(domain: SmtpDomain, renderer: Renderer, links: PageLinks, late: La
     for node in found:
         node["classes"].extend(late["classes"])
         yield node
+
+
+def _rendered_index(domain: SmtpDomain, renderer: Renderer, late: LateContent) -> Iterator[nodes.Element]:
+    mark_group(domain, late, renderer.marks)
+    indexes = Indexes(domain, renderer)
+    if isinstance(late["shown"], ShownFront):
+        found = indexes.front()
+    else:
+        found = indexes.index(late["shown"].kind, late["parts"], headed=late["headed"])
+    for node in found:
+        renderer.marks.whole(node)
+        yield node
+
+
+def _rows_of(table: nodes.Element) -> Iterator[nodes.Element]:
+    """Yield the header and the body of a table, in HTML or for any other builder."""
+    for node in table.findall(nodes.Element):
+        if isinstance(node, nodes.thead | nodes.tbody) or node.get("tag") in ("thead", "tbody"):
+            yield node
 
 
 def _rendered_explainer(domain: SmtpDomain, renderer: Renderer, docname: str) -> Iterator[nodes.Element]:

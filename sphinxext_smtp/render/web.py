@@ -39,8 +39,6 @@ if TYPE_CHECKING:
 
 MOST_SIDES: Final = 3
 """The most items that stand beside each other; more are rows."""
-MANY_COLUMNS: Final = 5
-"""More columns than these need more room than a column of text has."""
 Pair = tuple[str, "Sequence[nodes.Element]"]
 
 
@@ -154,8 +152,7 @@ class WebTable:
     def made(self) -> SmtpTag:
         """Return the table."""
         block = self._block
-        many = ["smtp-many"] if self._columns > MANY_COLUMNS else []
-        found = tag("table", classes=[*table_classes(self._name), *many], role="table")
+        found = tag("table", classes=table_classes(self._name), role="table")
         found += tag("colgroup", *self._widths())
         found += tag("thead", self._row(self._head(text) for text in block.header), role="rowgroup")
         groups = dict(block.groups)

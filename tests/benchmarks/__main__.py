@@ -10,10 +10,14 @@ import tempfile
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
+from time import process_time
 from typing import TYPE_CHECKING, Final
 
 import docutils
 import sphinx
+from load.much import DIRECTIVES, NODES, ROLES, TIES, marked_up, own_facts
+
+from knowledge import smtp
 
 from . import projects
 from .measure import build, clean_build, in_turn, middle, ratio
@@ -58,6 +62,7 @@ class Benchmarks:
         yield from self.whole_references()
         yield from self.comparisons()
         yield from self.peers()
+        yield from self.load()
 
     def inside(self) -> Iterator[Result]:
         yield Result("import on top of Sphinx", fresh(IMPORT, 15) * 1e3, "ms", 10)
@@ -123,6 +128,24 @@ class Benchmarks:
             cost = (middle(full).cpu - starts[name]) / OBJECTS * 1e3
             note = f"a rebuild without changes takes {middle(rebuild).cpu:.2f} s"
             yield Result(f"{name}: an object among {OBJECTS}", cost, "ms", None, note)
+
+    def load(self) -> Iterator[Result]:
+        """What far more than a project has costs, each at two sizes, so that the growth is seen."""
+        for nodes in (NODES // 10, NODES):
+            paths = own_facts(self._folder, nodes)
+            start = process_time()
+            smtp.load(facts=paths)
+            yield Result(f"{nodes} own nodes with {TIES} relations each", process_time() - start, "s")
+        for directives in (DIRECTIVES // 10, DIRECTIVES):
+            roles = directives * ROLES // DIRECTIVES
+            source = projects.write(
+                self._folder / f"load-{directives}",
+                projects.conf("alabaster", "sphinxext_smtp"),
+                marked_up(directives, roles),
+            )
+            (runs,) = in_turn(1, self._clean(source))
+            figures = middle(runs)
+            yield Result(f"{directives} directives, {roles} roles", figures.cpu, "s", None, f"{figures.memory:.0f} MiB")
 
     def _start(self, name: str, source: Path) -> float:
         """Return what a build with an extension costs before its first object."""

@@ -1,6 +1,6 @@
 /* What the tests measure in a page. An element of ours is one that the extension has put there, or a part of one. */
 globalThis.measures = (() => {
-  const OURS = [".smtp", ".smtp-table", ".smtp-glance", ".smtp-scroll", ".smtp-graph"].join();
+  const OURS = [".smtp", ".smtp-box", ".smtp-table", ".smtp-scroll", ".smtp-graph"].join();
 
   /* Boxes in which themes let one table scroll; sphinx_immaterial scrolls the table itself. */
   const TABLE_BOXES = [".table-wrapper", ".pst-scrollable-table-container", ".wy-table-responsive", "table"].join();
@@ -92,5 +92,26 @@ globalThis.measures = (() => {
     return { at: linksInMatrix().indexOf(element), name: named(element), look: look(element), inSight: isInSight(element) };
   };
 
-  return { ours, named, content, beyondScreen, overflowing, headingLevels, movedByUs, stepBeside, focusedInMatrix };
+  /* How many lines the names of rows take, as far as they stand beside their text. */
+  const namesOfRows = () =>
+    [...document.querySelectorAll(".smtp-rows > div > dt, .smtp-table > tbody > tr:not(.smtp-group) > th")]
+      .filter((each) => each.checkVisibility() && !each.querySelector(".smtp-reply"))
+      .map((each) => {
+        const range = document.createRange();
+        range.selectNodeContents(each);
+        const tops = new Set([...range.getClientRects()].filter(({ width }) => width > 1).map(({ top }) => Math.round(top / 8)));
+        return { name: named(each), lines: tops.size, beside: each.nextElementSibling?.getBoundingClientRect().top < each.getBoundingClientRect().bottom };
+      });
+
+  /* Elements of ours that are wider than the box in which they are. */
+  const widerThanTheirBox = () =>
+    [...document.querySelectorAll(".smtp-box")].flatMap((box) => {
+      const { left, right } = box.getBoundingClientRect();
+      return [...box.querySelectorAll("*")]
+        .filter((each) => !isHidden(each) && each.getClientRects().length)
+        .filter((each) => each.getBoundingClientRect().left < left - 1 || each.getBoundingClientRect().right > right + 1)
+        .map((each) => `${named(each)} in ${Math.round(right - left)}`);
+    });
+
+  return { namesOfRows, widerThanTheirBox, ours, named, content, beyondScreen, overflowing, headingLevels, movedByUs, stepBeside, focusedInMatrix };
 })();

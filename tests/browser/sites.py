@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 Scheme = Literal["light", "dark"]
 
-THEMES = ("alabaster", "furo", "pydata_sphinx_theme", "sphinx_rtd_theme", "sphinx_immaterial")
+THEMES = ("alabaster", "furo", "pydata_sphinx_theme", "sphinx_rtd_theme", "sphinx_book_theme", "sphinx_immaterial")
 
 CODE = "smtp/code/535"
 COMPARISON = "smtp/compare/211-vs-535"
@@ -39,10 +39,15 @@ PICTURE = "picture"
 BOX = "smtp/explainer"
 """The page with the box into which readers paste a reply."""
 
-PAGES = (CODE, COMPARISON, OVERVIEW, COMMAND, OWN_PAGE, PICTURE)
+EMBEDDED = "embedded"
+"""Our boxes in somebody's page: in cards, in cells, in a note, with much and with little in them."""
+THREE = "smtp/compare/450-vs-451-vs-452"
+FIVE = "smtp/compare/421-vs-450-vs-451-vs-452-vs-454"
+
+PAGES = (CODE, COMPARISON, THREE, FIVE, OVERVIEW, COMMAND, OWN_PAGE, EMBEDDED, PICTURE)
 """The pages that the tests look at."""
 
-WITH_DARK = {"furo", "pydata_sphinx_theme", "sphinx_immaterial"}
+WITH_DARK = {"furo", "pydata_sphinx_theme", "sphinx_book_theme", "sphinx_immaterial"}
 """The themes that follow the reader into a dark scheme; the others have one scheme for all."""
 
 MORE_EXTENSIONS = {"sphinx_immaterial": ["sphinx_immaterial"]}
@@ -64,14 +69,53 @@ language = {language!r}
 html_theme = {theme!r}
 html_theme_options = {options!r}
 html_copy_source = False
+html_static_path = ["_static"]
+html_css_files = ["cards.css"]
 smtp_pages = ["codes", "classes", "commands", "mechanisms", "enhanced", "extensions", "explainer", "comparisons"]
-smtp_compare_pages = ["211 535", "450 550", "PLAIN LOGIN", "4xx 5xx"]
+smtp_compare_pages = ["211 535", "450 550", "PLAIN LOGIN", "4xx 5xx", "450 451 452", "421 450 451 452 454"]
+smtp_facts = ["own.toml"]
 smtp_pages_toctree = False
 smtp_hover = True
 """
 
+CARD = """
+   .. container:: card
+
+      .. smtp-code:: {code}
+         :show: verdict, meaning, facts
+         :no-index:
+"""
+CARDS = ".. container:: cards\n" + "".join(CARD.format(code=code) for code in (454, 450))
+LONG = "A-NAME-THAT-IS-AS-LONG-AS-ANY-NAME-OF-AN-EXTENSION-CAN-BE"
+
 SOURCES = {
-    "index.rst": page("Mail", ".. toctree::\n\n   mail\n   picture\n   plain\n   smtp/index"),
+    "_static/cards.css": (
+        ".cards { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fit, minmax(15rem, 1fr)); }\n"
+        ".card { border: 1px solid; min-width: 0; padding: 1rem; }\n"
+    ),
+    "own.toml": f"""
+[extension.{LONG}]
+title = "{" ".join(["Long"] * 40)}"
+summary = "`{LONG}` has a very long name."
+meaning = "Nobody needs it."
+standing = "experimental"
+introduces = []
+parameters = []
+cite = [{{ doc = "RFC 5321", section = "4.2.3" }}]
+""",
+    f"{EMBEDDED}.rst": page(
+        "Embedded",
+        CARDS,
+        ".. list-table::\n   :header-rows: 1\n\n   * - When\n     - What our server says\n"
+        "   * - You log in with the old password\n     - .. smtp-code:: 535\n          :show: verdict, facts\n"
+        "          :no-index:\n",
+        ".. note::\n\n   .. smtp-compare:: 450 550\n      :no-index:\n",
+        ".. smtp-code:: 535\n   :no-index:\n\n   .. list-table:: Ours\n\n      * - One\n        - Two\n",
+        ".. smtp-code:: 550\n   :provider: postfix gmail exchange-online\n   :show: providers\n   :no-index:\n",
+        ".. smtp-code:: 211\n   :show: examples\n   :no-index:\n",
+        f".. smtp-extension:: {LONG}\n",
+    ),
+    "index.rst": page("Mail", ".. toctree::\n\n   mail\n   embedded\n   picture\n   plain\n   smtp/index"),
     f"{OWN_PAGE}.rst": page(
         "Our mail",
         "A server answers :smtp:command:`AUTH` with :smtp:code:`235`, or with :smtp:code:`535` and the enhanced code "

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from browser.visits import Visit
     from playwright.sync_api import Page
 
-OURS = (".smtp", ".smtp-table", ".smtp-scroll", ".smtp-graph", ".smtp-explainer")
+OURS = (".smtp", ".smtp-box", ".smtp-table", ".smtp-scroll", ".smtp-graph", ".smtp-explainer")
 STANDARDS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
 
 

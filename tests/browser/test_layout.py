@@ -41,6 +41,7 @@ def test_no_page_is_wider_than_the_screen(site: Site, visit: Visit, name: str) -
             if width == ZOOMED:
                 add_style(page, FAULTS_OF_THEMES.get(site.theme, {}))
             too_wide = page.evaluate("[...measures.overflowing(), ...measures.beyondScreen()]")
+            too_wide += page.evaluate("measures.widerThanTheirBox()")
             found += [f"{width}, {scheme}: {each}" for each in too_wide]
             if name in PICTURED and (width, scheme) in PICTURES:
                 keep_picture(page, f"{name.replace('/', '-')}-{site.theme}-{width}-{scheme}")

@@ -30,12 +30,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PROMISED = Path(__file__).with_name("promised.txt")
+RESTYLE = Path(__file__).parents[2] / "docs" / "guides" / "restyle.md"
+"""Names the classes that stay."""
 
 OPTIONS: Final = {
     "smtp-table": options.TABLE_OPTIONS,
     "smtp-graph": options.GRAPH_OPTIONS,
     "smtp-session": options.SESSION_OPTIONS,
     "smtp-reply": options.REPLY_OPTIONS,
+    "smtp-index": options.INDEX_OPTIONS,
     "smtp-comparisons": options.OVERVIEW_OPTIONS,
     "smtp-explainer": options.EXPLAINER_OPTIONS,
 }
@@ -62,7 +65,8 @@ def of_the_markup() -> Iterator[str]:
         yield f"configuration {value.name} = {value.default!r}"
     yield from (f"warning smtp.{subtype.name}" for subtype in Subtype)
     style = (STATIC / STYLE_SHEET).read_text(encoding="utf-8")
-    yield from (f"style {name}" for name in set(re.findall(r"--smtp-\w+", style)) - {"--smtp-tone"})
+    yield from (f"style {name}" for name in set(re.findall(r"--smtp-\w+", style)) - {"--smtp-tone", "--smtp-stroke"})
+    yield from (f"style {name}" for name in set(re.findall(r"`(smtp-[\w-]+)`", RESTYLE.read_text(encoding="utf-8"))))
 
 
 def of_python() -> Iterator[str]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from knowledge import smtp
-from knowledge.smtp.explain.article import Table
+from knowledge.smtp.explain.answers import MOST_GROUPS
+from knowledge.smtp.explain.article import Paragraphs, Table
+from knowledge.smtp.model.keys import natural
 
 if TYPE_CHECKING:
     from knowledge.smtp.explain.article import Article, Part
@@ -30,7 +33,7 @@ def replies_in(article: Article) -> list[tuple[str, ...]]:
 @pytest.mark.parametrize("name", LONG)
 def test_a_number_with_many_causes_opens_with_what_its_text_means(graph: smtp.Graph, name: str) -> None:
     article = smtp.explain_node(graph, graph[name])
-    assert [part.name for part in article.parts[:2]] in (["facts", "causes"], ["causes", "meaning"])
+    assert [part.name for part in article.parts[:2]] in (["verdict", "causes"], ["causes", "fix"])
     part = part_of(article, "causes")
     assert part
     (table,) = part.blocks
@@ -41,19 +44,56 @@ def test_a_number_with_many_causes_opens_with_what_its_text_means(graph: smtp.Gr
     assert all(all(row) for row in table.rows)
 
 
-def test_replies_stand_under_the_titles_of_their_causes(graph: smtp.Graph) -> None:
-    part = part_of(smtp.explain_node(graph, graph["550"]), "providers")
+def table_of(graph: smtp.Graph, name: str, **chosen: Any) -> Table:
+    """Return the table of the replies to a number or for a cause."""
+    part = part_of(smtp.explain_node(graph, graph[name], **chosen), "providers")
     assert part
-    titles = {cause.title for cause in graph.causes.values()} | {graph.words.NO_CAUSE}
+    (table,) = part.blocks
+    assert isinstance(table, Table)
+    return table
+
+
+def test_replies_are_grouped_by_their_causes(graph: smtp.Graph) -> None:
+    titles = {f"`{cause.name}` {cause.title}" for cause in graph.causes.values()} | {graph.words.NO_CAUSE}
+    names = [name for _first, name in table_of(graph, "550", text=" ").groups]
+    assert len(names) > 5
+    assert len(set(names)) == len(names)
+    assert set(names) <= titles
+
+
+def test_of_a_number_with_many_replies_the_best_known_are_told_and_the_others_named(graph: smtp.Graph) -> None:
+    table = table_of(graph, "550")
+    *told, others = table.groups
+    assert len(told) == MOST_GROUPS
+    assert others[1].startswith("Also: ")
+    assert len(table.rows) <= 2 * MOST_GROUPS
+    assert all(row[0].startswith("Also: ") for row in table.rows if len(row) == 1)
+    known = {name: len(provider.reply) for name, provider in graph.providers.items()}
+    for row, after in pairwise(table.rows):
+        if len(after) == 1:
+            named = after[0].removeprefix("Also: ").replace("`", "").split(", ")
+            assert all(known[row[0].strip("`")] >= known[name] for name in named)
+    every = table_of(graph, "550", text=" ")
+    assert all(len(row) == len(every.header) for row in every.rows)
+    assert len(every.rows) > 200
+
+
+def test_the_replies_of_a_cause_are_grouped_by_their_numbers(graph: smtp.Graph) -> None:
+    table = table_of(graph, "mailbox-full")
+    names = [name for _first, name in table.groups]
+    assert "`452` Insufficient storage or too many recipients" in names
+    assert names == sorted(names, key=lambda name: (not name.startswith("`"), natural(name)))
+    assert not any(len(row) == 1 for row in table.rows)
+
+
+def test_the_replies_of_a_provider_are_parts_that_lead_to_their_causes(graph: smtp.Graph) -> None:
+    part = part_of(smtp.explain_node(graph, graph["provider:gmail"]), "providers")
+    assert part
     assert len(part.parts) > 5
-    assert all(inner.heading in titles and inner.blocks for inner in part.parts)
-
-
-def test_the_replies_of_a_cause_need_no_headings(graph: smtp.Graph) -> None:
-    part = part_of(smtp.explain_node(graph, graph["mailbox-full"]), "providers")
-    assert part
-    assert part.blocks
-    assert part.parts == ()
+    for inner in part.parts[:-1]:
+        leading, table = inner.blocks
+        assert leading == Paragraphs(f"`{inner.name.removeprefix('providers-')}` {inner.heading}")
+        assert isinstance(table, Table)
 
 
 @pytest.mark.parametrize(
@@ -66,7 +106,7 @@ def test_the_replies_of_a_cause_need_no_headings(graph: smtp.Graph) -> None:
 )
 def test_what_is_shown_can_be_narrowed(graph: smtp.Graph, chosen: dict[str, object], expected: object) -> None:
     assert callable(expected)
-    every = replies_in(smtp.explain_node(graph, graph["550"]))
+    every = replies_in(smtp.explain_node(graph, graph["550"], text=" "))
     rows = replies_in(smtp.explain_node(graph, graph["550"], **chosen))  # type: ignore[arg-type]  # one of several
     assert 0 < len(rows) < len(every)
     assert all(expected(row) for row in rows)

@@ -8,7 +8,7 @@ import pytest
 from smtp.own_facts import CODE, ENHANCED
 
 from knowledge import smtp
-from knowledge.smtp.explain.article import Entries, Paragraphs
+from knowledge.smtp.explain.article import Entries
 from knowledge.smtp.explain.neighborhood import neighborhood
 from knowledge.smtp.graph.around import codes_beside, enhanced_beside
 from knowledge.smtp.graph.by_class import CLASSES, FITTING, retries
@@ -116,9 +116,9 @@ def test_the_page_of_an_entry_has_the_advice_of_each_class(graph: smtp.Graph) ->
     [block] = advice(graph, "X.7.1")
     assert isinstance(block, Entries)
     texts = dict(block.items)
-    assert list(texts) == ["`4.7.1`", "`5.7.1`"]
-    assert "does not foresee" in texts["`4.7.1`"]
-    assert texts["`5.7.1`"] == graph.enhanced("5.7.1").retry.text
+    assert list(texts) == ["Try again? `4.7.1`", "Try again? `5.7.1`"]
+    assert "does not foresee" in texts["Try again? `4.7.1`"]
+    assert texts["Try again? `5.7.1`"] == graph.enhanced("5.7.1").retry.text
 
 
 def test_two_classes_of_one_entry_are_compared_as_they_are(graph: smtp.Graph) -> None:
@@ -133,7 +133,7 @@ def test_two_classes_of_one_entry_are_compared_as_they_are(graph: smtp.Graph) ->
 def test_the_reason_stands_behind_the_advice(graph: smtp.Graph) -> None:
     for node in (graph.code(432), graph.enhanced("4.4.6")):
         assert node.retry is not None
-        assert advice(graph, node.spelled) == (Paragraphs(f"{node.retry.text} {node.retry.why}"),)
+        assert advice(graph, node.spelled) == (Entries((("Try again?", f"{node.retry.text} {node.retry.why}"),)),)
 
 
 # Pairs as they are sent

@@ -12,6 +12,7 @@ from smtp.own_facts import CITE
 from knowledge import smtp
 from knowledge.smtp.explain.article import Table
 from knowledge.smtp.export.explanations import plain_explanation
+from knowledge.smtp.graph.fields import fields_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -81,10 +82,32 @@ def test_each_number_and_mark_leads_to_the_reply(ours: smtp.Graph, name: str) ->
     [table] = [block for each in (part, *part.parts) for block in each.blocks if isinstance(block, Table)]
     [row] = table.rows
     assert "`450 4.7.1 Message held by GATE-17`" in row[1]
-    assert "from 2026-04 on" in row[2]
-    assert "until 2026-12-31" in row[2]
-    assert row[4].endswith("The form asks for the whole reply.\n\n`https://gate.example.org/release`")
-    assert row[5] == "2026-11-30"
+    assert row[2].endswith("The form asks for the whole reply.\n\n`https://gate.example.org/release`")
+
+
+def test_the_page_of_the_provider_says_from_when_to_when_and_when_it_was_checked(ours: smtp.Graph) -> None:
+    article = smtp.explain_node(ours, ours.provider("gate"))
+    [part] = [part for part in article.parts if part.name == "providers"]
+    [table] = [block for each in (part, *part.parts) for block in each.blocks if isinstance(block, Table)]
+    [row] = table.rows
+    assert "from 2026-04 on" in row[1]
+    assert "until 2026-12-31" in row[1]
+    assert row[1].endswith("Last checked: 2026-11-30")
+
+
+@pytest.mark.parametrize("name", ["gmail", "postfix", "proofpoint"])
+def test_a_page_of_a_provider_shows_its_latest_check_and_that_of_each_reply(graph: smtp.Graph, name: str) -> None:
+    provider = graph.provider(name)
+    parts = {part.name: part for part in smtp.explain_node(graph, provider).parts}
+    latest = max(str(reply.checked) for reply in provider.reply if reply.checked)
+    assert provider.checked is not None
+    assert str(provider.checked) >= latest
+    assert dict(fields_of(graph, provider)) == {"checked": str(provider.checked)}
+    assert "facts" in parts
+    told = parts["providers"]
+    tables = [block for each in (told, *told.parts) for block in each.blocks if isinstance(block, Table)]
+    days = [row[1].rpartition("Last checked: ")[2] for table in tables for row in table.rows]
+    assert sorted(days) == sorted(str(each.checked or graph.words.UNKNOWN) for each in provider.reply)
 
 
 @pytest.mark.parametrize(
@@ -136,7 +159,7 @@ def test_a_page_to_act_on_is_in_json(ours: smtp.Graph) -> None:
     ],
 )
 def test_a_pattern_says_where_its_words_stand_and_what_varies(words: str, found: list[str]) -> None:
-    from knowledge.smtp.explain.replies.patterns import Patterns
+    from knowledge.smtp.explain.replies.patterns import Patterns, Searched
 
     patterns = Patterns([(words, words)])
     texts = {
@@ -145,7 +168,7 @@ def test_a_pattern_says_where_its_words_stand_and_what_varies(words: str, found:
         *("wait 300 seconds", "wait 4.5 seconds", "wait some seconds", "until 2026-11-30 12:00 only"),
         *("until mon, 30 nov 2026 only", "until tomorrow only"),
     }
-    assert sorted(text for text in texts if patterns.found_in(text)) == sorted(found)
+    assert sorted(text for text in texts if patterns.found_in(Searched.of(text))) == sorted(found)
 
 
 def test_who_reports_is_told_from_who_replied(ours: smtp.Graph, graph: smtp.Graph) -> None:

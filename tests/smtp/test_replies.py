@@ -180,7 +180,7 @@ summary = "`GATE-17` says that rule 17 of our gateway holds the message."
 {CITE}
 """
 CONTRADICTING = reply_of("our-gateway", "GATE-17", "policy", "by rule") + reply_of(
-    "our-gateway", "GATE-17", "mailbox-full", "is full"
+    "our-gateway", "GATE-17", "mailbox-full", "at our gateway is full"
 )
 
 

@@ -31,7 +31,8 @@ const context = vm.createContext({
 for (const script of ["_static/language_data.js", "_static/searchtools.js"]) {
   vm.runInContext(load(script), context);
 }
-vm.runInContext('if (typeof Stemmer === "undefined") { globalThis.Stemmer = class { stemWord(word) { return word; } }; }', context);
+// From Sphinx 9 on the stemmer is a property of the window, which a browser takes for a global name
+vm.runInContext('if (typeof Stemmer === "undefined") { globalThis.Stemmer = window.Stemmer; }', context);
 vm.runInContext(load("searchindex.js"), context);
 context.queries = queries;
 const hits = vm.runInContext(

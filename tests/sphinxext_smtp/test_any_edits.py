@@ -34,6 +34,8 @@ BLOCKS = [
     ".. smtp-code:: 535\n   :show: providers, sources",
     ".. smtp-table::\n   :provider: gmail",
     ".. smtp-comparisons::",
+    ".. smtp-index::",
+    ".. smtp-index:: cause\n   :groups: login",
     ".. smtp-explainer::",
 ]
 HANDBOOK = """

@@ -34,6 +34,7 @@ DIRECTIVES: Final = [
     "graph",
     "session",
     "comparisons",
+    "index",
 ]
 ROLES: Final = ["code", "class", "command", "mechanism", "extension", "compare"]
 OPTIONS: Final = sorted(
@@ -42,6 +43,7 @@ OPTIONS: Final = sorted(
         *options.TABLE_OPTIONS,
         *options.GRAPH_OPTIONS,
         *options.SESSION_OPTIONS,
+        *options.INDEX_OPTIONS,
         "noindex",
         "shwo",
         "\N{SNOWMAN}",

@@ -64,6 +64,7 @@ DIRECTIVES: Final = {
     ".. smtp-graph:: 334\n   :class: drawn\n   :relations: in-class": "334",
     ".. smtp-session::\n\n   S: 220 mx.example.org ready\n   C: QUIT\n   S: 221 Bye": "mx.example.org ready",
     ".. smtp-comparisons::": "",
+    ".. smtp-index:: code\n   :groups: 3xx": "334",
     ".. smtp-explainer::": "535",
     "See :smtp:code:`535 5.7.8`, :smtp:compare:`450 550`, :smtp:command:`AUTH` and :smtp:class:`5xx`.": "See",
 }

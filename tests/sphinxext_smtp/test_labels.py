@@ -73,6 +73,7 @@ EVERYWHERE = (
     ".. smtp-table:: Who\n   :matrix:",
     ".. smtp-graph:: 535",
     ".. smtp-comparisons::",
+    ".. smtp-index:: class",
     ".. smtp-explainer::",
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+import sphinx
 from docutils import nodes
 from sphinx.util.inventory import InventoryFile
 from sphinx_project import page
@@ -174,7 +175,12 @@ def test_references_that_intersphinx_must_not_resolve_lead_to_the_rfc(
 def test_no_entry_of_an_inventory_leads_to_a_page_that_does_not_exist(project: Project, builder: str) -> None:
     conf = 'extensions = ["sphinxext_smtp"]\nexclude_patterns = ["left*"]\nsuppress_warnings = ["toc.not_included"]\n'
     hidden = ".. only:: nothing\n\n   .. smtp-code:: 421"
-    nested = ".. only:: not nothing\n\n   .. only:: nothing and html\n\n      .. smtp-code:: 354"
+    # Before Sphinx 9, objects of any domain in one `only` inside another end the build
+    nested = (
+        ""
+        if sphinx.version_info < (9,)
+        else ".. only:: not nothing\n\n   .. only:: nothing and html\n\n      .. smtp-code:: 354"
+    )
     shown = ".. only:: html\n\n   .. smtp-code:: 220"
     wrong = ".. only:: (\n\n   .. smtp-code:: 221"
     project.write(

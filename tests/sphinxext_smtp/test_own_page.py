@@ -179,6 +179,8 @@ UNTITLED = {
     ".. smtp-table:: What AUTH gets\n   :command: AUTH": "What AUTH gets",
     ".. smtp-table:: Who gets what\n   :matrix:": "Who gets what",
     ".. smtp-comparisons::": "Comparisons",
+    ".. smtp-index:: cause": "Causes",
+    ".. smtp-index::": "SMTP reference",
     ".. smtp-explainer::": "Explain a reply",
 }
 

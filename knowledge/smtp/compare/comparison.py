@@ -6,12 +6,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from knowledge.smtp.compare.differences import differences
+from knowledge.smtp.compare.providers import cause_rows
 from knowledge.smtp.compare.ties import conditions_of_any_command, conditions_of_shared_commands, verdict
 from knowledge.smtp.graph import fields
 from knowledge.smtp.model.cards import Carded
 from knowledge.smtp.model.errors import ComparisonError
 from knowledge.smtp.model.keys import ComparisonKey, natural, versus
 from knowledge.smtp.model.kinds import row_of
+from knowledge.smtp.model.nodes import Provider
 from knowledge.smtp.model.record import Record
 
 if TYPE_CHECKING:
@@ -61,7 +63,7 @@ class Comparison(Carded, Record):
     @cached_property
     def title(self) -> str:
         """The names and titles of the items."""
-        names = [f"{item.spelled} {item.title}" for item in self.items]
+        names = [item.title if isinstance(item, Provider) else f"{item.spelled} {item.title}" for item in self.items]
         if len(names) == 2:
             return self.graph.words.COMPARED.format(first=names[0], second=names[1])
         return versus(names)
@@ -75,8 +77,9 @@ class Comparison(Carded, Record):
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
-        """The fields side by side."""
-        return fields.rows(self.graph, self.items)
+        """The fields side by side; of providers first what each answers for the same cause."""
+        providers = [item for item in self.items if isinstance(item, Provider)]
+        return (*cause_rows(self.graph, providers), *fields.rows(self.graph, self.items))
 
     @cached_property
     def differences(self) -> tuple[str, ...]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from knowledge.smtp.compare import consequences
+from knowledge.smtp.compare.providers import of_providers
 from knowledge.smtp.graph.around import answers_with, mention
 from knowledge.smtp.model.causes import Cause
-from knowledge.smtp.model.nodes import Command, EnhancedCode, Mechanism, ReplyClass, ReplyCode
+from knowledge.smtp.model.nodes import Command, EnhancedCode, Mechanism, Provider, ReplyClass, ReplyCode
 from knowledge.smtp.model.prose import quoted
 
 if TYPE_CHECKING:
@@ -81,6 +82,10 @@ def _causes(graph: Store, items: Sequence[Node]) -> Iterator[str]:
     yield from (item.fix[0].text if item.fix else item.retry.text for item in items if isinstance(item, Cause))
 
 
+def _providers(graph: Store, items: Sequence[Node]) -> Iterator[str]:
+    yield from of_providers(graph, [item for item in items if isinstance(item, Provider)])
+
+
 def _apart(template: str) -> Callable[[Store, Sequence[Node]], Iterator[str]]:
     def tell(graph: Store, items: Sequence[Node]) -> Iterator[str]:
         if len(items) == 2:
@@ -98,4 +103,5 @@ _TELLERS: Final[Mapping[Kind, Callable[[Store, Sequence[Node]], Iterator[str]]]]
     "category": _apart("CATEGORIES_APART"),
     "extension": _apart("EXTENSIONS_APART"),
     "cause": _causes,
+    "provider": _providers,
 }

@@ -28,11 +28,6 @@ OF_REPLIES: Final = ("causes", "providers")
 
 NAME: Final = 14
 CELL: Final = 28
-OF_NUMBERS: Final = ("provider", "reply", "do")
-"""The columns of a table of replies with a number or a cause, which says what they mean."""
-OF_PROVIDER: Final = ("reply", "meaning", "actor", "do", "checked")
-"""The columns of a table of the replies of one provider."""
-WIDTHS: Final = (CELL, CELL, NAME, CELL, NAME)
 MOST_TEXTS: Final = 3
 ROOM: Final = 60
 """How many texts the table of causes quotes for each of them at most, and how many characters they share."""
@@ -199,7 +194,7 @@ def _grouped(
     names = []
     for name, answers in groups:
         names.append((len(rows), name))
-        rows += [_row(graph, answer, OF_NUMBERS) for answer in answers[:most]]
+        rows += [_row(graph, answer) for answer in answers[:most]]
         told = {answer.provider.name for answer in answers[:most]}
         more = {answer.provider.name: mention(graph, answer.provider) for answer in answers[most:]}
         if rest := [linked for other, linked in more.items() if other not in told]:
@@ -208,21 +203,27 @@ def _grouped(
         names.append((len(rows), graph.words.ALSO.format(names=graph.words.enumerated(others))))
     if not rows:
         return ()
-    return (Table(_header(graph, OF_NUMBERS), tuple(rows), (NAME, CELL, CELL + NAME), groups=tuple(names)),)
+    fields = graph.words.FIELDS
+    header = (fields["provider"], fields["reply"], fields["do"])
+    return (Table(header, tuple(rows), (NAME, CELL, CELL + NAME), groups=tuple(names)),)
 
 
 def _own_table(graph: Store, found: Iterable[Answer]) -> Table:
     """Return the table of replies of one provider, which need not be named in it."""
-    return Table(_header(graph, OF_PROVIDER), tuple(_row(graph, answer, OF_PROVIDER) for answer in found), WIDTHS)
+    fields = graph.words.FIELDS
+
+    def row(answer: Answer) -> tuple[str, ...]:
+        cells = reply_cells(graph, *answer)
+        checked, actor = (f"{fields[name]}: {cells[name]}" for name in ("checked", "actor"))
+        return (cells["reply"], f"{cells['meaning']}\n\n{checked}", f"{actor}\n\n{cells['do']}")
+
+    header = (fields["reply"], fields["meaning"], fields["do"])
+    return Table(header, tuple(map(row, found)), (CELL, CELL, CELL + NAME))
 
 
-def _header(graph: Store, columns: Iterable[str]) -> tuple[str, ...]:
-    return tuple(graph.words.FIELDS[column] for column in columns)
-
-
-def _row(graph: Store, answer: Answer, columns: Iterable[str]) -> tuple[str, ...]:
+def _row(graph: Store, answer: Answer) -> tuple[str, ...]:
     cells = reply_cells(graph, *answer)
-    return tuple(cells[column] for column in columns)
+    return (cells["provider"], cells["reply"], cells["do"])
 
 
 def reply_cells(graph: Store, provider: Provider, reply: ProviderReply) -> Mapping[str, str]:

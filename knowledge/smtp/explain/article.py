@@ -90,6 +90,8 @@ class Comparisons(Record):
     """The ones whose distinction somebody has written out."""
     nearest: tuple[ComparisonKey, ...] = ()
     """The ones of the nearest other nodes; an output leaves out those that it cannot lead to."""
+    has_more: bool = False
+    """Whether there are more; an output leads to the list of all comparisons where it has one."""
 
 
 class Side(Record):

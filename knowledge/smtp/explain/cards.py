@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from knowledge.smtp.model.cards import Form
 
 PARTS: Final = (
-    *("facts", "verdict", "summary", "meaning", "conclude", "fix", "retry", "candidates", "warnings"),
+    *("verdict", "summary", "meaning", "conclude", "fix", "retry", "candidates", "warnings"),
     *("table", "differences", "choose"),
 )
 """The parts of an article that stand on a card."""

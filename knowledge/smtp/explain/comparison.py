@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from knowledge.smtp.compare.questions import others_beside
 from knowledge.smtp.explain.answers import Answers
 from knowledge.smtp.explain.article import Article, Entries, Paragraphs, Part, Side, Sides, Table
 from knowledge.smtp.explain.parts import CELL, CONTINUING, NARROW, comparisons, heading_of, part, points, sources
@@ -25,7 +26,7 @@ def explain_comparison(comparison: Comparison) -> Article:
     graph = comparison.graph
     nodes = (graph[key] for key in (comparison.curated_as.see_also if comparison.curated_as else ()))
     others = points([titled(graph, node) for node in nodes])
-    see_also = (*others, *comparisons([each.key for each in comparison.see_also]))
+    see_also = (*others, *comparisons(others_beside(graph, comparison.items)))
     parts = (
         Part("summary", graph.words.HEADINGS["summary"], tuple(_summary(comparison))),
         Part("table", graph.words.HEADINGS["table"], (_table(comparison), Paragraphs(graph.words.DIFFERS_LEGEND))),

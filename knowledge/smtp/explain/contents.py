@@ -45,6 +45,12 @@ def comparisons_in(article: Article) -> Iterator[ComparisonKey]:
                 yield from (*block.curated, *block.nearest)
 
 
+def has_more_comparisons(article: Article) -> bool:
+    """Tell whether there are more comparisons than an article leads to, so that it leads to the list of all."""
+    blocks = (block for part in _parts_in(article.parts) for block in part.blocks)
+    return any(isinstance(block, Comparisons) and block.has_more for block in blocks)
+
+
 def documents_in(article: Article) -> Iterator[str]:
     """Yield the name of every document among the sources of an article."""
     for part in _parts_in(article.parts):

@@ -102,7 +102,7 @@ class _Html(Visitor[str]):
         header = "".join(f"<{tag}>{self._inline(cell)}</{tag}>" for tag, cell in zip(tags, block.header, strict=True))
         groups = dict(block.groups)
         rows = "".join(
-            self._group(groups[index], len(block.header)) * (index in groups)
+            (self._group(groups[index], len(block.header)) if index in groups else "")
             + self._row(row, len(block.header), differs=index in block.marked)
             for index, row in enumerate(block.rows)
         )

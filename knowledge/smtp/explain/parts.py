@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from knowledge.smtp.compare.comparison import curated_with
-from knowledge.smtp.compare.pairs import nearest
+from knowledge.smtp.compare.questions import others_with
 from knowledge.smtp.explain.answers import replies, text_table
 from knowledge.smtp.explain.article import (
     Comparisons,
@@ -33,10 +32,10 @@ from knowledge.smtp.model.prose import quoted
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from knowledge.smtp.compare.questions import Others
     from knowledge.smtp.explain.answers import Answers
     from knowledge.smtp.explain.article import Block
     from knowledge.smtp.graph.store import Store
-    from knowledge.smtp.model.keys import ComparisonKey
     from knowledge.smtp.model.node import Node
     from knowledge.smtp.model.relations import Relation
     from knowledge.smtp.model.statements import Citation, Fix, Retry, When
@@ -230,8 +229,7 @@ def _entries(items: Iterable[tuple[str, str]]) -> Iterator[Block]:
 
 
 def _see_also(graph: Store, node: Node) -> Iterator[Block]:
-    curated = [each.compared for each in curated_with(graph, [node])]
-    yield from comparisons(curated, [key for key in nearest(graph, node) if key not in curated])
+    yield from comparisons(others_with(graph, node))
 
 
 def _node_sources(graph: Store, node: Node) -> Iterator[Block]:
@@ -258,9 +256,10 @@ def sources(graph: Store, citations: Iterable[Citation]) -> Sources:
     return Sources(tuple(Source(citation_text(each, graph.words), each.document, each.url) for each in ordered))
 
 
-def comparisons(curated: Sequence[ComparisonKey], others: Sequence[ComparisonKey] = ()) -> tuple[Block, ...]:
+def comparisons(others: Others) -> tuple[Block, ...]:
     """Return the block that leads to other comparisons, if there are some."""
-    return (Comparisons(tuple(curated), tuple(others)),) if curated or others else ()
+    found = Comparisons(others.curated, others.nearest, others.has_more)
+    return (found,) if others.curated or others.nearest else ()
 
 
 def points(items: Sequence[str]) -> tuple[Block, ...]:

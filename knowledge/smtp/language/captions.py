@@ -164,9 +164,6 @@ class Captions:
     NO_REPLIES = "Numbers that are no replies"
     """The heading of the numbers that lists print although no server is known to send them."""
 
-    CURATED = "Written out by hand"
-    """The heading of the comparisons whose distinction somebody has written out."""
-
     REFERENCE = "SMTP reference"
     """The title of the page that leads to all generated pages."""
 

@@ -278,6 +278,15 @@ class Consequences:
     SAME_PLACE = "{names} change the session in the same way, and differ in what they ask for."
     """What is said of mechanisms and of commands that no word tells apart."""
 
+    PUT_OFF = (
+        "On {causes}, a temporary reply comes from {later}, where the queue tries again by itself, and a final one "
+        "from {final}, where the message comes back."
+    )
+    HAS_A_PAGE = "For {causes}, only the replies of {name} lead to a page on which to act."
+    GIVES_MARKS = "{name} marks its replies, for example with {marks}: go by the mark before you go by the words."
+    ANSWERS_ALONE = "Of these, {name} alone is known to have replies of its own for {causes}."
+    """What differs between providers."""
+
     EXTENSIONS_APART = (
         "A server can offer {a} without {b}, so a client looks for each in the answer to `EHLO` before it uses either."
     )

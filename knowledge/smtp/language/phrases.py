@@ -10,6 +10,7 @@ from knowledge.smtp.language.captions import Captions
 from knowledge.smtp.language.catalogue import ENGLISH
 from knowledge.smtp.language.consequences import Consequences
 from knowledge.smtp.language.findings import Findings
+from knowledge.smtp.language.listings import Listings
 from knowledge.smtp.language.sentences import Sentences
 from knowledge.smtp.language.vocabulary import Vocabulary
 
@@ -23,7 +24,7 @@ UNSPACED: Final = ("ja", "zh_CN")
 """The languages that put no space between sentences."""
 
 
-class Phrases(Captions, Vocabulary, Sentences, Consequences, Findings, Box):
+class Phrases(Captions, Vocabulary, Sentences, Consequences, Findings, Box, Listings):
     """Captions and sentences in one language.
 
     The attributes of the class are the English; in another language an object has its own under the same names.
@@ -82,7 +83,7 @@ def label_messages() -> Iterator[tuple[str, str]]:
 
 def _english() -> Iterator[tuple[str, Any]]:
     """Yield the name of each phrase and its English: a text, or a mapping of texts."""
-    for source in (Captions, Vocabulary, Sentences, Consequences, Findings, Box):
+    for source in (Captions, Vocabulary, Sentences, Consequences, Findings, Box, Listings):
         yield from ((name, value) for name, value in vars(source).items() if name.isupper())
 
 

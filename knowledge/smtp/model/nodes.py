@@ -35,6 +35,7 @@ from knowledge.smtp.model.vocabulary import (
     Need,
     Phase,
     Scope,
+    Sort,
     Standing,
     SubmissionUse,
 )
@@ -258,6 +259,7 @@ class Provider(Node, kw_only=True):
 
     kind: ClassVar[Kind] = "provider"
 
+    sort: Sort = "unknown"
     reply: tuple[ProviderReply, ...] = ()
     evidence: tuple[str, ...] = ()
     """Words in a reply or a log that show who replied: host names, and what the provider signs its replies with."""

@@ -226,8 +226,9 @@ ROWS: Final[KindRows] = {
         heading="Providers",
         example="gmail",
         role="provider",
-        parts=("meaning", "providers", "facts", "sources"),
+        parts=("meaning", "providers", "facts", "see-also", "sources"),
         fields=("checked",),
+        is_comparable=True,
     ),
     "taxonomy": KindRow(
         record=causes.Taxonomy,

@@ -118,6 +118,11 @@ Asked = Literal[
 """What a server judges, or tells, when it answers a command, in the words of `Judged`: `nothing` for a command that it
 carries out whatever came before, `client` for the host that connects, `parameter` for what an argument points to."""
 
+Sort = Literal["mailbox service", "sending service", "server", "filter", "block list", "client", "unknown"]
+"""What sort of provider it is: who takes mail for the mailboxes and domains of others, who sends in the name of others,
+a server program, what checks mail for a server or a service, who lists senders, and what sends or hands in mail and
+prints errors of its own; `unknown` where nobody has said."""
+
 Unmapped = Literal["no-failure", "no-reason", "state", "before-smtp", "any-cause"]
 """Why a term of a taxonomy has no cause: nothing failed; the term says that the reason is not known; it names a state
 or an action instead of a reason; it is about what happens before SMTP; or it takes in causes of every kind."""

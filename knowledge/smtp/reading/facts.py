@@ -23,7 +23,9 @@ from knowledge.smtp.model.nodes import Command, CuratedComparison, Extension, Pr
 from knowledge.smtp.model.record import Record, replaced
 from knowledge.smtp.model.replies import ProviderReply
 from knowledge.smtp.model.statements import NodeCitation, Unrelated
+from knowledge.smtp.reading.additions import ADDED_TO, added_replies, with_addition, with_replies
 from knowledge.smtp.reading.citing import check_citations
+from knowledge.smtp.reading.patterns import check_patterns
 from knowledge.smtp.reading.relations import Link, LinkReader, resolved
 from knowledge.smtp.reading.schema import INVALID, Place, one_of, structure, table_at, tables_at
 from knowledge.smtp.reading.sense import check_name, check_node, check_reply, compared
@@ -47,18 +49,6 @@ class Facts(Record):
     unrelated: tuple[Unrelated, ...]
 
 
-class _NoteTable(Record):
-    note: str
-
-
-class _RepliesTable(Record):
-    reply: tuple[ProviderReply, ...]
-
-
-class _PhrasesTable(Record):
-    phrases: tuple[str, ...]
-
-
 class _ComparisonTable(Record):
     """A comparison as it is written: the keys in it are texts."""
 
@@ -71,8 +61,6 @@ class _ComparisonTable(Record):
     conflict: str = ""
 
 
-_ADDITIONS: Final[Mapping[Kind, type]] = {"cause": _PhrasesTable, "code": _NoteTable, "provider": _RepliesTable}
-"""What a later file may add to a node of an earlier one."""
 _NOT_WRITTEN: Final[Mapping[Kind, Mapping[str, object]]] = {
     "enhanced": {"status": ""},
     "tag": {"providers": (), "told_by": None},
@@ -119,6 +107,7 @@ def read_facts(files: Iterable[tuple[str, Mapping[str, Any]]]) -> Facts:
     for _, reply, place in reading.replies:
         check_reply(reply, place, names, reading.nodes)
     check_marks(reading.replies, reading.nodes)
+    check_patterns(reading.replies, [file for file, _ in files if not _is_built_in(file)])
     comparisons = _read_comparisons(reading, names)
     links = tuple(reading.links.resolve(reading.nodes, names))
     unrelated = tuple(_resolved_exception(each, place, names) for each, place in reading.unrelated)
@@ -194,7 +183,7 @@ def _read_node(reading: _Reading, kind: Kind, name: str, table: Any, place: Plac
         return
     table = table_at(table, place)
     reading.links.take_from(key, table, place)
-    if key in reading.nodes and kind in _ADDITIONS:
+    if key in reading.nodes and kind in ADDED_TO:
         _add_to_node(reading, key, table, place)
         return
     if kind == "document":
@@ -222,18 +211,14 @@ def _add_to_node(reading: _Reading, key: NodeKey, table: dict[str, Any], place: 
     if "title" in table:
         _report_second(reading, key, place)
         return
-    added: Any = structure(_ADDITIONS[node.kind], table, place) if table else INVALID
-    if added is INVALID:
-        return
-    if isinstance(node, ReplyCode) and node.note:
-        place.inside("note").report("one note for a code, in one of the files", "a second one")
-    elif isinstance(node, ReplyCode):
-        reading.nodes[key] = replaced(node, note=added.note)
-    elif isinstance(node, Cause):
-        reading.nodes[key] = replaced(node, phrases=(*node.phrases, *added.phrases))
+    if isinstance(node, Cause | ReplyCode) and table:
+        reading.nodes[key] = with_addition(node, table, place)
     elif isinstance(node, Provider):
-        reading.nodes[key] = replaced(node, reply=(*node.reply, *added.reply))
-        _note_replies(reading, key, added.reply, place)
+        added = added_replies(node, table, place)
+        reading.nodes[key] = with_replies(node, added)
+        corrected = {id(each.instead_of) for each in added if each.instead_of}
+        reading.replies = [each for each in reading.replies if id(each[1]) not in corrected]
+        reading.replies += [(key, each.reply, each.place) for each in added]
 
 
 def _note_replies(reading: _Reading, key: NodeKey, replies: Iterable[ProviderReply], place: Place) -> None:
@@ -259,12 +244,12 @@ def _keys(written: Iterable[str], place: Place, names: Names) -> tuple[NodeKey, 
     return tuple(key for key in found if key)
 
 
-def _is_built_in(place: Place) -> bool:
-    """Tell whether a place is in the facts of this package, whose files have no folder before their names.
+def _is_built_in(file: str) -> bool:
+    """Tell whether a file is one of this package, which have no folder before their names.
 
     A project may write a comparison of its own in place of the one that the package has.
     """
-    return PurePath(place.file).name == place.file
+    return PurePath(file).name == file
 
 
 def _read_comparisons(reading: _Reading, names: Names) -> list[CuratedComparison]:
@@ -274,7 +259,7 @@ def _read_comparisons(reading: _Reading, names: Names) -> list[CuratedComparison
         if len(items) < len(table.items) or not compared(items, place.inside("items")):
             continue
         key = ComparisonKey(items)
-        if key in found and _is_built_in(place) == _is_built_in(reading.places[key]):
+        if key in found and _is_built_in(place.file) == _is_built_in(reading.places[key].file):
             _report_second(reading, key, place.inside("items"))
             continue
         reading.places[key] = place

@@ -111,11 +111,17 @@ def one_of(words: Collection[str], wrong: object) -> str:
 
 
 def structure(
-    record: type[SomeRecord], table: object, place: Place, *, given: Mapping[str, Any] | None = None
+    record: type[SomeRecord],
+    table: object,
+    place: Place,
+    *,
+    given: Mapping[str, Any] | None = None,
+    kept: Mapping[str, Any] | None = None,
 ) -> SomeRecord:
     """Build a record from a table.
 
     :param given: fields that the caller supplies; the table may not hold them.
+    :param kept: fields that are as they were, because the table does not hold them.
     :returns: the record, or `INVALID` when something was wrong with the table.
     """
     if not isinstance(table, dict):
@@ -133,6 +139,7 @@ def structure(
             continue
         values[name] = reader(value, place.inside(key))
         valid = valid and values[name] is not INVALID
+    values = {**(kept or {}), **values}
     for name in required:
         if name not in values:
             place.inside(_key_of(name)).report("a value, because this key is required", "nothing")

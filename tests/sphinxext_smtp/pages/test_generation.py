@@ -153,14 +153,14 @@ def test_another_project_links_to_a_comparison_in_either_order(project: Project,
 
 
 def test_a_code_page_leads_to_its_comparisons_the_curated_ones_first(project: Project) -> None:
-    pairs = '["521 524", "221 521", "220 521", "250 251"]'
-    code = f":orphan:\n\n{page('Code', '.. smtp-code:: 521')}"
+    pairs = '["521 524", "524 534", "523 524", "250 251"]'
+    code = f":orphan:\n\n{page('Code', '.. smtp-code:: 524')}"
     values = conf(smtp_pages='["comparisons"]', smtp_compare_pages=pairs)
     project.write({"conf.py": values, "index.rst": HOME, "code.rst": code})
     tree = project.build("html").resolved("code")
     found = [link["refuri"] for link in tree.findall(nodes.reference) if "-vs-" in link.get("refuri", "")]
     names = [uri.partition("#")[0].removeprefix("smtp/compare/").removesuffix(".html") for uri in found]
-    assert names == ["220-vs-521", "221-vs-521", "521-vs-524"]
+    assert names == ["523-vs-524", "524-vs-534", "521-vs-524"]
 
 
 @pytest.mark.parametrize(
