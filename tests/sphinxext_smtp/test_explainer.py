@@ -85,7 +85,7 @@ def test_a_reader_loads_little_until_somebody_turns_to_the_box(project: Project)
         name: len(gzip.compress((build.app.outdir / "_static" / name).read_bytes(), 6)) for name in [*SCRIPTS, TEXTS]
     }
     assert sizes.pop(TEXTS) < 36_000
-    assert sum(sizes.values()) < 90_000
+    assert sum(sizes.values()) < 94_000
     assert TEXTS not in scripts_in(build.output("index.html"))
 
 
