@@ -23,12 +23,12 @@ CASES = {
     ),
     ("447", "535"): "A program has printed `447`, so look in its log for the reply that the server sent.",
     ("S3140", "5.7.515"): (
-        "`S3140` and `5.7.515` lead to the same steps, so that a program can treat them alike; the text of the reply tells "
-        "a person which of the two is meant."
+        "`S3140` and `5.7.515` lead to the same steps, so that a program can treat them alike; the text of the reply "
+        "tells a person which of the two is meant."
     ),
     ("9798-M-DSA-SHA1", "9798-M-ECDSA-SHA1"): (
-        "`9798-M-DSA-SHA1` and `9798-M-ECDSA-SHA1` prove the same in the same way, and differ in how their messages are "
-        "made; a client takes one that it knows and the server offers."
+        "`9798-M-DSA-SHA1` and `9798-M-ECDSA-SHA1` prove the same in the same way, and differ in how their messages "
+        "are made; a client takes one that it knows and the server offers."
     ),
     ("command:AUTH", "command:DATA"): (
         "The reply to `AUTH` judges who the client is, by what it proves. The reply to `DATA` judges whether what has "
