@@ -212,7 +212,7 @@ def _captioned(place: nodes.table, late: LateContent, table: SmtpTable, language
     table[0:0] = place.children
     table["ids"], table["names"] = place["ids"], place["names"]
     found = box([table], right_to_left=is_right_to_left(language))
-    place.replace_self(found)
+    place.parent.replace(place, found)  # the anchors are those of the table
     return found
 
 

@@ -98,6 +98,9 @@ SOURCES = {
 title = "{" ".join(["Long"] * 40)}"
 summary = "`{LONG}` has a very long name."
 meaning = "Nobody needs it."
+standing = "experimental"
+introduces = []
+parameters = []
 cite = [{{ doc = "RFC 5321", section = "4.2.3" }}]
 """,
     f"{EMBEDDED}.rst": page(
