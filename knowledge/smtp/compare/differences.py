@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from knowledge.smtp.model.node import Node
     from knowledge.smtp.model.vocabulary import Kind
 
+ANSWERS: Final = ("code", "enhanced", "tag")
+"""The kinds of what a server answers with, and a client takes steps after."""
 MOST: Final = 4
 """The most differences of a derived comparison: three consequences beat seven rows."""
 SENDERS: Final = 3
@@ -26,13 +28,14 @@ SENDERS: Final = 3
 
 def differences(graph: Store, items: Sequence[Node]) -> Iterator[str]:
     """Yield what sets nodes of one kind apart, as whole sentences, the most telling first."""
-    tell = _TELLERS.get(items[0].kind)
+    kind = items[0].kind
+    tell = _TELLERS.get(kind)
     found = list(tell(graph, items))[:MOST] if tell else []
-    yield from found or [_alike(graph, items)]
+    yield from found or ([_alike(graph, items)] if kind in ANSWERS else [])
 
 
 def _alike(graph: Store, items: Sequence[Node]) -> str:
-    """Return what is said of nodes that no consequence tells apart."""
+    """Return what is said of replies that no consequence tells apart."""
     if len(items) > 2:
         return graph.words.SAME_FOR_ALL
     return graph.words.SAME_CONSEQUENCES.format(a=mention(graph, items[0]), b=mention(graph, items[1]))
