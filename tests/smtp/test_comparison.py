@@ -10,7 +10,7 @@ import pytest
 
 from knowledge import smtp
 from knowledge.smtp.checks.comparisons import comparison_figures
-from knowledge.smtp.explain.article import Entries, Paragraphs, Points, Table
+from knowledge.smtp.explain.article import Entries, Paragraphs, Points, Sides, Table
 from knowledge.smtp.model.prose import paragraphs, plain, quoted_names, readable_name
 
 if TYPE_CHECKING:
