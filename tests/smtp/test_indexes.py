@@ -11,6 +11,7 @@ from knowledge.smtp.compare.comparison import curated_with
 from knowledge.smtp.compare.questions import MOST, most_confused_first, others_beside, others_with, question_of
 from knowledge.smtp.explain.indexes import index_of, indexed_kinds
 from knowledge.smtp.language.listings import Listings
+from knowledge.smtp.model.kinds import comparable_kinds
 from knowledge.smtp.model.nodes import Provider
 
 if TYPE_CHECKING:
@@ -103,6 +104,10 @@ def test_somebody_has_said_what_sort_each_provider_is(graph: smtp.Graph) -> None
 def test_every_written_comparison_answers_a_question(graph: smtp.Graph) -> None:
     found = {question_of(graph, curated.compared) for curated in graph.comparisons.values()}
     assert found == Listings.INDEX_GROUPS["comparison"].keys()
+
+
+def test_what_can_be_compared_has_a_question() -> None:
+    assert set(comparable_kinds()) - Listings.INDEX_GROUPS["comparison"].keys() == {"class", "category", "code"}
 
 
 def test_what_is_confused_comes_before_what_is_only_related_and_that_before_the_rest(graph: smtp.Graph) -> None:

@@ -84,6 +84,7 @@ class Listings:
             "mechanism": "Which login mechanism?",
             "command": "Which command?",
             "success": "What has the server agreed to?",
+            "provider": "Who answers how?",
             "extension": "Which extension?",
             "digit": "What does the digit say?",
         },
