@@ -43,10 +43,15 @@ UNSEEN: Final = (nodes.Invisible, nodes.title, nodes.system_message, nodes.meta,
 """What stands in a page without being content of it, such as comments, labels and substitutions."""
 
 
+TITLE: Final = "smtp-title"
+"""The class of a title that is none of the page."""
+
+
 def note_titles(app: Sphinx, doctree: nodes.document) -> None:
     """Let ``:ref:`` show what a label stands before; Sphinx gives titles to labels of sections, tables and the like."""
     standard = app.env.domains.standard_domain
-    for node in doctree.findall(lambda node: isinstance(node, addnodes.desc | LateContent | nodes.container)):
+    kinds = addnodes.desc | LateContent | nodes.container | nodes.paragraph
+    for node in doctree.findall(lambda node: isinstance(node, kinds)):
         assert isinstance(node, nodes.Element)
         for name in node["names"]:
             title = _title_for_label(app.env, node)
@@ -60,6 +65,8 @@ def _title_for_label(env: BuildEnvironment, node: nodes.Element) -> str:
         shown = node["shown"]
         is_comparison = isinstance(shown, ShownComparison)
         return plain(article_of(domain_of(env).graph, shown).title) if is_comparison else ""
+    if TITLE in node["classes"]:
+        return node.astext()
     if "smtp-reply" in node["classes"]:
         node = next(node.findall(addnodes.desc))
     return node[0].astext() if _is_description(node) else ""
@@ -142,12 +149,12 @@ class OwnPage(SphinxTransform):
         chapters = list(self._chapters(block))
         place, title = page, signature.astext()
         if page[0].astext().split() != title.split():
-            place = nodes.target()
+            place = own(nodes.paragraph("", "", nodes.strong("", title), classes=[TITLE]))
             place.source, place.line = block.source, block.line
-            called = own(nodes.paragraph("", "", nodes.strong("", title), classes=["smtp-title"]))
-            chapters = [place, called, *chapters]
+            chapters = [place, *chapters]
         block.parent.replace(block, chapters)
-        for anchor in signature["ids"]:
+        place["names"].extend(block["names"])
+        for anchor in (*block["ids"], *signature["ids"]):
             place["ids"].append(anchor)
             self.document.ids[anchor] = place
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from knowledge.smtp.explain.article import Glance, Paragraphs
+from knowledge.smtp.explain.article import Entries, Glance
 from knowledge.smtp.explain.node import explain_node
 from knowledge.smtp.explain.tables import Selection, chosen_codes, code_table
 from knowledge.smtp.export.forms import to_plain
@@ -52,7 +52,9 @@ def test_a_comparison_of_two_numbers_that_are_no_replies_has_no_such_row(graph: 
 def test_advice_about_a_number_that_is_no_reply_stands_in_its_text_alone(graph: smtp.Graph) -> None:
     parts = {part.name: part.blocks for part in explain_node(graph, graph.code(447)).parts}
     assert not [block for block in parts["facts"] if isinstance(block, Glance)]
-    assert parts["retry"] == (Paragraphs(graph.code(447).retry.text),)
+    (retry,) = parts["retry"]
+    assert isinstance(retry, Entries)
+    assert [text for _, text in retry.items] == [graph.code(447).retry.text]
     assert graph.compare(442, 446).differences == tuple(
         f"A program has printed `{name}`, so look in its log for the reply that the server sent." for name in (442, 446)
     )

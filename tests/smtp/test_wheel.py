@@ -54,7 +54,7 @@ DATA = (
     r"sphinxext_smtp/py\.typed",
     r"knowledge/smtp/locale/\w+/LC_MESSAGES/(facts|labels)\.mo",
     r"sphinxext_smtp/locale/\w+/LC_MESSAGES/sphinxext_smtp\.mo",
-    r"sphinxext_smtp/html/static/[\w-]+\.(css|js)",
+    r"sphinxext_smtp/html/(box|static)/[\w-]+\.(css|js)",
     rf"sphinxext_smtp-{re.escape(__version__)}\.dist-info/(METADATA|WHEEL|RECORD|entry_points\.txt|licenses/LICENSE)",
 )
 """All files of a wheel that are no modules."""

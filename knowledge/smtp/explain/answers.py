@@ -232,7 +232,7 @@ def reply_cells(graph: Store, provider: Provider, reply: ProviderReply) -> Mappi
         "meaning": told_meaning(graph, reply),
         "do": told_remedy(graph, reply),
         "actor": words.WORDS["actor"][reply.actor],
-        "source": citation_text(reply.citations[0], words),
+        "source": citation_text(reply.sources[0], words) if reply.sources else words.NONE,
         "checked": str(reply.checked) if reply.checked else words.UNKNOWN,
     }
 

@@ -6,7 +6,7 @@ import errno
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from knowledge.smtp.explain.sessions.reading import read_session
 from knowledge.smtp.export.findings import plain_finding
@@ -17,6 +17,9 @@ from knowledge.smtp.shell.output import Status, tell, write
 if TYPE_CHECKING:
     from knowledge.smtp.explain.sessions.finding import Finding
     from knowledge.smtp.face import Graph
+
+LONGEST_PATH: Final = 4096
+"""How long a path is told: as long as one can be, so that an editor finds the file."""
 
 
 def lint_file(graph: Graph, given: str, *, as_json: bool) -> Status:
@@ -50,4 +53,4 @@ def _content(given: str) -> bytes:
 def _line(graph: Graph, given: str, found: Finding) -> str:
     """Return a finding in a line, in the form in which compilers tell of mistakes."""
     cited = graph.words.SECTION.format(document=found.citation.document, section=found.citation.section)
-    return f"{one_line(given)}:{found.line}: {plain(found.text)} [{found.kind}; {cited}]"
+    return f"{one_line(given, LONGEST_PATH)}:{found.line}: {plain(found.text)} [{found.kind}; {cited}]"

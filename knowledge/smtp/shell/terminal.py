@@ -72,16 +72,22 @@ def _part(part: Part, underline: str) -> Iterator[str]:
 
 
 class _Lines(Visitor[Iterator[str]]):
-    """The lines of a block."""
+    """The lines of a block.
+
+    :param columns: how wide they may be.
+    """
+
+    def __init__(self, columns: int = WIDTH) -> None:
+        self._columns = columns
 
     def paragraphs(self, block: Paragraphs) -> Iterator[str]:
         for index, paragraph in enumerate([*filter(None, [block.verdict]), *paragraphs(block.prose)]):
             yield from ([""] if index else [])
-            yield from _wrapped(paragraph)
+            yield from self._wrapped(paragraph)
 
     def points(self, block: Points) -> Iterator[str]:
         for item in block.items:
-            yield from _wrapped(item.replace("\n\n", " "), "- ", "  ")
+            yield from self._wrapped(item.replace("\n\n", " "), "- ", "  ")
 
     def glance(self, block: Glance) -> Iterator[str]:
         return self._named(block.items)
@@ -92,45 +98,49 @@ class _Lines(Visitor[Iterator[str]]):
     def _named(self, items: Iterable[tuple[str, str]]) -> Iterator[str]:
         for label, prose in items:
             first, *others = paragraphs(prose)
-            yield from _wrapped(f"{label}: {first}", "", INDENT)
+            yield from self._wrapped(f"{label}: {first}", "", INDENT)
             for other in others:
-                yield from _wrapped(other, INDENT)
+                yield from self._wrapped(other, INDENT)
 
     def table(self, block: Table) -> Iterator[str]:
         """Write a table row by row: wide cells would not fit side by side."""
         groups = dict(block.groups)
         for index, (name, *cells) in enumerate(block.rows):
             if index in groups:
-                yield from (*([""] if index else []), *_wrapped(groups[index]), "")
+                yield from (*([""] if index else []), *self._wrapped(groups[index]), "")
             if cells and len(cells) + 1 < len(block.header):
-                yield from _wrapped(f"{name}: {cells[0]}".replace("\n\n", " / "), "", INDENT)
+                yield from self._wrapped(f"{name}: {cells[0]}".replace("\n\n", " / "), "", INDENT)
                 continue
-            yield from _wrapped(name, f"{DIFFERS} " if index in block.marked else "", "  ")
+            yield from self._wrapped(name, f"{DIFFERS} " if index in block.marked else "", "  ")
             for head, cell in zip(block.header[1:], cells, strict=bool(cells)):
-                yield from _wrapped(f"{head}: {cell}".replace("\n\n", " / "), INDENT, INDENT * 2)
+                yield from self._wrapped(f"{head}: {cell}".replace("\n\n", " / "), INDENT, INDENT * 2)
 
     def samples(self, block: Samples) -> Iterator[str]:
         for text, who in block.items:
-            yield from wrapped(f"{who}: {text}", WIDTH, "", INDENT)
+            yield from wrapped(f"{who}: {text}", self._columns, "", INDENT)
 
     def sources(self, block: Sources) -> Iterator[str]:
         """Write sources; an address stays whole, however long it is, so that it can be opened."""
         for source in block.items:
-            lines = wrapped(source.text, WIDTH, "", INDENT)
+            lines = wrapped(source.text, self._columns, "", INDENT)
             address = f" <{source.url}>" if source.url else ""
-            if address and width(lines[-1] + address) > WIDTH:
+            if address and width(lines[-1] + address) > self._columns:
                 lines.append("   ")
             yield from (*lines[:-1], f"{lines[-1]}{address}")
 
     def comparisons(self, block: Comparisons) -> Iterator[str]:
         for key in (*block.curated, *block.nearest):
-            yield from _wrapped(key.versus, "- ", "  ")
+            yield from self._wrapped(key.versus, "- ", "  ")
 
     def sides(self, block: Sides) -> Iterator[str]:
         for index, side in enumerate(block.items):
-            yield from (*([""] if index else []), *_wrapped(side.title))
+            yield from (*([""] if index else []), *self._wrapped(side.title))
             for inner in side.blocks:
-                yield from (f"{INDENT}{line}" if line else "" for line in self.visit(inner))
+                lines = _Lines(self._columns - len(INDENT)).visit(inner)
+                yield from (f"{INDENT}{line}" if line else "" for line in lines)
+
+    def _wrapped(self, prose: str, first: str = "", rest: str | None = None) -> list[str]:
+        return wrapped(plain(prose), self._columns, first, first if rest is None else rest)
 
 
 _LINES: Final = _Lines()
