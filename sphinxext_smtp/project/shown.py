@@ -251,6 +251,7 @@ def links_of(graph: smtp.Graph, shown: Shown) -> frozenset[Key | str]:
 
 
 def _content(graph: smtp.Graph, shown: Shown) -> Article | Table | Neighborhood | Index | str:
+    """Return what is shown; of replies each one, because a directive may choose what a page does not tell by itself."""
     if isinstance(shown, ShownComparisons | ShownFront | ShownExplainer | ShownInVain | ShownSession):
         return _spelled_out(graph, shown)
     if isinstance(shown, ShownIndex):
@@ -259,7 +260,9 @@ def _content(graph: smtp.Graph, shown: Shown) -> Article | Table | Neighborhood 
         return picture_of(graph, shown)
     if isinstance(shown, ShownReply) and shown.number >= len(replies_in(graph, shown.text)):
         return GONE
-    return table_of(graph, shown) if isinstance(shown, ShownTable) else article_of(graph, shown)
+    if isinstance(shown, ShownTable):
+        return table_of(graph, shown)
+    return article_of(graph, shown, Answers(providers=tuple(graph.providers)))
 
 
 def _spelled_out(

@@ -41,7 +41,7 @@ def _box_of(description: addnodes.desc, *, right_to_left: bool) -> SmtpTag:
     signature, content = description.children
     assert isinstance(signature, nodes.Element)
     assert isinstance(content, nodes.Element)
-    title = tag("p", *_named(signature), classes=["smtp-title"])
+    title = tag("p", *_named(signature, right_to_left=right_to_left), classes=["smtp-title"])
     for name in ("ids", "names"):
         title[name] = signature[name]
     if signature["ids"]:
@@ -56,9 +56,14 @@ def _box_of(description: addnodes.desc, *, right_to_left: bool) -> SmtpTag:
     return found
 
 
-def _named(signature: nodes.Element) -> Iterator[nodes.Node]:
+def _named(signature: nodes.Element, *, right_to_left: bool) -> Iterator[nodes.Node]:
     """Yield the words of a signature without the classes by which themes set one in another font."""
     *names, title = (child for child in signature.children if isinstance(child, nodes.Element))
     for name in names:
-        yield code(name.astext(), "smtp-name") if isinstance(name, addnodes.desc_name) else nodes.Text(" ")
+        if isinstance(name, addnodes.desc_name):
+            written = code(name.astext(), "smtp-name")
+            written["isolated"] = right_to_left
+            yield written
+        else:
+            yield nodes.Text(" ")
     yield tag("span", nodes.Text(title.astext()), classes=[each for each in title["classes"] if each == CLASS])

@@ -51,7 +51,10 @@ def shown(build: Build, docname: str = "index") -> nodes.Element:
 
 
 def titles(build: Build, docname: str = "index") -> list[str]:
-    return [node[0].astext() for node in shown(build, docname).findall(addnodes.desc)]
+    boxes = shown(build, docname).findall(nodes.Element)
+    return [node.astext() for node in boxes if node["classes"] == ["smtp-title"]] or [
+        node[0].astext() for node in shown(build, docname).findall(addnodes.desc)
+    ]
 
 
 def headings(build: Build, docname: str = "index") -> list[str]:

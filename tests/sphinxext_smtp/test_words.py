@@ -7,7 +7,6 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 import pytest
-from docutils import nodes
 from sphinx_project import Project, page
 
 from knowledge import smtp
@@ -16,10 +15,12 @@ from knowledge.smtp.compare.pairs import chosen_comparisons
 from knowledge.smtp.explain.article import Entries, Paragraphs, Points
 from knowledge.smtp.explain.contents import prose_in
 from knowledge.smtp.explain.markdown import markdown
+from knowledge.smtp.model.causes import Cause
 from knowledge.smtp.model.keys import hyphenated
 from knowledge.smtp.model.nodes import Provider
 from knowledge.smtp.model.prose import paragraphs, plain, quoted, quoted_names, readable_name
 from knowledge.smtp.shell.terminal import article_text
+from sphinxext_smtp.render.tags import SmtpName
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -81,10 +82,16 @@ def missing(article: smtp.Article, output: str, shown: Callable[[str], str] = pl
 
 
 def with_titles(graph: smtp.Graph, paragraph: str) -> str:
-    """Return the words of a paragraph as a page shows them: the title of a provider stands in place of its name."""
+    """Return the words of a paragraph as a page shows them: the title of a provider stands in place of its name.
+
+    So does that of a cause where it stands behind the name.
+    """
     for name in quoted_names(paragraph):
-        if isinstance(node := graph.exact(name), Provider):
+        node = graph.exact(name)
+        if isinstance(node, Provider):
             paragraph = paragraph.replace(quoted(name), node.title)
+        elif isinstance(node, Cause):
+            paragraph = paragraph.replace(f"{quoted(name)} {node.title}", node.title)
     return plain(paragraph)
 
 
@@ -153,7 +160,7 @@ def test_every_literal_leads_to_what_it_names(everything: Project) -> None:
     build = everything.build("html")
     shown: dict[str, set[str]] = {}
     for docname in KINDS:
-        for literal in build.resolved(docname).findall(nodes.literal):
+        for literal in build.resolved(docname).findall(SmtpName):
             reference = literal.parent
             address = reference.get("refid") or reference.get("refuri", "").partition("#")[2]
             shown.setdefault(literal.astext(), set()).add(address)
