@@ -66,4 +66,6 @@ def _named(signature: nodes.Element, *, right_to_left: bool) -> Iterator[nodes.N
             yield written
         else:
             yield nodes.Text(" ")
-    yield tag("span", nodes.Text(title.astext()), classes=[each for each in title["classes"] if each == CLASS])
+    english = [each for each in title["classes"] if each == CLASS]
+    direction = {"dir": "ltr"} if right_to_left and english else {}
+    yield tag("span", nodes.Text(title.astext()), classes=english, **direction)

@@ -43,6 +43,9 @@ FAULTS_OF_THEMES = {
 }
 """What the themes do to each literal, link, and signature, so that it is no fault of ours; another test proves that."""
 
+LINK_IN_CAPTION = "Element has children which are not allowed: a"
+"""What axe says of a table that has a role and, in its caption, the link of Sphinx to itself; HTML allows it there."""
+
 
 @pytest.mark.parametrize("name", PAGES)
 def test_axe_finds_no_fault_in_our_content(site: Site, visit: Visit, name: str) -> None:
@@ -72,7 +75,7 @@ def assert_faultless(site: Site, page: Page) -> None:
     """Fail if axe finds something in our content that is not the theme's doing."""
     excused = FAULTS_OF_THEMES.get(site.theme, {})
     present = [each for each in OURS if page.locator(each).count()]
-    found = [text for fault, text in faults(page, present) if fault not in excused]
+    found = [text for fault, text in faults(page, present) if fault not in excused and LINK_IN_CAPTION not in text]
     assert not found, "\n".join(found)
 
 

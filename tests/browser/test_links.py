@@ -15,22 +15,21 @@ if TYPE_CHECKING:
 WAYS = {
     "smtp/command/AUTH": "AUTH Authenticate",
     "smtp/class/5xx": "5xx Permanent failure",
-    "smtp/compare/211-vs-535": "211 System status vs 535 Authentication failed",
+    "smtp/compare/530-vs-535": "530 Authentication or TLS required vs 535 Authentication failed",
 }
 """Pages that the page of 535 links to, with their headings."""
 
 
 @pytest.mark.parametrize("name", WAYS)
 def test_a_link_leads_to_its_place(site: Site, visit: Visit, name: str) -> None:
-    from playwright.sync_api import expect
-
     page = visit(site, CODE)
     page.locator(f".smtp a[href*='{name.removeprefix('smtp/')}.html#']").first.click()
     page.wait_for_url(f"{site.url(name)}#*")
     anchor = unquote(urldefrag(page.url).fragment)
-    expect(page.locator(f"[id='{anchor}']")).to_be_in_viewport()
-    heading = page.evaluate("document.querySelector('h1').firstChild.textContent")
-    assert heading.strip() == WAYS[name]
+    place = page.locator(f"[id='{anchor}']").evaluate("each => each.getBoundingClientRect().top / innerHeight")
+    assert -0.05 <= place <= 1
+    heading = page.evaluate("document.querySelector('h1').textContent")
+    assert heading.strip().rstrip("#\N{PILCROW SIGN}\uf0c1").strip() == WAYS[name]
 
 
 @pytest.mark.parametrize("name", PAGES)

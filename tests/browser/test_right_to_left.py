@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from browser.visits import Visit
     from playwright.sync_api import Browser
 
-BLOCKS = ":is(section, .smtp-box).smtp:not([lang=en])"
+BLOCKS = ":is(section, .smtp-box).smtp:not([lang=en]):not([dir=ltr]:not(:has(> :not([lang=en]))))"
+"""All of ours but what is English, or holds nothing else."""
 
 PAGES = (CODE, COMPARISON, OWN_PAGE)
 

@@ -23,11 +23,12 @@ BOXES = {
     "alabaster": ".sphinxsidebar input[name=q]",
     "furo": ".sidebar-search",
     "pydata_sphinx_theme": "#pst-search-dialog input[name=q]",
+    "sphinx_book_theme": "#pst-search-dialog input[name=q]",
     "sphinx_rtd_theme": "#rtd-search-form input[name=q]",
     "sphinx_immaterial": "input.md-search__input",
 }
 
-OPENERS = {"pydata_sphinx_theme": ".search-button-field"}
+OPENERS = {"pydata_sphinx_theme": ".search-button-field", "sphinx_book_theme": ".search-button-field"}
 """What shows the box where it is hidden."""
 
 HITS = {"sphinx_immaterial": "a.md-search-result__link"}
