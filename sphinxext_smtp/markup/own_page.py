@@ -149,9 +149,10 @@ class OwnPage(SphinxTransform):
         chapters = list(self._chapters(block))
         place, title = page, signature.astext()
         if page[0].astext().split() != title.split():
-            place = own(nodes.paragraph("", "", nodes.strong("", title), classes=[TITLE]))
+            place = nodes.target()  # docutils moves its label on; in print, a paragraph alone has no anchor
             place.source, place.line = block.source, block.line
-            chapters = [place, *chapters]
+            called = own(nodes.paragraph("", "", nodes.strong("", title), classes=[TITLE]))
+            chapters = [place, called, *chapters]
         block.parent.replace(block, chapters)
         place["names"].extend(block["names"])
         for anchor in (*block["ids"], *signature["ids"]):
