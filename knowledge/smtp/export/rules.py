@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from knowledge.smtp.explain.replies import circumstances, deciding, matching, signs
+from knowledge.smtp.explain.replies import circumstances, deciding, matching, moving, signs
 from knowledge.smtp.explain.replies.tags import NO_TAGS
 from knowledge.smtp.graph.by_class import CLASSES, with_class
 
@@ -105,6 +105,8 @@ def weights() -> dict[str, Any]:
         "shortest": deciding.SHORTEST,
         "near": deciding.NEAR,
         "quoted": deciding.QUOTED,
+        "relaying": moving.RELAYING,
+        "ofClients": moving.OF_CLIENTS,
     }
 
 
@@ -129,6 +131,7 @@ def _cause(cause: Cause) -> list[Any]:
 def _cause_texts(graph: Store, cause: Cause) -> list[Any]:
     """Return the summary, how to choose the cause, and the remedies, each with who has it at hand."""
     wanted = {cause.actor[0] if cause.actor else "", *_asked(graph, cause)}
+    wanted |= {moving.RELAYING} if cause.name in moving.OF_CLIENTS else set()
     remedies = [[each.actor, each.text] for each in cause.fix if each is cause.fix[0] or each.actor in wanted]
     return [cause.summary, cause.choose, remedies or [["", cause.retry.text]]]
 

@@ -1340,8 +1340,7 @@ class Matcher {
     const told = this.shown(words);
     const evident = told.size ? told : this.shown(around);
     const byName = ({ provider: one }, { provider: other }) => (one.name < other.name ? -1 : Number(one.name > other.name));
-    const isQuoting = tables.quoting.some((sign) => around.includes(sign));
-    if (raw && (isQuoting || !tables.answering.includes(raw.reporter))) evident.delete(raw.reporter);
+    if (raw && (!tables.answering.includes(raw.reporter) || isRelayed(raw, around))) evident.delete(raw.reporter);
     const marks = marksOf(raw);
     const seen = new Set();
     return [...this.candidates(marks, words)]
@@ -1401,6 +1400,11 @@ class Matcher {
     }
     return kept;
   }
+}
+
+/* Whether a server reports what another server replied. */
+function isRelayed(raw, around) {
+  return raw !== null && tables.answering.includes(raw.reporter) && tables.quoting.some((sign) => around.includes(sign));
 }
 
 /* The marks that a text has; of AUP#CXBL also the part by which its provider names the reply. */
@@ -1520,6 +1524,18 @@ function shownWords(text) {
 function numbered(kind, number, node) {
   const evidence = (isWritten) => (cause) => ({ kind, words: String(number), cause, isWritten });
   return node?.causes ? [...node.causes[0].map(evidence(true)), ...node.causes[1].map(evidence(false))] : [];
+}
+
+// ---- moving.py: whose move it is, and what they do ----
+
+/* Who moves first: as the sender of the reply says, or all known senders of its words, or else its cause. */
+function mover(cause, { code, enhanced }, reply, fitting, isRelay) {
+  if (cause && isRelay && tables.ofClients.includes(cause.name)) return tables.relaying;
+  if (reply) return reply.actor;
+  const best = fitting.filter((each) => each.score === fitting[0].score).map((each) => each.answer.reply);
+  const isOne = best.length > 0 && best.every((each) => each.cause === best[0].cause && each.actor === best[0].actor);
+  if (cause && isOne && best[0].cause === cause.name) return best[0].actor;
+  return cause?.actor || (enhanced?.isEntry && enhanced.actor) || code?.actor || null;
 }
 
 // ---- What the rules hold, in the place of the graph ----
@@ -1642,7 +1658,8 @@ class Explainer {
     if (!raw) fitting = fitting.filter((each) => each.answer.reply.phase === "none");
     const decided = decide(raw, nodes, fitting, this.matcher.phrases(words));
     if (!raw && !decided.isDecided) return null;
-    return { ...this.told(raw, nodes, fitting, decided), ...this.reportedBy(raw, words, around, fitting) };
+    const reported = this.reportedBy(raw, words, around, fitting);
+    return { ...this.told(raw, nodes, fitting, decided, isRelayed(raw, around)), ...reported };
   }
 
   /* Who reports a reply: a program, or a provider that speaks of what another server replied. */
@@ -1661,7 +1678,7 @@ class Explainer {
     return { code: code ?? null, enhanced: raw?.enhanced ? this.graph.numbered(raw.enhanced) : null };
   }
 
-  told(raw, nodes, fitting, decided) {
+  told(raw, nodes, fitting, decided, isRelay) {
     const candidates = decided.causes.map((name) => this.graph.causes.get(name));
     const cause = decided.isDecided ? candidates[0] : null;
     const [reply, provider] = answered(fitting, cause);
@@ -1677,7 +1694,7 @@ class Explainer {
       confidence: decided.confidence,
       evidence: decided.evidence,
       lasting: reply?.lasting || cause?.lasting || null,
-      actor: reply ? reply.actor : actorOf(nodes, cause),
+      actor: mover(cause, nodes, reply, fitting, isRelay),
       scope: reply?.scope || scopeOf(nodes, cause),
       phase: raw?.phase ?? (reply?.phase && reply.phase !== "none" ? reply.phase : null),
       provider: provider ? provider.answer.provider : null,
@@ -1742,10 +1759,6 @@ function ofClass(raw) {
   return { 4: "later", 5: "after-change" }[digit] ?? null;
 }
 
-function actorOf({ code, enhanced }, cause) {
-  return cause?.actor || (enhanced?.isEntry && enhanced.actor) || code?.actor || null;
-}
-
 function scopeOf({ code, enhanced }, cause) {
   return cause ? cause.scope : (enhanced?.isEntry && enhanced.scope) || code?.scope || null;
 }
@@ -1757,14 +1770,14 @@ function summaryOf({ cause, enhanced, code }, texts) {
   return entry || (code ? texts.codes[code.name][0] : "");
 }
 
-/* What a provider asks for, or what the same people do about the cause; without a cause, what the sender does about the
-   code. The texts leave the first out where the second says it. */
-function adviceOf({ cause, code, providerReply: reply, retry }, texts) {
-  const asked = reply ? texts.replies[reply.sender]?.[reply.place] : "";
+/* What a provider asks for, or what the actor does about the cause; without a cause, what the sender does about the code.
+   The texts leave the first out where the second says it. */
+function adviceOf({ actor, cause, code, providerReply: reply, retry }, texts) {
+  const asked = reply?.actor === actor ? texts.replies[reply.sender]?.[reply.place] : "";
   if (asked || retry === "not-needed") return asked || "";
   if (!cause) return code ? texts.codes[code.name][1] : "";
   const [, , remedies] = texts.causes[cause.name];
-  return (remedies.find(([actor]) => actor === reply?.actor) ?? remedies[0])[1];
+  return (remedies.find(([each]) => each === actor) ?? remedies[0])[1];
 }
 
 /* The page on which to act, as what it asks for and its address; null where none is known. */

@@ -109,7 +109,7 @@ class Matcher:
         :param around: the whole text, which may show who replied.
         """
         evident = self.shown(words) or self.shown(around)
-        if raw and (raw.reporter not in ANSWERING or any(sign in around.text for sign in QUOTING)):
+        if raw and (raw.reporter not in ANSWERING or is_relayed(raw, around.text)):
             evident.discard(raw.reporter or "")
         marks = _marks_of(raw) if raw else ()
         found = [self._matched(*each, raw, marks, evident) for each in self._candidates(marks, words)]
@@ -169,6 +169,14 @@ class Matcher:
             if not any(phrase.words in longer.words for longer in kept):
                 kept.append(phrase)
         return kept
+
+
+def is_relayed(raw: RawReply, around: str) -> bool:
+    """Tell whether a server reports what another server replied.
+
+    :param around: the text in which the reply stands, in the form of `even`.
+    """
+    return raw.reporter in ANSWERING and any(sign in around for sign in QUOTING)
 
 
 def _marks_of(raw: RawReply) -> tuple[str, ...]:
