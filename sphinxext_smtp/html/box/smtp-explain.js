@@ -251,7 +251,8 @@ const isUnusual = (code) => /^[234][01][0-9]$/.test(code) && code !== "211" && c
 const UNIT = pattern(
   r`\s?(?:(?:bytes?|[KMG]i?B?|seconds?|secs?|s|ms|min|minutes?|hours?|days?|messages|recipients|mails|emails|times|` +
     r`connections|lines|results|records|rows|items|files|entries|events|pages|addresses|accounts|requests|errors|` +
-    r`users|characters|chars|octets|attempts|per|MB|KB|GB|msgs|rcpts|percent|points)\b|%)|` +
+    r`users|characters|chars|octets|attempts|MB|KB|GB|msgs|rcpts|percent|points|` +
+    r`per (?:second|minute|hour|day|week|month|connection|message|user|ip))\b|%)|` +
     r`-(?:level|series|type|class|byte|day|second|minute|hour)`,
 );
 
@@ -636,9 +637,12 @@ function quotedWords(text, group, following) {
     const isTold = text.slice(place, Math.min(last, place + 3)) === "): "; // permanent error (550): words
     return isTold ? [place + 3, null] : [begin, bracket(text, place, last, opening)];
   }
-  let end = text.indexOf(opening, place);
-  while (end >= 0 && end < last && isLetterOrNumber(text.slice(end + 1, end + 2))) end = text.indexOf(opening, end + 1);
-  return [begin, end >= 0 && end < last ? end : null];
+  const seen = text.slice(0, last);
+  let end = seen.indexOf(opening, place);
+  while (end >= 0 && isLetterOrNumber(text.slice(end + 1, end + 2))) end = seen.indexOf(opening, end + 1);
+  if (end < 0) return [begin, null];
+  const isName = quote && !stripped(quote[0].slice(0, -1)) && text[end + 1] === " "; // 550 "joe" is no user here
+  return isName && isLetter(text.slice(end + 2, end + 3)) ? [first.end, null] : [begin, end];
 }
 
 function bracket(text, place, last, opening) {
@@ -664,7 +668,14 @@ function withoutNumbers(text, group, begin, end) {
     place = number.end;
   }
   pieces.push(text.slice(place, end));
-  return balanced(split(pieces.map((piece) => leftStripped(piece, LEADING)).join(" ")).join(" "));
+  return balanced(split(pieces.map(led).join(" ")).join(" "));
+}
+
+/* Words without the signs before them, but with the quote that opens there and closes within them. */
+function led(piece) {
+  const words = leftStripped(piece, LEADING);
+  const sign = piece.slice(0, piece.length - words.length).slice(-1);
+  return sign && "'\"".includes(sign) && count(words, sign) % 2 && !words.endsWith(sign) ? sign + words : words;
 }
 
 /* Words that can be written anywhere: no control characters, no halves of characters, nothing that turns the text. */
@@ -1302,12 +1313,15 @@ function literal(piece) {
 
 // ---- matching.py: replies of providers, their marks, and the words that servers of any maker use ----
 
+/* The numbers at the ends of a pattern: the words of a reply that is read have none there. */
+const NUMBERS = /^(?:[2-5][0-9]{2} )?(?:[245](?:\.[0-9]{1,3}){2} )?(?=.)| \(#[245](?:\.[0-9]{1,3}){2}\)$/gu;
+
 class Matcher {
   constructor(graph) {
     const providers = [...graph.providers.values()];
     const answers = providers.flatMap((provider) =>
       provider.replies.flatMap((reply) =>
-        reply.patterns.map((form) => ({ provider, reply, form, words: even(form.text) })),
+        reply.patterns.map((form) => ({ provider, reply, form, words: even(form.text).replace(NUMBERS, "") })),
       ),
     );
     const phrases = [...graph.causes.values()].flatMap((cause) =>
@@ -1394,11 +1408,8 @@ class Matcher {
   phrases(words) {
     const isOuter = ({ cause }) => Number(tables.outer.includes(cause.name));
     const order = (one, other) => isOuter(one) - isOuter(other) || other.words.length - one.words.length;
-    const kept = [];
-    for (const phrase of this.phrasePatterns.foundIn(words).sort(order)) {
-      if (!kept.some((longer) => longer.words.includes(phrase.words))) kept.push(phrase);
-    }
-    return kept;
+    const found = this.phrasePatterns.foundIn(words);
+    return found.filter((each) => !found.some((other) => each !== other && other.words.includes(each.words))).sort(order);
   }
 }
 

@@ -95,7 +95,7 @@ class Explainer:
     def _reported(
         self, raw: RawReply | None, words: Searched, around: Searched, matched: Sequence[Matched]
     ) -> Reported:
-        """Return who reports a reply: a provider that quotes, a program, or the one provider that the text around shows."""
+        """Return who reports a reply: a provider that quotes it, a program, or the one that the text around shows."""
         quoting = next((each.answer for each in matched if each.is_evident), None)
         is_relay = raw is not None and is_relayed(raw, around.text)
         if quoting and quoting.reply.quotes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from knowledge.smtp.explain.replies.patterns import Patterns
@@ -46,6 +47,9 @@ ANSWERING: Final = ("postfix", "exim", "sendmail", "qmail", "opensmtpd", "stalwa
 """The reporters that are servers and report replies of their own too; all others are clients and services."""
 
 
+_NUMBERS: Final = re.compile(r"^(?:[2-5][0-9]{2} )?(?:[245](?:\.[0-9]{1,3}){2} )?(?=.)| \(#[245](?:\.[0-9]{1,3}){2}\)$")
+
+
 class Answer(NamedTuple):
     """A reply of a provider."""
 
@@ -80,7 +84,7 @@ class Matcher:
 
     def __init__(self, graph: Store) -> None:
         answers = [
-            Answer(provider, reply, form, even(form.pattern))
+            Answer(provider, reply, form, _without_numbers(even(form.pattern)))
             for provider in graph.providers.values()
             for reply in provider.reply
             for form in reply.patterns
@@ -163,12 +167,14 @@ class Matcher:
 
     def phrases(self, words: Searched) -> list[Phrase]:
         """Return the words that tell of a cause, the most telling first; not those that longer ones hold."""
-        found = sorted((phrase for _, phrase in self._phrases.found_in(words)), key=_order)
-        kept: list[Phrase] = []
-        for phrase in found:
-            if not any(phrase.words in longer.words for longer in kept):
-                kept.append(phrase)
-        return kept
+        found = [phrase for _, phrase in self._phrases.found_in(words)]
+        longer = [each for each in found if not any(each is not other and each.words in other.words for other in found)]
+        return sorted(longer, key=_order)
+
+
+def _without_numbers(words: str) -> str:
+    """Return a pattern without the numbers at its ends, because the words of a reply that is read have none there."""
+    return _NUMBERS.sub("", words)
 
 
 def is_relayed(raw: RawReply, around: str) -> bool:
