@@ -1663,8 +1663,9 @@ class Explainer {
   explained(raw, text) {
     const nodes = this.numbersOf(raw);
     if (raw && isSuccess(raw)) return success(raw, nodes);
-    const around = even(text.slice(0, LONGEST));
-    const words = raw ? even(raw.text.slice(0, LONGEST)) : around;
+    const words = even((raw ? raw.text : text).slice(0, LONGEST));
+    const isAll = !raw || (raw.span[0] === 0 && raw.span[1] === text.length);
+    const around = isAll ? words : even(text.slice(0, LONGEST));
     let fitting = this.matcher.replies(raw, words, around);
     if (!raw) fitting = fitting.filter((each) => each.answer.reply.phase === "none");
     const decided = decide(raw, nodes, fitting, this.matcher.phrases(words));

@@ -81,8 +81,9 @@ class Explainer:
         numbers = Numbers.of(raw, self._graph) if raw else NO_NUMBERS
         if raw and _is_success(raw):
             return _success(raw, numbers)
-        around = Searched.of(even(text[:LONGEST]))
-        words = Searched.of(even(raw.text[:LONGEST])) if raw else around
+        words = Searched.of(even((raw.text if raw else text)[:LONGEST]))
+        is_all = raw is None or raw.span == (0, len(text))
+        around = words if is_all else Searched.of(even(text[:LONGEST]))
         matched = self._matcher.replies(raw, words, around)
         if raw is None:
             matched = [each for each in matched if each.answer.reply.phase == "none"]
@@ -101,7 +102,7 @@ class Explainer:
         if quoting and quoting.reply.quotes:
             return Reported(quoting.provider.name, is_provider=True, is_relay=is_relay)
         name = raw.reporter if raw else None
-        if raw and not name:
+        if raw and not name and around is not words:
             replied = self._matcher.shown(words)
             others = self._matcher.shown(around) - replied if replied else set()
             name = others.pop() if len(others) == 1 else None

@@ -110,9 +110,9 @@ class Matcher:
 
         :param raw: the reply; None where the text holds none.
         :param words: what the server said.
-        :param around: the whole text, which may show who replied.
+        :param around: the whole text, which may show who replied; the same as the words where it is no more.
         """
-        evident = self.shown(words) or self.shown(around)
+        evident = self.shown(words) or (self.shown(around) if around is not words else set())
         if raw and (raw.reporter not in ANSWERING or is_relayed(raw, around.text)):
             evident.discard(raw.reporter or "")
         marks = _marks_of(raw) if raw else ()
