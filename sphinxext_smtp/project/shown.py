@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from knowledge import smtp
 from knowledge.smtp.compare.comparison import compare
-from knowledge.smtp.explain.answers import Answers
 from knowledge.smtp.explain.article import Article
+from knowledge.smtp.explain.chosen import Answers
 from knowledge.smtp.explain.contents import (
     comparisons_in,
     documents_in,
