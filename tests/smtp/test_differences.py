@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from knowledge import smtp
+
 if TYPE_CHECKING:
-    from knowledge import smtp
+    from pathlib import Path
 
 CASES = {
     ("extension:PIPELINING", "extension:CHUNKING"): (
@@ -110,3 +112,26 @@ SHARED = {
 @pytest.mark.parametrize("names", SHARED, ids=" ".join)
 def test_the_commands_that_codes_share_are_named(graph: smtp.Graph, names: tuple[str, ...]) -> None:
     assert SHARED[names] in graph.compare(*names).summary
+
+
+NOTHING_HELPS = """
+[cause.nothing-helps]
+title = "Nothing helps"
+summary = "It is our own."
+meaning = "It is our own."
+actor = ["nobody"]
+lasting = "passes"
+scope = "message"
+choose = "Choose it at our site."
+fix = []
+retry = { when = "later", what = "message", text = "Send it again the next day." }
+cite = [{ doc = "RFC 5321", section = "4.2.1" }]
+"""
+
+
+def test_a_cause_without_a_remedy_is_told_apart_by_when_to_try_again(tmp_path: Path) -> None:
+    facts = tmp_path / "own.toml"
+    facts.write_text(NOTHING_HELPS, encoding="utf-8")
+    graph = smtp.load(facts=facts)
+    remedy = graph.cause("greylisted").fix[0].text
+    assert graph.compare("nothing-helps", "greylisted").differences == ("Send it again the next day.", remedy)

@@ -87,5 +87,3 @@ def test_each_choice_holds_what_it_says_and_each_comparison_once(graph: smtp.Gra
         assert found[: len(written)] == written
         assert len(found) == len(keys)
         assert set(found) == keys
-
-
