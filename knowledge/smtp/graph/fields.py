@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from knowledge.smtp.graph.around import (
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from knowledge.smtp.graph.store import Store
     from knowledge.smtp.language.phrases import Phrases
+    from knowledge.smtp.model.keys import NodeKey
     from knowledge.smtp.model.node import Node
     from knowledge.smtp.model.statements import Citation
     from knowledge.smtp.model.vocabulary import Outcome
@@ -54,21 +56,25 @@ class Row(Record):
 
 def rows(graph: Store, items: Sequence[Node]) -> tuple[Row, ...]:
     """Return the fields of nodes of one kind side by side, in the order in which one node shows them."""
-    columns = [dict(fields_of(graph, item)) for item in items]
+    columns = [_column(graph, item.asked) for item in items]
     names = [name for name in row_of(items[0].kind).fields if any(name in column for column in columns)]
     found = []
     for name in names:
         pairs = zip(items, columns, strict=True)
-        values = tuple(_full(graph, item, name, column) or nothing(graph, item, name) for item, column in pairs)
+        values = tuple(column.get(name) or nothing(graph, item, name) for item, column in pairs)
         found.append(Row(name, graph.words.FIELDS[name], values, len(set(values)) > 1))
     return tuple(found)
 
 
-def _full(graph: Store, node: Node, name: str, column: Mapping[str, str]) -> str | None:
-    """Return a value as a comparison shows it: a class with its name in the standard beside ours."""
-    value = column.get(name)
-    found = graph.classes.get(node.tone) if name == "class" and value else None
-    return graph.words.CLASS_IN_FULL.format(title=value, name=found.rfc_name) if found else value
+@lru_cache(maxsize=1024)
+def _column(graph: Store, about: NodeKey) -> Mapping[str, str]:
+    """Return the fields of a node as all of its comparisons show them: its class with the name in the standard."""
+    node = graph[about]
+    column = dict(fields_of(graph, node))
+    found = graph.classes.get(node.tone) if column.get("class") else None
+    if found:
+        column["class"] = graph.words.CLASS_IN_FULL.format(title=column["class"], name=found.rfc_name)
+    return column
 
 
 def nothing(graph: Store, node: Node, name: str) -> str:

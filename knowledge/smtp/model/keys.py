@@ -7,6 +7,7 @@ it also knows its parts, so that nobody takes it apart again. What people write,
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Self
 
 if TYPE_CHECKING:
@@ -169,6 +170,7 @@ def file_word(name: str) -> str:
     return _NO_FILE.sub("-", name).strip("-")
 
 
+@lru_cache(maxsize=8192)
 def natural(name: str) -> tuple[tuple[int, int | str], ...]:
     """Return a sort key that orders the digits in a name as numbers.
 
