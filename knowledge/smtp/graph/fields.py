@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from knowledge.smtp.graph.around import (
@@ -28,11 +27,10 @@ from knowledge.smtp.model.prose import quoted
 from knowledge.smtp.model.record import Record, replaced
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from knowledge.smtp.graph.store import Store
     from knowledge.smtp.language.phrases import Phrases
-    from knowledge.smtp.model.keys import NodeKey
     from knowledge.smtp.model.node import Node
     from knowledge.smtp.model.statements import Citation
     from knowledge.smtp.model.vocabulary import Outcome
@@ -52,29 +50,6 @@ class Row(Record):
     label: str
     values: tuple[str, ...]
     differs: bool
-
-
-def rows(graph: Store, items: Sequence[Node]) -> tuple[Row, ...]:
-    """Return the fields of nodes of one kind side by side, in the order in which one node shows them."""
-    columns = [_column(graph, item.asked) for item in items]
-    names = [name for name in row_of(items[0].kind).fields if any(name in column for column in columns)]
-    found = []
-    for name in names:
-        pairs = zip(items, columns, strict=True)
-        values = tuple(column.get(name) or nothing(graph, item, name) for item, column in pairs)
-        found.append(Row(name, graph.words.FIELDS[name], values, len(set(values)) > 1))
-    return tuple(found)
-
-
-@lru_cache(maxsize=1024)
-def _column(graph: Store, about: NodeKey) -> Mapping[str, str]:
-    """Return the fields of a node as all of its comparisons show them: its class with the name in the standard."""
-    node = graph[about]
-    column = dict(fields_of(graph, node))
-    found = graph.classes.get(node.tone) if column.get("class") else None
-    if found:
-        column["class"] = graph.words.CLASS_IN_FULL.format(title=column["class"], name=found.rfc_name)
-    return column
 
 
 def nothing(graph: Store, node: Node, name: str) -> str:
