@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from knowledge.smtp.model.record import Record
 
@@ -21,7 +21,7 @@ def place_of(builder: Builder | None, docname: str) -> tuple[str, str]:
     return docname.rpartition("/")[0], to_root
 
 
-class Written(NamedTuple):
+class Written(Record):
     """Content that is ready."""
 
     html: str
