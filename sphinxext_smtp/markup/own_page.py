@@ -132,7 +132,7 @@ class OwnPage(SphinxTransform):
 
     def _add_title(self, text: str, about: nodes.Node) -> None:
         """Put all that a page holds below a title."""
-        section = nodes.section("", _own_title(f"{self.env.current_document.docname}#", text))
+        section = nodes.section("", _own_title(f"{self.env.current_document.docname}#", text, about))
         section["names"].append(nodes.fully_normalize_name(text))
         section.source, section.line = about.source, about.line
         fields = _metadata(self.document)
@@ -169,6 +169,7 @@ class OwnPage(SphinxTransform):
         assert isinstance(content, nodes.Element)
         *before, late = content.children
         assert isinstance(late, LateContent)
+        late.source, late.line = block.source, block.line
         classes = [name for name in block["classes"] if name not in ("smtp", f"smtp-{block['objtype']}")]
         for node in before:
             assert isinstance(node, nodes.Element)
@@ -192,7 +193,7 @@ class OwnPage(SphinxTransform):
             if part.heading and not _may_be_empty(part):
                 anchor = f"{prefix}-{part.name}"
                 last = nodes.section("", ids=[anchor], classes=["smtp", *classes])
-                last += _own_title(f"{docname}#{anchor}", plain(part.heading))
+                last += _own_title(f"{docname}#{anchor}", plain(part.heading), late)
                 if part.blocks:
                     last += placeholder(docname, late["shown"], [part.name], headed=False, answers=answers)
                 last += [*_jumps(part.parts, prefix), *self._sections(late, part.parts, prefix, classes)]
@@ -235,13 +236,16 @@ def _may_be_empty(part: Part) -> bool:
     return all(isinstance(block, Comparisons) and not block.curated for block in part.blocks) and not part.parts
 
 
-def _own_title(label: str, text: str) -> nodes.title:
+def _own_title(label: str, text: str, about: nodes.Node) -> nodes.title:
     """Return a title of ours.
 
+    :param about: what it stands over, whose place in the source it takes; Sphinx writes a record of each that has none.
     :param label: what `sphinx.ext.autosectionlabel` takes for the name of the section, in place of the text, which many
         pages have in common.
     """
-    return own(nodes.title(label, "", nodes.Text(text)))
+    title = own(nodes.title(label, "", nodes.Text(text)))
+    title.source, title.line = about.source, about.line
+    return title
 
 
 def _body(document: nodes.document) -> nodes.Element:

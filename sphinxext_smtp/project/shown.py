@@ -141,7 +141,7 @@ def article_of(graph: smtp.Graph, shown: Explained, chosen: Answers = EVERY) -> 
     :raises UnknownNameError: if the graph does not hold it.
     :raises IndexError: if a text holds fewer replies.
     """
-    return _article_of(graph, shown, chosen)
+    return _article_of(graph, shown, chosen if isinstance(shown, ShownNode) else EVERY)
 
 
 @lru_cache(maxsize=64)
