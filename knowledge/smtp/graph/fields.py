@@ -201,7 +201,7 @@ def _told(_graph: Store, node: Node) -> str | None:
 
 def _evidence(graph: Store, node: Node) -> str | None:
     assert isinstance(node, Provider)
-    return English(graph.words.enumerated(map(quoted, node.evidence)))
+    return English(graph.words.enumerated(map(quoted, node.evidence))) if node.evidence else None
 
 
 def _codes(graph: Store, node: Node) -> str | None:
