@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from knowledge import smtp
 from knowledge.smtp.compare.comparison import compare
-from knowledge.smtp.explain.answers import Answers
 from knowledge.smtp.explain.article import Article
+from knowledge.smtp.explain.chosen import Answers
 from knowledge.smtp.explain.contents import (
     comparisons_in,
     documents_in,
@@ -141,7 +141,7 @@ def article_of(graph: smtp.Graph, shown: Explained, chosen: Answers = EVERY) -> 
     :raises UnknownNameError: if the graph does not hold it.
     :raises IndexError: if a text holds fewer replies.
     """
-    return _article_of(graph, shown, chosen)
+    return _article_of(graph, shown, chosen if isinstance(shown, ShownNode) else EVERY)
 
 
 @lru_cache(maxsize=64)

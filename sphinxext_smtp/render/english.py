@@ -38,6 +38,11 @@ class Marks:
         self._some = foreign and graph.language != ENGLISH
         self._untranslated = graph.untranslated
 
+    @property
+    def any(self) -> bool:
+        """Whether something may have to be marked."""
+        return self._all or self._some
+
     def text(self, node: nodes.Element, *texts: str) -> None:
         """Mark the element of some texts, if all of them are English in a graph of another language."""
         if self._some and all(map(self._is_english, texts)):

@@ -14,7 +14,7 @@ from docutils.utils import new_document
 from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from sphinxext_smtp.project.writing import Written
+from sphinxext_smtp.project.writing import Written, place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -63,7 +63,7 @@ class Fragments:
 
         A page to which the content itself links is like no other, because such a link stays within the page.
         """
-        written = self._writing.written.get((*self._place, name)) if self._builder else None
+        written = self._writing.written.get((*self.place, name)) if self.are_shared else None
         return _fragment(written) if written and self._docname not in written.linked else None
 
     def share(self, name: str, content: Sequence[nodes.Element], linked: Iterable[str]) -> Fragment | None:
@@ -71,19 +71,26 @@ class Fragments:
 
         :param linked: the pages to which the content links.
         """
-        if self._builder is None or self._docname in (pages := frozenset(linked)):
+        if not self.are_shared or self._docname in (pages := frozenset(linked)):
             return None
         text = " ".join(str(text) for node in content for text in node.findall(nodes.Text))
         html = "".join(map(self._html, content)).rstrip()
-        written = self._writing.written[*self._place, name] = Written(html, text, pages)
+        written = self._writing.written[*self.place, name] = Written(html, text, pages)
         return _fragment(written)
 
+    def alone(self, node: nodes.Element) -> Fragment | None:
+        """Return content of this page alone as HTML in which a search finds no word; None where pages share nothing."""
+        return Fragment(html=self._html(node)) if self.are_shared else None
+
+    @property
+    def are_shared(self) -> bool:
+        """Whether the pages of the builder share content."""
+        return self._builder is not None
+
     @cached_property
-    def _place(self) -> tuple[str, str]:
+    def place(self) -> tuple[str, str]:
         """What pages have in common that reach every other page by the same relative address."""
-        assert self._builder is not None
-        to_root = self._builder.get_relative_uri(self._docname, self._builder.config.root_doc)
-        return self._docname.rpartition("/")[0], to_root
+        return place_of(self._builder, self._docname)
 
     def _html(self, node: nodes.Element) -> str:
         """Return what the builder's translator makes of a node; one translator is kept, because many are dear."""

@@ -93,7 +93,7 @@ class _WebBlocks(Visitor[Iterable[nodes.Element]]):
     def comparisons(self, block: Comparisons) -> Iterable[nodes.Element]:
         if found := self._renderer.comparisons(block):
             items = (nodes.list_item("", own(nodes.paragraph("", "", link))) for link in found)
-            yield nodes.bullet_list("", *items, classes=["smtp-index", "simple"])
+            yield nodes.bullet_list("", *items, classes=["smtp-index", "smtp-pairs", "simple"])
 
     def table(self, block: Table) -> Iterable[nodes.Element]:
         yield self._renderer.table(block, self._part)

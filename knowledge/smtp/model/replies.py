@@ -14,7 +14,7 @@ from knowledge.smtp.model.vocabulary import Actor, Lasting, Moment, RetryWhen, S
 
 PLACES: Final = ("address", "host", "ip", "number", "date")
 """What may stand in braces in a pattern, for what varies in the reply."""
-VARYING: Final = re.compile(rf"\*|\{{(?:{'|'.join(PLACES)})\}}")
+VARYING: Final = rf"\*|\{{(?:{'|'.join(PLACES)})\}}"
 """What stands in a pattern for what varies: ``*`` for anything, or a place such as ``{host}``."""
 
 
@@ -42,7 +42,7 @@ class Form(Record, kw_only=True):
     @cached_property
     def words(self) -> str:
         """The words of the reply, with an ellipsis for what varies."""
-        return VARYING.sub("...", self.pattern.removeprefix("^").removesuffix("$"))
+        return re.sub(VARYING, "...", self.pattern.removeprefix("^").removesuffix("$"))
 
 
 class Link(Record):
