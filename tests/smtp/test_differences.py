@@ -114,6 +114,52 @@ def test_the_commands_that_codes_share_are_named(graph: smtp.Graph, names: tuple
     assert SHARED[names] in graph.compare(*names).summary
 
 
+VERDICTS = {
+    ("426", "441"): (),
+    ("211", "426"): ("`426` is no SMTP reply: no standard has it, and no server is known to send it.",),
+    ("200", "214"): ("No standard says which command `200` answers.",),
+    ("211", "220"): (
+        (
+            "By the standards, `211` and `220` never answer the same command, so the command that you sent tells which "
+            "of the two you can get."
+        ),
+    ),
+    ("220", "451"): (
+        (
+            "By the standards, `220` and `451` answer different commands; in practice a server may send either in "
+            "answer to the opening of the `connection`."
+        ),
+    ),
+    ("5.6.4", "2.6.4"): (
+        "`2.6.4` and `5.6.4` name one condition: with `2.6.4` the step has succeeded, with `5.6.4` it has failed.",
+    ),
+    ("2.6.4", "4.6.4"): (
+        "`2.6.4` and `4.6.4` name one condition: with `2.6.4` the step has succeeded, with `4.6.4` it can be repeated.",
+    ),
+    ("5.6.4", "4.6.4"): (
+        (
+            "`4.6.4` and `5.6.4` name one condition: after `4.6.4` the client keeps the message and tries again, and "
+            "after `5.6.4` it returns the message to its sender."
+        ),
+    ),
+    ("441", "442"): (
+        (
+            "In popular lists, `441` stands for a server that does not respond, and `442` for a connection that was "
+            "made and then dropped; no RFC defines either."
+        ),
+    ),
+}
+"""What ties the items of a comparison together; their own summaries follow."""
+
+
+@pytest.mark.parametrize("names", VERDICTS, ids=" ".join)
+def test_the_summary_begins_with_how_the_items_stand_to_each_other(graph: smtp.Graph, names: tuple[str, ...]) -> None:
+    comparison = graph.compare(*names)
+    own = dict.fromkeys(item.summary for item in comparison.items)
+    assert not comparison.curated
+    assert comparison.summary == (*VERDICTS[names], *own)
+
+
 NOTHING_HELPS = """
 [cause.nothing-helps]
 title = "Nothing helps"

@@ -69,6 +69,40 @@ def test_the_differences_say_what_the_table_does_not(graph: smtp.Graph) -> None:
     )
 
 
+EAST = sender(
+    "east",
+    'code = "451"\npattern = "East does not know you yet"\ncause = "greylisted"',
+    'code = "550"\npattern = "East had enough today"\ncause = "rate-limited"',
+    'code = "552"\npattern = "East has a full mailbox"\ncause = "mailbox-full"',
+    f'code = "550"\npattern = "East knows no such user"\ncause = "no-such-recipient"\n{ASKED}',
+)
+WEST = sender(
+    "west",
+    'code = "554"\npattern = "West does not know you"\ncause = "greylisted"',
+    'code = "421"\npattern = "West takes no more now"\ncause = "rate-limited"',
+    'pattern = "West says slow down, without a number"\ncause = "rate-limited"',
+    'code = "452"\npattern = "West has a full mailbox"\ncause = "mailbox-full"',
+)
+
+
+@pytest.mark.parametrize("names", [("east", "west"), ("west", "east")], ids=" ".join)
+def test_what_concerns_most_causes_stands_first(tmp_path: Path, names: tuple[str, ...]) -> None:
+    """A reply without a number has no class, and a page counts only beside others that answer for the same cause."""
+    path = tmp_path / "two.toml"
+    path.write_text(EAST + WEST, encoding="utf-8")
+    assert smtp.load(facts=path).compare(*names).differences == (
+        (
+            "On `mailbox-full` and `rate-limited`, a temporary reply comes from `west`, where the queue tries again by "
+            "itself, and a final one from `east`, where the message comes back."
+        ),
+        (
+            "On `greylisted`, a temporary reply comes from `east`, where the queue tries again by itself, and a final "
+            "one from `west`, where the message comes back."
+        ),
+        "Of these, `east` alone is known to have replies of its own for `no-such-recipient`.",
+    )
+
+
 def test_providers_that_share_no_cause_are_compared_by_their_summaries(graph: smtp.Graph) -> None:
     comparison = graph.compare("postgrey", "opendmarc")
     assert [row.name for row in comparison.rows][-1] == "checked"
