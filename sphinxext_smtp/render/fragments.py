@@ -74,7 +74,8 @@ class Fragments:
         if not self.are_shared or self._docname in (pages := frozenset(linked)):
             return None
         text = " ".join(str(text) for node in content for text in node.findall(nodes.Text))
-        html = "".join(map(self._html, content)).rstrip()
+        html = "".join(map(self._html, content))
+        html = html if any(map(_ends_line, content)) else html.rstrip()
         written = self._writing.written[*self.place, name] = Written(html, text, pages)
         return _fragment(written)
 
@@ -113,6 +114,11 @@ class Fragments:
                 "HTML5Translator", self._builder.create_translator(document, self._builder)
             )
         return translators[self._builder]
+
+
+def _ends_line(node: nodes.Element) -> bool:
+    """Tell whether what follows an element begins a line of its own, as in lists and rows."""
+    return isinstance(node, nodes.list_item) or node.get("tag") in ("td", "th")
 
 
 def _fragment(written: Written) -> Fragment:
