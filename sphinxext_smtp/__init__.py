@@ -152,9 +152,7 @@ def _add_lexer(app: Sphinx) -> None:
 def _add_transforms(app: Sphinx) -> None:
     from sphinxext_smtp.late import late_transform
     from sphinxext_smtp.render import tags
-    from sphinxext_smtp.render.fragments import Fragment, write_fragment
 
-    app.add_node(Fragment, html=(write_fragment, None))
     tags.register(app)
     for place, priority in TRANSFORMS.items():
         app.add_transform(late_transform(place, priority))

@@ -10,7 +10,8 @@ from sphinx.util.nodes import make_refnode
 
 from knowledge.smtp.model.keys import ComparisonKey
 from sphinxext_smtp.project.domain import domain_of
-from sphinxext_smtp.render.fragments import Fragment, Fragments
+from sphinxext_smtp.render.fragments import Fragments
+from sphinxext_smtp.render.tags import Fragment
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -42,6 +42,13 @@ class SmtpSection(nodes.section):
     """A section of ours that is written from right to left."""
 
 
+class Fragment(nodes.General, nodes.Element):
+    """HTML that is ready, as `sphinxext_smtp.render.fragments` makes it; its only child is its text, for the search.
+
+    It says by ``english`` that it is marked as English.
+    """
+
+
 def tag(name: str, *children: nodes.Node, classes: Sequence[str] = (), **attributes: Any) -> SmtpTag:
     """Return an element; an underscore in the name of an attribute stands for a hyphen."""
     kind = SmtpTable if name == "table" else SmtpLine if name in LINES else SmtpTag
@@ -63,6 +70,7 @@ def register(app: Sphinx) -> None:
     app.add_node(SmtpLine, html=(_open, _close))
     app.add_node(SmtpName, html=(_open_code, _close_code))
     app.add_node(SmtpSection, html=(_open_section, _close_section))
+    app.add_node(Fragment, html=(_write_fragment, None))
 
 
 def _open(translator: HTML5Translator, node: SmtpTag) -> None:
@@ -97,3 +105,14 @@ def _open_section(translator: HTML5Translator, node: SmtpSection) -> None:
 def _close_section(translator: HTML5Translator, node: SmtpSection) -> None:
     translator.section_level -= 1
     translator.body.append("</section>\n")
+
+
+def _write_fragment(translator: HTML5Translator, node: Fragment) -> None:
+    """Write the HTML in place of the text, in an element that has the anchors and class names of this place."""
+    placed = node["ids"] or node["classes"]
+    if placed:
+        translator.body.append(translator.starttag(node, "div"))
+    translator.body.append(node["html"])
+    if placed:
+        translator.body.append("</div>\n")
+    raise nodes.SkipNode
