@@ -64,6 +64,7 @@ HANDLERS: Final = (
     ("builder-inited", "project.rebuild:set_graph", 500),
     ("builder-inited", "pages.extension:generate", 500),
     ("builder-inited", "html.head:add_static_folder", 500),
+    ("builder-inited", "render.handlers:register_by_name", 500),
     ("env-get-outdated", "project.rebuild:outdated", 500),
     ("env-before-read-docs", "project.rebuild:note_reading", 500),
     ("doctree-read", "project.rebuild:note_uses", 500),
@@ -151,9 +152,9 @@ def _add_lexer(app: Sphinx) -> None:
 
 def _add_transforms(app: Sphinx) -> None:
     from sphinxext_smtp.late import late_transform
-    from sphinxext_smtp.render import tags
+    from sphinxext_smtp.render import handlers
 
-    tags.register(app)
+    handlers.register(app)
     for place, priority in TRANSFORMS.items():
         app.add_transform(late_transform(place, priority))
     for place, priority in POST_TRANSFORMS.items():

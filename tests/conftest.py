@@ -18,6 +18,9 @@ if many := os.environ.get("SMTP_EXAMPLES"):  # `make fuzz`
     settings.register_profile("many", max_examples=int(many))
     settings.load_profile("many")
 
+if "MUTANT_UNDER_TEST" in os.environ:  # `make mutation`: the facts are read once, for all changes that are tried
+    smtp.load()
+
 pytest_plugins = ["sphinx.testing.fixtures"]
 
 

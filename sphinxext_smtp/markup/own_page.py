@@ -11,7 +11,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
-from knowledge.smtp.explain.article import Comparisons, headed
+from knowledge.smtp.explain.article import Comparisons, Table, headed
 from knowledge.smtp.model.prose import plain
 from sphinxext_smtp.project.domain import domain_of
 from sphinxext_smtp.project.generated import PAGE_FIELD
@@ -42,6 +42,9 @@ BEFORE_TARGETS: Final = 200
 UNSEEN: Final = (nodes.Invisible, nodes.title, nodes.system_message, nodes.meta, addnodes.index, addnodes.highlightlang)
 """What stands in a page without being content of it, such as comments, labels and substitutions."""
 
+
+MANY: Final = 3
+"""From how many sections of rows on a line leads to each of them."""
 
 TITLE: Final = "smtp-title"
 """The class of a title that is none of the page."""
@@ -193,7 +196,7 @@ class OwnPage(SphinxTransform):
                 last += _own_title(f"{docname}#{anchor}", plain(part.heading), late)
                 if part.blocks:
                     last += placeholder(docname, late["shown"], [part.name], headed=False, answers=answers)
-                last += list(self._sections(late, part.parts, prefix, classes))
+                last += [*_jumps(part.parts, prefix), *self._sections(late, part.parts, prefix, classes)]
                 yield last
             elif part.parts:
                 yield from self._sections(late, part.parts, prefix, classes)
@@ -207,6 +210,25 @@ class OwnPage(SphinxTransform):
                     yield shown
                 else:
                     last += shown
+
+
+def _jumps(parts: Sequence[Part], prefix: str) -> Iterator[nodes.Element]:
+    """Yield the line that leads to each of several sections of rows, and says how many rows each has.
+
+    A large provider has a hundred replies, and whoever comes with a line from a log wants those of one cause.
+    """
+    counts = [sum(len(block.rows) for block in part.blocks if isinstance(block, Table)) for part in parts]
+    if len(parts) < MANY or not all(counts):
+        return
+    line = own(nodes.paragraph(classes=["smtp-quiet"]))
+    for part, count in zip(parts, counts, strict=True):
+        link = nodes.reference("", plain(part.heading), refid=f"{prefix}-{part.name}", internal=True)
+        line += [
+            nodes.Text(" \N{MIDDLE DOT} " if line.children else ""),
+            link,
+            nodes.Text(f"\N{NO-BREAK SPACE}({count})"),
+        ]
+    yield line
 
 
 def _may_be_empty(part: Part) -> bool:

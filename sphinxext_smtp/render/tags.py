@@ -12,7 +12,6 @@ from docutils import nodes
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
 
 EMPTY: Final = ("col",)
@@ -63,16 +62,6 @@ def code(text: str, kind: str, *classes: str) -> SmtpName:
     return SmtpName("", text, classes=[kind, *classes])
 
 
-def register(app: Sphinx) -> None:
-    """Tell the writers of HTML what to make of these nodes."""
-    app.add_node(SmtpTag, html=(_open, _close))
-    app.add_node(SmtpTable, html=(_open, _close))
-    app.add_node(SmtpLine, html=(_open, _close))
-    app.add_node(SmtpName, html=(_open_code, _close_code))
-    app.add_node(SmtpSection, html=(_open_section, _close_section))
-    app.add_node(Fragment, html=(_write_fragment, None))
-
-
 def _open(translator: HTML5Translator, node: SmtpTag) -> None:
     name = node["tag"]
     suffix = "" if name in LINES else "\n"
@@ -116,3 +105,14 @@ def _write_fragment(translator: HTML5Translator, node: Fragment) -> None:
     if placed:
         translator.body.append("</div>\n")
     raise nodes.SkipNode
+
+
+HANDLERS: Final[dict[type, Any]] = {
+    SmtpTag: (_open, _close),
+    SmtpTable: (_open, _close),
+    SmtpLine: (_open, _close),
+    SmtpName: (_open_code, _close_code),
+    SmtpSection: (_open_section, _close_section),
+    Fragment: (_write_fragment, None),
+}
+"""What is called where each node begins, and where it ends."""

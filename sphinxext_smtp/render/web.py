@@ -92,7 +92,7 @@ class _WebBlocks(Visitor[Iterable[nodes.Element]]):
 
     def comparisons(self, block: Comparisons) -> Iterable[nodes.Element]:
         if found := self._renderer.comparisons(block):
-            yield nodes.bullet_list("", *found, classes=["smtp-index", "simple"])
+            yield nodes.bullet_list("", *found, classes=["smtp-index", "smtp-pairs", "simple"])
 
     def table(self, block: Table) -> Iterable[nodes.Element]:
         yield self._renderer.table(block, self._part)

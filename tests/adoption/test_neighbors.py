@@ -84,7 +84,7 @@ def test_many_extensions_and_no_warning(sample: Sample) -> None:
     assert 'href="guide.html#smtp-code-535"' in module
 
 
-@pytest.mark.parametrize("builder", ["latex", "text"])  # the tabs of sphinx-design end a build of an ePub
+@pytest.mark.parametrize("builder", ["epub", "latex", "text"])
 def test_no_other_builder_warns_either(sample: Sample, builder: str) -> None:
     assert [line for line in sample.built(builder)[1] if "smtp" in line] == []
 

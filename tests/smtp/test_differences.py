@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from knowledge import smtp
+
 if TYPE_CHECKING:
-    from knowledge import smtp
+    from pathlib import Path
 
 CASES = {
     ("extension:PIPELINING", "extension:CHUNKING"): (
@@ -45,6 +47,22 @@ NOTHING_TO_TELL = [
 ]
 """Nodes that are no replies, so that nobody takes steps after them."""
 
+BY_CLASS_ALONE = [("2.6.4", "5.6.4"), ("2.7.7", "4.7.7"), ("4.6.5", "5.6.5")]
+"""Replies that differ in their class alone, which their summary tells; so the steps after them differ."""
+
+TWO_CLASSES = {
+    ("2.1.5", "4.1.5"): (
+        "The document that defines `X.1.5` foresees `2.1.5` and not `4.1.5`.",
+        "In practice `2.1.5` comes from Postfix and Sendmail.",
+    ),
+    ("5.4.1", "4.4.1"): (
+        "The document that defines `X.4.1` foresees `4.4.1` and not `5.4.1`.",
+        "In practice `4.4.1` comes from Daum and Kakao Mail, Kerio Connect, and Postfix.",
+        "In practice `5.4.1` comes from Exchange Online and Outlook.com.",
+    ),
+}
+"""One entry in two classes: which of them its document foresees, and who sends which, the lower class first."""
+
 
 @pytest.mark.parametrize("names", CASES, ids=" ".join)
 def test_what_a_reader_is_told(graph: smtp.Graph, names: tuple[str, ...]) -> None:
@@ -56,6 +74,22 @@ def test_what_a_reader_is_told(graph: smtp.Graph, names: tuple[str, ...]) -> Non
 @pytest.mark.parametrize("names", NOTHING_TO_TELL, ids=" ".join)
 def test_what_is_no_reply_leads_to_no_steps(graph: smtp.Graph, names: tuple[str, ...]) -> None:
     assert graph.compare(*names).differences == ()
+
+
+@pytest.mark.parametrize("names", BY_CLASS_ALONE, ids=" ".join)
+def test_replies_of_several_classes_never_lead_to_the_same_steps(graph: smtp.Graph, names: tuple[str, ...]) -> None:
+    comparison = graph.compare(*names)
+    assert comparison.differences == ()
+    assert comparison.summary
+
+
+@pytest.mark.parametrize("names", TWO_CLASSES, ids=" ".join)
+def test_two_classes_of_one_entry_are_told_apart_by_the_document_and_by_the_field(
+    graph: smtp.Graph, names: tuple[str, ...]
+) -> None:
+    comparison = graph.compare(*names)
+    assert comparison.differences == TWO_CLASSES[names]
+    assert "name one condition" in comparison.summary[0]
 
 
 def test_causes_are_told_apart_by_what_the_first_to_move_does(graph: smtp.Graph) -> None:
@@ -78,3 +112,26 @@ SHARED = {
 @pytest.mark.parametrize("names", SHARED, ids=" ".join)
 def test_the_commands_that_codes_share_are_named(graph: smtp.Graph, names: tuple[str, ...]) -> None:
     assert SHARED[names] in graph.compare(*names).summary
+
+
+NOTHING_HELPS = """
+[cause.nothing-helps]
+title = "Nothing helps"
+summary = "It is our own."
+meaning = "It is our own."
+actor = ["nobody"]
+lasting = "passes"
+scope = "message"
+choose = "Choose it at our site."
+fix = []
+retry = { when = "later", what = "message", text = "Send it again the next day." }
+cite = [{ doc = "RFC 5321", section = "4.2.1" }]
+"""
+
+
+def test_a_cause_without_a_remedy_is_told_apart_by_when_to_try_again(tmp_path: Path) -> None:
+    facts = tmp_path / "own.toml"
+    facts.write_text(NOTHING_HELPS, encoding="utf-8")
+    graph = smtp.load(facts=facts)
+    remedy = graph.cause("greylisted").fix[0].text
+    assert graph.compare("nothing-helps", "greylisted").differences == ("Send it again the next day.", remedy)

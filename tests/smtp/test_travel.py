@@ -74,12 +74,16 @@ def test_an_error_that_somebody_derives_travels_too(way: Callable[[Any], Any]) -
     assert way(_Later(line=7)).line == 7
 
 
+PATIENCE = 300
+"""For how many seconds a worker may start; an error that cannot travel would leave the pool waiting for ever."""
+
+
 def test_an_error_in_a_worker_reaches_the_parent(graph: smtp.Graph) -> None:
     with multiprocessing.get_context("spawn").Pool(1) as pool:
         with pytest.raises(smtp.UnknownNameError, match="AUHT") as caught:
-            pool.apply_async(graph.command, ("AUHT",)).get(timeout=60)
+            pool.apply_async(graph.command, ("AUHT",)).get(timeout=PATIENCE)
         assert caught.value.nearest[0] == "AUTH"
-        assert pool.apply_async(graph.compare, (211, 535)).get(timeout=60) == graph.compare(211, 535)
+        assert pool.apply_async(graph.compare, (211, 535)).get(timeout=PATIENCE) == graph.compare(211, 535)
 
 
 def things(graph: smtp.Graph) -> list[Any]:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 from sphinx.application import Sphinx
-from sphinx_project import page
+from sphinx_project import Project, page
 
 from sphinxext_smtp.html import search
 
 if TYPE_CHECKING:
-    from sphinx_project import Build, Project
+    from sphinx_project import Build
 
 READ = sorted(set(re.findall(r'getattr\(indexer, "(\w+)"', Path(search.__file__).read_text(encoding="utf-8"))))
 """The private names of the search index that `html/search.py` reads."""
@@ -81,3 +81,22 @@ def test_a_file_of_the_project_takes_the_place_of_ours(project: Project, builder
     own = ":root { --smtp-permanent: crimson; }\n"
     project.write({"conf.py": conf, "own/sphinxext-smtp.css": own, "index.rst": page("Here", ".. smtp-code:: 535")})
     assert project.build(builder).output("_static/sphinxext-smtp.css") == own
+
+
+CONF = 'extensions = ["sphinxext_smtp"]\nversion = "1"\nsmtp_pages = ["codes"]\n'
+NAMES_A_BUILDER = """
+def setup(app):
+    app.add_node(type("theirs", (), {}), epub=(print, print))
+"""
+"""Another extension that tells a builder by its name; Sphinx then forgets what all builders of its format were told."""
+
+
+def test_an_extension_that_names_a_builder_hides_nothing_of_ours(tmp_path: Path) -> None:
+    home = page("Here", ".. toctree::\n\n   smtp/index", ".. smtp-code:: 535", ".. smtp-table::\n   :class: 4xx")
+    alone, beside = Project(tmp_path / "alone"), Project(tmp_path / "beside")
+    alone.write({"conf.py": CONF, "index.rst": home})
+    beside.write({"conf.py": CONF + NAMES_A_BUILDER, "index.rst": home})
+    expected, built = alone.build("epub"), beside.build("epub")
+    assert built.warnings == expected.warnings
+    for name in ("index.xhtml", "smtp/code/535.xhtml"):
+        assert built.output(name) == expected.output(name)

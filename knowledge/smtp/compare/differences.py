@@ -28,10 +28,14 @@ SENDERS: Final = 3
 
 def differences(graph: Store, items: Sequence[Node]) -> Iterator[str]:
     """Yield what sets nodes of one kind apart, as whole sentences, the most telling first."""
-    kind = items[0].kind
-    tell = _TELLERS.get(kind)
+    tell = _TELLERS.get(items[0].kind)
     found = list(tell(graph, items))[:MOST] if tell else []
-    yield from found or ([_alike(graph, items)] if kind in ANSWERS else [])
+    yield from found or ([_alike(graph, items)] if _lead_to_the_same(items) else [])
+
+
+def _lead_to_the_same(items: Sequence[Node]) -> bool:
+    """Tell whether nodes that no consequence tells apart are replies, and of one class as far as they have one."""
+    return items[0].kind in ANSWERS and len({item.tone for item in items} - {""}) <= 1
 
 
 def _alike(graph: Store, items: Sequence[Node]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from knowledge.smtp.graph.fields import Row, fields_of, nothing
 from knowledge.smtp.model.kinds import row_of
@@ -15,11 +15,15 @@ if TYPE_CHECKING:
     from knowledge.smtp.model.keys import NodeKey
     from knowledge.smtp.model.node import Node
 
+COUNT: Final = "replies"
+"""The field that says how much the graph tells of a node, which tells nothing about the node itself."""
+
 
 def rows(graph: Store, items: Sequence[Node]) -> tuple[Row, ...]:
     """Return the fields of nodes of one kind side by side, in the order in which one node shows them."""
     columns = [_column(graph, item.asked) for item in items]
-    names = [name for name in row_of(items[0].kind).fields if any(name in column for column in columns)]
+    fields = (name for name in row_of(items[0].kind).fields if name != COUNT)
+    names = [name for name in fields if any(name in column for column in columns)]
     found = []
     for name in names:
         pairs = zip(items, columns, strict=True)

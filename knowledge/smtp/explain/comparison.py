@@ -6,8 +6,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from knowledge.smtp.compare.questions import others_beside
-from knowledge.smtp.explain.answers import Answers
 from knowledge.smtp.explain.article import Article, Entries, Paragraphs, Part, Side, Sides, Table
+from knowledge.smtp.explain.chosen import Answers
 from knowledge.smtp.explain.parts import CELL, CONTINUING, NARROW, comparisons, heading_of, part, points, sources
 from knowledge.smtp.graph.around import titled
 from knowledge.smtp.model.kinds import row_of

@@ -22,7 +22,16 @@ from knowledge.smtp.graph.movers import told
 from knowledge.smtp.language.english import English
 from knowledge.smtp.model.causes import Tag
 from knowledge.smtp.model.kinds import row_of
-from knowledge.smtp.model.nodes import Category, Command, EnhancedCode, Extension, Mechanism, ReplyClass, ReplyCode
+from knowledge.smtp.model.nodes import (
+    Category,
+    Command,
+    EnhancedCode,
+    Extension,
+    Mechanism,
+    Provider,
+    ReplyClass,
+    ReplyCode,
+)
 from knowledge.smtp.model.prose import quoted
 from knowledge.smtp.model.record import Record, replaced
 
@@ -185,6 +194,16 @@ def _scope(graph: Store, node: Node) -> str | None:
     return told(graph, node, "scope")
 
 
+def _told(_graph: Store, node: Node) -> str | None:
+    assert isinstance(node, Provider)
+    return str(len(node.reply))
+
+
+def _evidence(graph: Store, node: Node) -> str | None:
+    assert isinstance(node, Provider)
+    return English(graph.words.enumerated(map(quoted, node.evidence))) if node.evidence else None
+
+
 def _codes(graph: Store, node: Node) -> str | None:
     codes = sorted(codes_in(graph, node), key=lambda code: not (isinstance(code, ReplyCode) and code.is_placed))
     return graph.words.enumerated(mention(graph, code) for code in codes)
@@ -263,6 +282,8 @@ _READERS: Final[Mapping[str, Callable[[Store, Node], str | None]]] = {
     "retry": _retry,
     "actor": _actor,
     "scope": _scope,
+    "replies": _told,
+    "evidence": _evidence,
     "codes": _codes,
     "subject": _subject,
     "classes": _classes,
