@@ -29,6 +29,8 @@ class Written(Record):
     """Its words, for the search index."""
     linked: frozenset[str]
     """The pages to which it links."""
+    english: bool
+    """Whether it is marked as English."""
 
 
 class Writing(Record):

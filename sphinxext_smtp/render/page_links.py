@@ -10,7 +10,8 @@ from sphinx.util.nodes import make_refnode
 
 from knowledge.smtp.model.keys import ComparisonKey
 from sphinxext_smtp.project.domain import domain_of
-from sphinxext_smtp.render.fragments import Fragment, Fragments
+from sphinxext_smtp.render.fragments import Fragments
+from sphinxext_smtp.render.tags import Fragment
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -61,21 +62,22 @@ class PageLinks:
         It is asked for once for all pages of a folder. A comparison that has no page becomes links to its items, which
         may stand in the page itself.
         """
-        if reference["reftype"] == "compare" and not self._is_shared(reference["reftarget"]):
-            return self._ask(reference)
+        if reference["reftype"] == "compare":
+            pages = self._pages_of_items(reference["reftarget"])
+            self._linked |= pages
+            if not self._fragments.are_shared or self._docname in pages:
+                return self._ask(reference)
         asked = (reference["reftype"], reference["reftarget"], reference.astext(), self._fragments.place)
         answers = self._domain.writing.answers
         if asked not in answers:
             answers[asked] = self._ask(reference)
         return answers[asked].deepcopy()
 
-    def _is_shared(self, comparison: str) -> bool:
-        """Tell whether the links to the items of a comparison are the same in all pages of the folder."""
+    def _pages_of_items(self, comparison: str) -> set[str]:
+        """Return the pages to which the items of a comparison lead."""
         key = self._domain.key_for("compare", comparison)
-        if not self._fragments.are_shared or not isinstance(key, ComparisonKey):
-            return False
-        places = (self._domain.targets.get(item.entry) for item in key.items)
-        return all(place is None or place.docname != self._docname for place in places)
+        items = key.items if isinstance(key, ComparisonKey) else ()
+        return {place.docname for item in items if (place := self._domain.targets.get(item.entry))}
 
     def shared(self, prose: str, make: Callable[[], nodes.Element]) -> nodes.Element:
         """Return what a paragraph becomes, from another page of the folder where one has it."""
