@@ -19,7 +19,7 @@ from knowledge.smtp.model.record import Record
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from knowledge.smtp.graph.fields import Row
+    from knowledge.smtp.compare.rows import Row
     from knowledge.smtp.graph.store import Store
     from knowledge.smtp.model.node import Node
     from knowledge.smtp.model.nodes import CuratedComparison

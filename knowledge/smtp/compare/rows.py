@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from knowledge.smtp.graph.fields import Row, fields_of, nothing
+from knowledge.smtp.graph.fields import fields_of, nothing
 from knowledge.smtp.model.kinds import row_of
+from knowledge.smtp.model.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -17,6 +18,15 @@ if TYPE_CHECKING:
 
 COUNT: Final = "replies"
 """The field that says how much the graph tells of a node, which tells nothing about the node itself."""
+
+
+class Row(Record):
+    """One field of several nodes."""
+
+    name: str
+    label: str
+    values: tuple[str, ...]
+    differs: bool
 
 
 def rows(graph: Store, items: Sequence[Node]) -> tuple[Row, ...]:

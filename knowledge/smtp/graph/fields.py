@@ -33,7 +33,7 @@ from knowledge.smtp.model.nodes import (
     ReplyCode,
 )
 from knowledge.smtp.model.prose import quoted
-from knowledge.smtp.model.record import Record, replaced
+from knowledge.smtp.model.record import replaced
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -50,15 +50,6 @@ number stands in its texts, which say what it most likely stands for."""
 
 Field = tuple[str, str]
 """The name of a field, and its value as prose."""
-
-
-class Row(Record):
-    """One field of several nodes."""
-
-    name: str
-    label: str
-    values: tuple[str, ...]
-    differs: bool
 
 
 def nothing(graph: Store, node: Node, name: str) -> str:
@@ -201,7 +192,7 @@ def _told(_graph: Store, node: Node) -> str | None:
 
 def _evidence(graph: Store, node: Node) -> str | None:
     assert isinstance(node, Provider)
-    return English(graph.words.enumerated(map(quoted, node.evidence))) if node.evidence else None
+    return English(graph.words.enumerated(map(quoted, node.evidence))) or None
 
 
 def _codes(graph: Store, node: Node) -> str | None:
