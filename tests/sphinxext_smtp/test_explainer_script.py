@@ -56,6 +56,11 @@ cite = [{ doc = "RFC 5321", section = "4.2" }]
 
 OTHERS: Final = (
     "",
+    "host mx1.mail.icloud.com[192.0.2.4] said: 550 Blocked - see https://support.proofpoint.com/x",
+    "H=mx1.mail.icloud.com [192.0.2.4]: SMTP error from remote mail server after end of data: 554 5.7.1 no",
+    "... while talking to mta5.am0.yahoodns.net.:\n<<< 550 5.1.1 unknown",
+    "host yahoodns.net.example.com[192.0.2.4] said: 550 no",
+    "host mx1.mail.icloud.com[192.0.2.4] said: 421 no, host a.yahoodns.net[192.0.2.5] said: 421 no",
     " \n\t ",
     "The policy of the house is to try again.",
     "Version 5.7.1 was released on 2024-05-05 at 10.0.0.1 port 587, 550 bytes.",

@@ -1304,6 +1304,23 @@ function literal(piece) {
   return space(piece.slice(0, 1)) + (inner && inner + space(piece.slice(-1)));
 }
 
+// ---- speaking.py: the hosts that a text says to have replied ----
+
+const HOST = "([a-z0-9-]+(?:\\.[a-z0-9-]+)+)";
+const SPEAKS = new RegExp(
+  [
+    `\\bhost ${HOST}(?: ?\\[[^\\] ]*\\])?(?: said| refused to talk to me)?:`,
+    `\\bh=${HOST} \\[[^\\] ]*\\]: smtp error from remote`,
+    `\\bwhile talking to ${HOST}\\.?:`,
+    `\\bserver at ${HOST} \\([^) ]*\\) returned`,
+  ].join("|"),
+  "gu",
+);
+
+function speakingHosts(text) {
+  return [...text.matchAll(SPEAKS)].map((match) => match.slice(1).find(Boolean));
+}
+
 // ---- matching.py: replies of providers, their marks, and the words that servers of any maker use ----
 
 /* The numbers at the ends of a pattern: the words of a reply that is read have none there. */
@@ -1316,7 +1333,11 @@ class Matcher {
     this.causes = new Patterns();
     this.evidence = new Patterns();
     this.byMark = new Map();
-    for (const [word, shown] of graph.evidence) this.evidence.put(word, shown);
+    this.hosts = new Patterns();
+    for (const [word, shown] of graph.evidence) {
+      this.evidence.put(word, shown);
+      this.hosts.put(word, shown.filter(([words]) => words.includes(".")).map((row) => [row[0], row]));
+    }
   }
 
   /* Takes in a volume: by word or mark the phrases, the replies by their words, and the replies by their marks. */
@@ -1352,6 +1373,14 @@ class Matcher {
   /* The names of the providers that a text shows by their evidence. */
   shown(words) {
     return new Set(this.evidence.foundIn(words).map((provider) => provider.name));
+  }
+
+  /* The provider of the host to whom a text gives the reply; null where there is none, or several. */
+  speaker(around) {
+    const found = speakingHosts(around).flatMap((host) =>
+      this.hosts.foundIn(host).flatMap(([words, provider]) => (host.endsWith(words.split("*").pop()) ? [provider] : [])),
+    );
+    return new Set(found.map((provider) => provider.name)).size === 1 ? found[0] : null;
   }
 
   /* The replies that a text quotes or whose mark it has, and whether it quotes them. */
@@ -1689,7 +1718,8 @@ class Explainer {
     const decided = decide(raw, nodes, fitting, this.matcher.phrases(words));
     if (!raw && !decided.isDecided) return null;
     const reported = this.reportedBy(raw, words, around, fitting);
-    return { ...this.told(raw, nodes, fitting, decided, isRelayed(raw, around)), ...reported };
+    const speaker = raw && this.matcher.speaker(around);
+    return { ...this.told(raw, nodes, fitting, decided, isRelayed(raw, around)), ...reported, ...(speaker && { provider: speaker }) };
   }
 
   /* Who reports a reply: a program, or a provider that speaks of what another server replied. */

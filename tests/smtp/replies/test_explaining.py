@@ -224,3 +224,29 @@ def test_patterns_are_found_as_whole_words_with_what_varies() -> None:
         3,
     }
     assert patterns.found_in(Searched.of("overquota")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "provider"),
+    [
+        ("host mx00.kundenserver.de[192.0.2.4] said: 550 mailbox unavailable (in reply to RCPT TO command)", "gmx"),
+        ("host gmail-smtp-in.l.google.com[192.0.2.4] refused to talk to me: 421 later", "gmail"),
+        ("SMTP error from remote mail server: host mta5.am0.yahoodns.net [192.0.2.4]: 554 no", "yahoo"),
+        (
+            "H=mx1.mail.icloud.com [192.0.2.4]: SMTP error from remote mail server after end of data: 554 5.7.1 no",
+            "icloud",
+        ),
+        ("... while talking to mx1.mail.icloud.com.:\n<<< 550 5.1.1 unknown", "icloud"),
+        ("Remote Server at mx1.mail.icloud.com (192.0.2.4) returned '550 5.1.1 unknown'", "icloud"),
+        ("host mx1.mail.icloud.com[192.0.2.4] said: 550 Blocked - see https://support.proofpoint.com/x", "icloud"),
+        ("host postfix.example.com[192.0.2.4] said: 550 no", None),
+        ("host yahoodns.net.example.com[192.0.2.4] said: 550 no", None),
+        ("from=<a@mail.icloud.com>, host mx.example.com[192.0.2.4] said: 550 no", None),
+        ("host mx1.mail.icloud.com[192.0.2.4] said: 421 no, host a.yahoodns.net[192.0.2.5] said: 421 no", None),
+    ],
+)
+def test_the_host_to_whom_a_text_gives_a_reply_shows_who_replied(
+    graph: smtp.Graph, text: str, provider: str | None
+) -> None:
+    found = graph.explain(text)
+    assert (found.provider and found.provider.name) == provider

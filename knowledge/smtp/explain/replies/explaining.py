@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from knowledge.smtp.model.causes import Cause
     from knowledge.smtp.model.keys import NodeKey
     from knowledge.smtp.model.node import Node
+    from knowledge.smtp.model.nodes import Provider
     from knowledge.smtp.model.replies import ProviderReply
     from knowledge.smtp.model.statements import Retry
     from knowledge.smtp.model.vocabulary import RetryWhen, Scope
@@ -47,6 +48,8 @@ class Reported(NamedTuple):
     """Whether that is a provider that speaks of what another server replied."""
     is_relay: bool
     """Whether that is a server that passed the mail on."""
+    speaker: Provider | None
+    """Whose host replied, if the text names it."""
 
 
 class Explainer:
@@ -99,14 +102,15 @@ class Explainer:
         """Return who reports a reply: a provider that quotes it, a program, or the one that the text around shows."""
         quoting = next((each.answer for each in matched if each.is_evident), None)
         is_relay = raw is not None and is_relayed(raw, around.text)
+        speaker = self._matcher.speaker(around) if raw else None
         if quoting and quoting.reply.quotes:
-            return Reported(quoting.provider.name, is_provider=True, is_relay=is_relay)
+            return Reported(quoting.provider.name, is_provider=True, is_relay=is_relay, speaker=speaker)
         name = raw.reporter if raw else None
         if raw and not name and around is not words:
             replied = self._matcher.shown(words)
             others = self._matcher.shown(around) - replied if replied else set()
             name = others.pop() if len(others) == 1 else None
-        return Reported(name, is_provider=False, is_relay=is_relay)
+        return Reported(name, is_provider=False, is_relay=is_relay, speaker=speaker)
 
     def _backed(self, kind: EvidenceKind, node: Node | None) -> tuple[Evidence, ...]:
         """Return the causes that come with a number, worked out once for each."""
@@ -152,7 +156,7 @@ class Explainer:
             warnings=_warnings(raw, numbers) if raw else (),
             recipient=raw.recipient if raw else None,
             reported_by=reported.name,
-            provider=provider.answer.provider if provider and not reported.is_provider else None,
+            provider=reported.speaker or (provider.answer.provider if provider and not reported.is_provider else None),
         )
 
 

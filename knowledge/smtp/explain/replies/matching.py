@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from knowledge.smtp.explain.replies.patterns import Patterns
+from knowledge.smtp.explain.replies.patterns import Patterns, Searched
+from knowledge.smtp.explain.replies.speaking import speaking_hosts
 from knowledge.smtp.language.words import even
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from knowledge.smtp.explain.replies.patterns import Searched
     from knowledge.smtp.explain.replies.raw_reply import RawReply
     from knowledge.smtp.graph.store import Store
     from knowledge.smtp.model.causes import Cause
@@ -133,6 +133,19 @@ class Matcher:
         Where a server quotes another, the words of the reply show who replied, and the text around it who reports it.
         """
         return {provider.name for _, provider in self.evidence.found_in(words)}
+
+    def speaker(self, around: Searched) -> Provider | None:
+        """Return the provider of the host to whom a text gives the reply; None where there is none, or several.
+
+        A host is better evidence than words: whose list it quotes does not show who replied.
+        """
+        found = {
+            provider.name: provider
+            for host in speaking_hosts(around.text)
+            for words, provider in self.evidence.found_in(Searched.of(host))
+            if "." in words and host.endswith(words.rpartition("*")[2])
+        }
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def _candidates(self, marks: Collection[str], words: Searched) -> Iterator[tuple[Answer, bool]]:
         """Yield the replies of providers that a text quotes or whose mark it has, and whether it quotes them."""
