@@ -160,6 +160,121 @@ def test_the_summary_begins_with_how_the_items_stand_to_each_other(graph: smtp.G
     assert comparison.summary == (*VERDICTS[names], *own)
 
 
+CONSEQUENCES = {
+    ("550", "211"): (
+        (
+            "By its definition, `550` is a verdict on whether mail gets into a mailbox: the mailbox itself or a rule "
+            "of the site keeps it out."
+        ),
+        (
+            "After `211` what the client asked for is done; after `550` a sending server reports a failure to the "
+            "sender, as a rule."
+        ),
+        (
+            "Only the text of `550` tells what helps, such as another address, another message, a login, or leave "
+            "from whoever made the rule."
+        ),
+        (
+            "Whether a transaction goes on after `550` depends on the command: it does after `RCPT`, and not after "
+            "the end of the data. As a rule `211` takes nothing back: if a transaction is open, it goes on with the "
+            "recipients accepted so far."
+        ),
+    ),
+    ("421", "251"): (
+        "`421` is a verdict on whether the host serves the client at all, and not on the command that it answers.",
+        (
+            "After `251` what the client asked for is done; after `421` a sending server keeps the message and tells "
+            "its sender nothing yet."
+        ),
+        "`421` asks the client to come back later; if something else has to change, its text says so.",
+        (
+            "After `421` no transaction and no login is left. As a rule `251` takes nothing back: if a transaction is"
+            " open, it goes on with the recipients accepted so far."
+        ),
+    ),
+    ("555", "354"): (
+        "By its definition, `555` is a verdict on an argument of the command; the server knows the command itself.",
+        "After `555` the client has to do without what the server does not have or does not take.",
+    ),
+    ("5.2.1", "4.3.1"): (
+        "`5.2.1` is a verdict on a mailbox that exists. `4.3.1` is a verdict on what the receiving side has room for.",
+        (
+            "After `4.3.1` a sending server keeps the message in its queue and tells its sender nothing yet; after "
+            "`5.2.1` it reports the failure to the sender, as a rule."
+        ),
+        (
+            "After `5.2.1` the recipient, or the administrator there, has to open the mailbox again. After `4.3.1` "
+            "somebody at the receiving side has to make room."
+        ),
+    ),
+    ("5.7.8", "4.3.2"): (
+        (
+            "By its definition, `5.7.8` is a verdict on the proof that the client gave of who it is. `4.3.2` is a "
+            "verdict on whether the host serves the client at all, and not on the command that it answers."
+        ),
+        (
+            "By its definition, `5.7.8` asks for other credentials. `4.3.2` asks the client to come back later; if "
+            "something else has to change, its text says so."
+        ),
+    ),
+    ("X.2.1", "X.2.4", "X.1.6"): (
+        (
+            "`X.2.1` is a verdict on a mailbox that exists. `X.2.4` is a verdict on a mailing list, and not on one of"
+            " its members. By its definition, `X.1.6` is a verdict on one recipient, whoever sends and whatever the "
+            "message says."
+        ),
+        (
+            "After `X.2.1` the recipient, or the administrator there, has to open the mailbox again. After `X.2.4` an"
+            " administrator has to repair something; no change to the message helps. After `X.1.6` the message has to"
+            " go to another address."
+        ),
+    ),
+}
+"""What each judges, who learns of it, what helps, and what it leaves valid; who learns begins with the lower class."""
+
+
+@pytest.mark.parametrize("names", CONSEQUENCES, ids=" ".join)
+def test_replies_are_told_apart_by_what_follows_from_them(graph: smtp.Graph, names: tuple[str, ...]) -> None:
+    assert graph.compare(*names).differences == CONSEQUENCES[names]
+
+
+EXPECTED = {
+    ("502", "211"): (
+        (
+            "A server that recognizes `HELP` but does not implement it should answer with `502`.",
+            "The server answers `HELP` with `211` when it reports its status or gives help about the system.",
+        ),
+        (
+            (
+                "A provider of On-Demand Mail Relay, on port 366, may refuse any command except `EHLO`, `AUTH`, `ATRN` "
+                "and `QUIT` with `502`."
+            ),
+        ),
+    ),
+    ("421", "211"): (
+        (),
+        (
+            (
+                "Any command may get `421` when the server must shut down its service, and the server closes the "
+                "connection after it."
+            ),
+        ),
+    ),
+    ("211", "220"): ((), ()),
+    ("426", "441"): ((), ()),
+    ("PLAIN", "GSS-SPNEGO"): ((), ()),
+}
+"""When a command that may get either gets which, and when a reply to any command takes the place of another."""
+
+
+@pytest.mark.parametrize("names", EXPECTED, ids=" ".join)
+def test_which_to_expect_begins_with_the_commands_that_both_answer(graph: smtp.Graph, names: tuple[str, ...]) -> None:
+    comparison = graph.compare(*names)
+    first, last = EXPECTED[names]
+    assert not comparison.curated
+    assert comparison.choose == (*first, *(item.choose for item in comparison.items if item.choose), *last)
+
+
 NOTHING_HELPS = """
 [cause.nothing-helps]
 title = "Nothing helps"
