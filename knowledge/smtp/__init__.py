@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from knowledge.smtp.compare.comparison import Comparison
+    from knowledge.smtp.compare.rows import Row
     from knowledge.smtp.explain.article import Article, Part
     from knowledge.smtp.explain.comparison import explain_comparison
     from knowledge.smtp.explain.node import explain_node
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from knowledge.smtp.explain.sessions.finding import Finding
     from knowledge.smtp.explain.sessions.reading import SessionLine, read_session
     from knowledge.smtp.face import Graph
-    from knowledge.smtp.graph.fields import Row
     from knowledge.smtp.graph.search import Hit
     from knowledge.smtp.graph.translate import Translation
     from knowledge.smtp.model.causes import Cause, Tag, Taxonomy
@@ -135,7 +135,7 @@ _HOMES = {
     "Finding": "explain.sessions.finding",
     "SessionLine read_session": "explain.sessions.reading",
     "Graph": "face",
-    "Row": "graph.fields",
+    "Row": "compare.rows",
     "Hit": "graph.search",
     "Translation": "graph.translate",
     "ComparisonError FactsError Problem SmtpKnowledgeError UnknownLanguageError UnknownNameError": "model.errors",

@@ -1,8 +1,9 @@
 """What the box needs beside its page: its scripts, and what the graph knows, as a script too.
 
-A page that is opened from a disk may load scripts, but may not fetch other files. Those with the rules and the texts
-are written for each build, in the language of the project, with the addresses of its pages. The texts, which are read
-only once something is pasted, are loaded when a reader turns to the box.
+A page that is opened from a disk may load scripts, but may not fetch other files. Those with the rules, the words and
+the texts are written for each build, in the language of the project, with the addresses of its pages. A page loads the
+first script alone; this one loads the rules when a reader turns to the box, and of the words and the texts those that a
+reply needs.
 """
 
 from __future__ import annotations
@@ -10,11 +11,12 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from sphinxext_smtp.project.domain import domain_of
-from sphinxext_smtp.project.shown import ShownExplainer, names_in_rules, rules_of, texts_of
+from sphinxext_smtp.project.shown import ShownExplainer, names_in_rules, rules_of, texts_of, words_of
 from sphinxext_smtp.render.explainer import has_box
 
 if TYPE_CHECKING:
@@ -28,19 +30,16 @@ if TYPE_CHECKING:
     from sphinxext_smtp.project.domain import SmtpDomain
 
 HERE: Final = Path(__file__).parent / "box"
-RULES: Final = "smtp-explainer-rules.js"
-TEXTS: Final = "smtp-explainer-texts.js"
-SCRIPTS: Final = (RULES, "smtp-explain.js", "smtp-explainer.js")
-"""The scripts of a page with the box, in the order in which they run."""
+BOX: Final = "smtp-explainer.js"
+"""The script of a page with the box, which loads the others."""
 
 
 def add_scripts(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """Load the scripts on a page that shows the box, and on no other."""
+    """Load the script on a page that shows the box, and on no other."""
     if doctree and has_box(app.builder) and _shows_box(domain_of(app.env), pagename):
-        for script in SCRIPTS:
-            app.add_js_file(script, loading_method="defer")
+        app.add_js_file(BOX, loading_method="defer")
 
 
 def _shows_box(domain: SmtpDomain, pagename: str) -> bool:
@@ -53,11 +52,27 @@ def write_rules(app: Sphinx, builder: Builder) -> None:
     domain = domain_of(app.env)
     if not has_box(builder) or not any(ShownExplainer() in shown for shown in domain.shown.values()):
         return
-    scripts = {path.name: without_comments(path.read_text("utf-8")) for path in HERE.glob("*.js")}
-    scripts[RULES] = _script("smtpExplainerRules", {**rules_of(domain.graph), **_links(domain)})
-    scripts[TEXTS] = _script("smtpExplainerTexts", texts_of(domain.graph))
+    folder = app.outdir / "_static"
+    scripts = scripts_of(domain)
     for name, script in scripts.items():
-        _write(app.outdir / "_static" / name, script.encode())
+        _write(folder / name, script.encode())
+    for path in folder.glob("smtp-explainer-*.js"):
+        if path.name not in scripts:
+            path.unlink()  # a volume that fewer words no longer fill
+
+
+def scripts_of(domain: SmtpDomain) -> dict[str, str]:
+    """Return the scripts by name; the one of the page has the digest of all, so that no reader mixes old and new."""
+    words, texts = words_of(domain.graph), texts_of(domain.graph)
+    volumes = [next(iter(volume)) for volume in words]
+    scripts = {path.name: without_comments(path.read_text("utf-8")) for path in HERE.glob("*.js")}
+    scripts["smtp-explainer-rules.js"] = _part(
+        "rules", {**rules_of(domain.graph), "volumes": volumes, **_links(domain)}
+    )
+    scripts |= {f"smtp-explainer-words-{place}.js": _part(f"words-{place}", each) for place, each in enumerate(words)}
+    scripts |= {f"smtp-explainer-texts-{place}.js": _part(f"texts-{place}", each) for place, each in enumerate(texts)}
+    digest = blake2b("".join(scripts.values()).encode(), digest_size=4).hexdigest()
+    return scripts | {BOX: f'const SMTP_EXPLAINER = "{digest}";\n{scripts[BOX]}'}
 
 
 def without_comments(script: str) -> str:
@@ -69,9 +84,10 @@ def without_comments(script: str) -> str:
     return re.sub(r"(?m)^[ \t]*(?:/\*(?s:.*?)\*/[ \t]*\n|//.*\n|\n|(?=\S))", "", script)
 
 
-def _script(name: str, value: object) -> str:
-    """Return a script that holds a value."""
-    return f"globalThis.{name} = {json.dumps(value, ensure_ascii=False, separators=(',', ':'))};\n"
+def _part(name: str, value: object) -> str:
+    """Return a script that holds a part of what is known."""
+    content = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return f'(globalThis.smtpExplainerParts ??= {{}})["{name}"] = {content};\n'
 
 
 def _write(path: Path, content: bytes) -> None:

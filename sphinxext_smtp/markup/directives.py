@@ -11,7 +11,7 @@ from sphinx.util.nodes import make_id
 
 from knowledge import smtp
 from knowledge.smtp.compare.comparison import compare
-from knowledge.smtp.explain.answers import Answers
+from knowledge.smtp.explain.chosen import Answers
 from knowledge.smtp.graph.around import enhanced_beside
 from knowledge.smtp.graph.spellings import bare, reply_in
 from knowledge.smtp.graph.unknown import unknown

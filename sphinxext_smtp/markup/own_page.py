@@ -11,7 +11,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
-from knowledge.smtp.explain.article import Comparisons, headed
+from knowledge.smtp.explain.article import Comparisons, Table, headed
 from knowledge.smtp.model.prose import plain
 from sphinxext_smtp.project.domain import domain_of
 from sphinxext_smtp.project.generated import PAGE_FIELD
@@ -42,6 +42,9 @@ BEFORE_TARGETS: Final = 200
 UNSEEN: Final = (nodes.Invisible, nodes.title, nodes.system_message, nodes.meta, addnodes.index, addnodes.highlightlang)
 """What stands in a page without being content of it, such as comments, labels and substitutions."""
 
+
+MANY: Final = 3
+"""From how many sections of rows on a line leads to each of them."""
 
 TITLE: Final = "smtp-title"
 """The class of a title that is none of the page."""
@@ -129,7 +132,7 @@ class OwnPage(SphinxTransform):
 
     def _add_title(self, text: str, about: nodes.Node) -> None:
         """Put all that a page holds below a title."""
-        section = nodes.section("", _own_title(f"{self.env.current_document.docname}#", text))
+        section = nodes.section("", _own_title(f"{self.env.current_document.docname}#", text, about))
         section["names"].append(nodes.fully_normalize_name(text))
         section.source, section.line = about.source, about.line
         fields = _metadata(self.document)
@@ -166,6 +169,7 @@ class OwnPage(SphinxTransform):
         assert isinstance(content, nodes.Element)
         *before, late = content.children
         assert isinstance(late, LateContent)
+        late.source, late.line = block.source, block.line
         classes = [name for name in block["classes"] if name not in ("smtp", f"smtp-{block['objtype']}")]
         for node in before:
             assert isinstance(node, nodes.Element)
@@ -189,10 +193,10 @@ class OwnPage(SphinxTransform):
             if part.heading and not _may_be_empty(part):
                 anchor = f"{prefix}-{part.name}"
                 last = nodes.section("", ids=[anchor], classes=["smtp", *classes])
-                last += _own_title(f"{docname}#{anchor}", plain(part.heading))
+                last += _own_title(f"{docname}#{anchor}", plain(part.heading), late)
                 if part.blocks:
                     last += placeholder(docname, late["shown"], [part.name], headed=False, answers=answers)
-                last += list(self._sections(late, part.parts, prefix, classes))
+                last += [*_jumps(part.parts, prefix), *self._sections(late, part.parts, prefix, classes)]
                 yield last
             elif part.parts:
                 yield from self._sections(late, part.parts, prefix, classes)
@@ -208,18 +212,40 @@ class OwnPage(SphinxTransform):
                     last += shown
 
 
+def _jumps(parts: Sequence[Part], prefix: str) -> Iterator[nodes.Element]:
+    """Yield the line that leads to each of several sections of rows, and says how many rows each has.
+
+    A large provider has a hundred replies, and whoever comes with a line from a log wants those of one cause.
+    """
+    counts = [sum(len(block.rows) for block in part.blocks if isinstance(block, Table)) for part in parts]
+    if len(parts) < MANY or not all(counts):
+        return
+    line = own(nodes.paragraph(classes=["smtp-quiet"]))
+    for part, count in zip(parts, counts, strict=True):
+        link = nodes.reference("", plain(part.heading), refid=f"{prefix}-{part.name}", internal=True)
+        line += [
+            nodes.Text(" \N{MIDDLE DOT} " if line.children else ""),
+            link,
+            nodes.Text(f"\N{NO-BREAK SPACE}({count})"),
+        ]
+    yield line
+
+
 def _may_be_empty(part: Part) -> bool:
     """Tell whether only the writing shows if there is something in a part: comparisons may have no page."""
     return all(isinstance(block, Comparisons) and not block.curated for block in part.blocks) and not part.parts
 
 
-def _own_title(label: str, text: str) -> nodes.title:
+def _own_title(label: str, text: str, about: nodes.Node) -> nodes.title:
     """Return a title of ours.
 
+    :param about: what it stands over, whose place in the source it takes; Sphinx writes a record of each that has none.
     :param label: what `sphinx.ext.autosectionlabel` takes for the name of the section, in place of the text, which many
         pages have in common.
     """
-    return own(nodes.title(label, "", nodes.Text(text)))
+    title = own(nodes.title(label, "", nodes.Text(text)))
+    title.source, title.line = about.source, about.line
+    return title
 
 
 def _body(document: nodes.document) -> nodes.Element:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from knowledge.smtp.model.keys import ComparisonKey, NodeKey
@@ -29,6 +30,7 @@ INVENTORY_PAIR: Final = 2
 """How many names with spaces between them an inventory holds; it takes a number in the third place for a priority."""
 
 
+@lru_cache(maxsize=4096)
 def key_for(graph: smtp.Graph, role: str, target: str) -> Key | None:
     """Return the key that a role means by its target, or None for an unknown name."""
     if role != "compare":

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from knowledge import smtp
 from knowledge.smtp.compare.comparison import compare
-from knowledge.smtp.explain.answers import Answers
 from knowledge.smtp.explain.article import Article
+from knowledge.smtp.explain.chosen import Answers
 from knowledge.smtp.explain.contents import (
     comparisons_in,
     documents_in,
@@ -141,7 +141,7 @@ def article_of(graph: smtp.Graph, shown: Explained, chosen: Answers = EVERY) -> 
     :raises UnknownNameError: if the graph does not hold it.
     :raises IndexError: if a text holds fewer replies.
     """
-    return _article_of(graph, shown, chosen)
+    return _article_of(graph, shown, chosen if isinstance(shown, ShownNode) else EVERY)
 
 
 @lru_cache(maxsize=64)
@@ -190,9 +190,17 @@ def rules_of(graph: smtp.Graph) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=2)
-def texts_of(graph: smtp.Graph) -> dict[str, Any]:
-    """Return the prose of the answers of the box."""
-    from knowledge.smtp.export.rules import explaining_texts  # as above
+def words_of(graph: smtp.Graph) -> list[dict[str, Any]]:
+    """Return the volumes of words by which the box tells replies apart."""
+    from knowledge.smtp.export.rule_words import explaining_words  # as above
+
+    return explaining_words(graph)
+
+
+@lru_cache(maxsize=2)
+def texts_of(graph: smtp.Graph) -> list[dict[str, Any]]:
+    """Return the prose of the answers of the box, in pieces."""
+    from knowledge.smtp.export.rule_texts import explaining_texts  # as above
 
     return explaining_texts(graph)
 
@@ -275,7 +283,7 @@ def _spelled_out(
         listed = (node for node in graph if node.kind in ("code", "enhanced", "comparison"))
         return "\n".join(f"{node.key} {node.title}" for node in listed)
     if isinstance(shown, ShownExplainer):
-        return json.dumps([rules_of(graph), texts_of(graph)])
+        return json.dumps([rules_of(graph), words_of(graph), texts_of(graph)])
     if isinstance(shown, ShownSession):
         return "\n".join(map(str, _of_session(graph, shown.text)))
     return str(graph.names.find(shown.name))

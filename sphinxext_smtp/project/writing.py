@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from knowledge.smtp.model.record import Record
 
@@ -12,7 +12,16 @@ if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
 
-class Written(NamedTuple):
+def place_of(builder: Builder | None, docname: str) -> tuple[str, str]:
+    """Return what pages have in common that reach every other page by the same relative address.
+
+    :param builder: a builder of HTML; None for one that makes no addresses of its own.
+    """
+    to_root = builder.get_relative_uri(docname, builder.config.root_doc) if builder else ""
+    return docname.rpartition("/")[0], to_root
+
+
+class Written(Record):
     """Content that is ready."""
 
     html: str
@@ -20,6 +29,8 @@ class Written(NamedTuple):
     """Its words, for the search index."""
     linked: frozenset[str]
     """The pages to which it links."""
+    english: bool
+    """Whether it is marked as English."""
 
 
 class Writing(Record):
@@ -27,7 +38,8 @@ class Writing(Record):
 
     written: dict[tuple[str, str, str], Written]
     """By the folder of the pages, their way to the root, and the name of the content."""
-    answers: dict[tuple[str, str, str, str], Element]
-    """The links out of the project, by role, name, text and the folder of the page."""
+    answers: dict[tuple[str, str, str, tuple[str, str]], Element]
+    """What stands for names that have no page, by role, name, text, and the folder of the pages and their way to the
+    root."""
     translators: dict[Builder, HTML5Translator]
     """What writes the content for a builder."""

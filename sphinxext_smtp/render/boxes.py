@@ -8,7 +8,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.locale import _ as said_by_sphinx
 
-from sphinxext_smtp.render.english import CLASS, is_right_to_left
+from sphinxext_smtp.render.english import CLASS, is_marked, is_right_to_left
 from sphinxext_smtp.render.tags import SmtpSection, SmtpTag, code, tag
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ BOX = ("smtp", "smtp-box")
 def box(content: Sequence[nodes.Node], *, right_to_left: bool = False) -> SmtpTag:
     """Return a box around content; it says how its text runs, because themes do not."""
     found = tag("div", *content, classes=BOX)
-    is_english = all(isinstance(node, nodes.Element) and CLASS in node["classes"] for node in content)
+    is_english = all(map(is_marked, content))
     if right_to_left:
         found["attrs"]["dir"] = "ltr" if is_english else "rtl"
     return found

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
+
+from docutils import nodes
 
 from knowledge import smtp
 from knowledge.smtp.language.catalogue import ENGLISH, nearest_language
 from knowledge.smtp.language.english import English
-
-if TYPE_CHECKING:
-    from docutils import nodes
 
 CLASS: Final = "language-en"
 """The class of an element of which docutils makes the attribute ``lang``."""
@@ -38,6 +37,11 @@ class Marks:
         self._some = foreign and graph.language != ENGLISH
         self._untranslated = graph.untranslated
 
+    @property
+    def any(self) -> bool:
+        """Whether something may have to be marked."""
+        return self._all or self._some
+
     def text(self, node: nodes.Element, *texts: str) -> None:
         """Mark the element of some texts, if all of them are English in a graph of another language."""
         if self._some and all(map(self._is_english, texts)):
@@ -55,6 +59,11 @@ class Marks:
 
     def _is_english(self, text: str) -> bool:
         return isinstance(text, English) or text in self._untranslated
+
+
+def is_marked(node: nodes.Node) -> bool:
+    """Tell whether an element is marked; HTML that is ready says so apart, because its mark is in it."""
+    return isinstance(node, nodes.Element) and (CLASS in node["classes"] or bool(node.get("english")))
 
 
 def _mark(node: nodes.Element) -> None:

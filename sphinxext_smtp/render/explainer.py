@@ -9,7 +9,7 @@ from docutils import nodes
 
 from knowledge.smtp.explain.tables import Selection
 from sphinxext_smtp.project.shown import ShownTable, table_of
-from sphinxext_smtp.render.fragments import Fragment
+from sphinxext_smtp.render.tags import Fragment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,7 +14,9 @@ from docutils.utils import new_document
 from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from sphinxext_smtp.project.writing import Written
+from sphinxext_smtp.project.writing import Written, place_of
+from sphinxext_smtp.render.english import is_marked
+from sphinxext_smtp.render.tags import Fragment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,21 +25,6 @@ if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
     from sphinxext_smtp.project.writing import Writing
-
-
-class Fragment(nodes.General, nodes.Element):
-    """HTML that is ready; its only child is its text, for the search index."""
-
-
-def write_fragment(translator: HTML5Translator, node: Fragment) -> None:
-    """Write the HTML in place of the text, in an element that has the anchors and class names of this place."""
-    placed = node["ids"] or node["classes"]
-    if placed:
-        translator.body.append(translator.starttag(node, "div"))
-    translator.body.append(node["html"])
-    if placed:
-        translator.body.append("</div>\n")
-    raise nodes.SkipNode
 
 
 class Fragments:
@@ -63,7 +50,7 @@ class Fragments:
 
         A page to which the content itself links is like no other, because such a link stays within the page.
         """
-        written = self._writing.written.get((*self._place, name)) if self._builder else None
+        written = self._writing.written.get((*self.place, name)) if self.are_shared else None
         return _fragment(written) if written and self._docname not in written.linked else None
 
     def share(self, name: str, content: Sequence[nodes.Element], linked: Iterable[str]) -> Fragment | None:
@@ -71,19 +58,27 @@ class Fragments:
 
         :param linked: the pages to which the content links.
         """
-        if self._builder is None or self._docname in (pages := frozenset(linked)):
+        if not self.are_shared or self._docname in (pages := frozenset(linked)):
             return None
         text = " ".join(str(text) for node in content for text in node.findall(nodes.Text))
-        html = "".join(map(self._html, content)).rstrip()
-        written = self._writing.written[*self._place, name] = Written(html, text, pages)
+        html = "".join(map(self._html, content))
+        html = html if any(map(_ends_line, content)) else html.rstrip()
+        written = self._writing.written[*self.place, name] = Written(html, text, pages, all(map(is_marked, content)))
         return _fragment(written)
 
+    def alone(self, node: nodes.Element) -> Fragment | None:
+        """Return content of this page alone as HTML in which a search finds no word; None where pages share nothing."""
+        return Fragment(html=self._html(node), english=is_marked(node)) if self.are_shared else None
+
+    @property
+    def are_shared(self) -> bool:
+        """Whether the pages of the builder share content."""
+        return self._builder is not None
+
     @cached_property
-    def _place(self) -> tuple[str, str]:
+    def place(self) -> tuple[str, str]:
         """What pages have in common that reach every other page by the same relative address."""
-        assert self._builder is not None
-        to_root = self._builder.get_relative_uri(self._docname, self._builder.config.root_doc)
-        return self._docname.rpartition("/")[0], to_root
+        return place_of(self._builder, self._docname)
 
     def _html(self, node: nodes.Element) -> str:
         """Return what the builder's translator makes of a node; one translator is kept, because many are dear."""
@@ -108,5 +103,10 @@ class Fragments:
         return translators[self._builder]
 
 
+def _ends_line(node: nodes.Element) -> bool:
+    """Tell whether what follows an element begins a line of its own, as in lists and rows."""
+    return isinstance(node, nodes.list_item) or node.get("tag") in ("td", "th")
+
+
 def _fragment(written: Written) -> Fragment:
-    return Fragment("", nodes.Text(written.text), html=written.html)
+    return Fragment("", nodes.Text(written.text), html=written.html, english=written.english)

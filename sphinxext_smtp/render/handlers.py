@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING
 
-from sphinxext_smtp.render import tags
-from sphinxext_smtp.render.fragments import Fragment, write_fragment
+from sphinxext_smtp.render.tags import HANDLERS
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-
-HANDLERS: Final[dict[type, Any]] = {Fragment: (write_fragment, None), **tags.HANDLERS}
-"""What is called where each node begins, and where it ends."""
 
 
 def register(app: Sphinx) -> None:

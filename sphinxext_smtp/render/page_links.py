@@ -10,10 +10,11 @@ from sphinx.util.nodes import make_refnode
 
 from knowledge.smtp.model.keys import ComparisonKey
 from sphinxext_smtp.project.domain import domain_of
-from sphinxext_smtp.render.fragments import Fragment, Fragments
+from sphinxext_smtp.render.fragments import Fragments
+from sphinxext_smtp.render.tags import Fragment
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from sphinx import addnodes
     from sphinx.environment import BuildEnvironment
@@ -31,7 +32,6 @@ class PageLinks:
         self._domain = domain_of(env)
         self._fragments = Fragments(self._domain.builder, docname, self._domain.writing)
         self._docname = docname
-        self._folder = docname.rpartition("/")[0]
 
     def to_page(self, key: Key, text: nodes.Element) -> nodes.Element | None:
         """Return the link to the page of the project for a key, or None if the project has none."""
@@ -59,16 +59,25 @@ class PageLinks:
     def elsewhere(self, reference: addnodes.pending_xref) -> nodes.Element:
         """Return the link that another project or the RFC answers, as the resolver of references asks for it.
 
-        A link out of the project is asked for once for all pages of a folder. A comparison that has no page becomes
-        links to its items, which may stand in the page itself.
+        It is asked for once for all pages of a folder. A comparison that has no page becomes links to its items, which
+        may stand in the page itself.
         """
         if reference["reftype"] == "compare":
-            return self._ask(reference)
-        asked = (reference["reftype"], reference["reftarget"], reference.astext(), self._folder)
+            pages = self._pages_of_items(reference["reftarget"])
+            self._linked |= pages
+            if not self._fragments.are_shared or self._docname in pages:
+                return self._ask(reference)
+        asked = (reference["reftype"], reference["reftarget"], reference.astext(), self._fragments.place)
         answers = self._domain.writing.answers
         if asked not in answers:
             answers[asked] = self._ask(reference)
         return answers[asked].deepcopy()
+
+    def _pages_of_items(self, comparison: str) -> set[str]:
+        """Return the pages to which the items of a comparison lead."""
+        key = self._domain.key_for("compare", comparison)
+        items = key.items if isinstance(key, ComparisonKey) else ()
+        return {place.docname for item in items if (place := self._domain.targets.get(item.entry))}
 
     def shared(self, prose: str, make: Callable[[], nodes.Element]) -> nodes.Element:
         """Return what a paragraph becomes, from another page of the folder where one has it."""
@@ -94,6 +103,15 @@ class PageLinks:
         if isinstance(found, Fragment) and isinstance(key, ComparisonKey) and item.entry in self._domain.targets:
             found.clear()  # its only child is its text for the search index
         return found
+
+    def unsearched(self, content: Sequence[nodes.Element]) -> Sequence[nodes.Element]:
+        """Return what a page tells, in a comparison that nobody has written out without its words.
+
+        The search leaves them out in any case, and collecting them takes longer than writing them.
+        """
+        if not self._domain.is_derived(self._docname):
+            return content
+        return [self._fragments.alone(node) or node for node in content]
 
     def _ask(self, reference: addnodes.pending_xref) -> nodes.Element:
         text = reference[0]

@@ -9,7 +9,7 @@ from docutils import nodes
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from knowledge.smtp.explain.answers import Answers
+    from knowledge.smtp.explain.chosen import Answers
     from sphinxext_smtp.project.shown import Rendered
 
 SUMMARY: Final = "*"

@@ -91,7 +91,7 @@ class _PlainBlocks(Visitor[Iterable[nodes.Element]]):
 
     def comparisons(self, block: Comparisons) -> Iterable[nodes.Element]:
         if found := self._renderer.comparisons(block):
-            yield _list(own(nodes.paragraph("", "", link)) for link in found)
+            yield nodes.bullet_list("", *found)
 
     def sides(self, block: Sides) -> Iterable[nodes.Element]:
         found = nodes.definition_list()

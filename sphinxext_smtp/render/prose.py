@@ -77,7 +77,10 @@ class Links(Protocol):
         """Return the link out of the project for a reference, or its bare text."""
 
     def shared(self, prose: str, make: Callable[[], nodes.Element]) -> nodes.Element:
-        """Return what a paragraph becomes, made anew or shared with other pages."""
+        """Return what stands around a prose, made anew or shared with other pages.
+
+        :param prose: a name for what becomes of it, which is the prose alone for a paragraph.
+        """
 
     def side(self, part: str, item: NodeKey, make: Callable[[], nodes.Element]) -> nodes.Element:
         """Return what an item of a comparison says in a part, made anew or shared with other pages."""
@@ -192,11 +195,17 @@ class Prose:
         return self._linked(key, text) or self._reference("compare", key.name, text)
 
     def comparisons(self, block: Comparisons) -> list[nodes.Element]:
-        """Return links to comparisons: the curated ones, of the others those that have a page, and the list of all."""
-        found = [self._compared(key, key.versus) for key in block.curated]
+        """Return links to comparisons as items of a list.
+
+        They are the curated ones, of the others those that have a page, and the list of all.
+        """
+        found = map(self._item, block.curated)
         linked = (self._linked(key, _comparison_text(key.versus)) for key in block.nearest)
         all_of_them = self.all_comparisons() if block.has_more else None
-        return [*found, *filter(None, (*linked, all_of_them))]
+        return [*found, *map(_item, filter(None, (*linked, all_of_them)))]
+
+    def _item(self, key: ComparisonKey) -> nodes.Element:
+        return self.shared(key, "link", lambda: _item(self._compared(key, key.versus)))
 
     def all_comparisons(self) -> nodes.Element | None:
         """Return a link to the list of all comparisons, or None if the project has none."""
@@ -259,16 +268,27 @@ class Prose:
         return [self._shared_paragraph(kind(paragraph)) for paragraph in paragraphs(prose)]
 
     def _shared_paragraph(self, prose: str) -> nodes.Element:
-        """Return one paragraph; the pages of comparisons, in which no name is spared its link, have many in common."""
+        return self.shared(prose, "", lambda: self.paragraph(prose))
+
+    def shared(self, prose: str, place: str, make: Callable[[], nodes.Element]) -> nodes.Element:
+        """Return what stands around a prose; the pages of comparisons, which spare no name its link, have it in common.
+
+        :param place: what tells it from other places of the same prose; nothing for a paragraph.
+        :param make: makes it anew.
+        """
         if self._links is None or not self._shares:
-            return self.paragraph(prose)
-        shared_as = f"{ENGLISH} {prose}" if isinstance(prose, English) else prose
-        return self._links.shared(shared_as, lambda: self.paragraph(prose))
+            return make()
+        told = f"{ENGLISH} {prose}" if isinstance(prose, English) else prose
+        return self._links.shared(f"{place} of {told}" if place else told, make)
 
 
 def _address(name: str) -> nodes.Element | None:
     """Return a link to an address of the web, or None for any other literal."""
     return nodes.reference("", name, internal=False, refuri=name) if is_address(name) else None
+
+
+def _item(link: nodes.Element) -> nodes.Element:
+    return nodes.list_item("", own(nodes.paragraph("", "", link)))
 
 
 def _comparison_text(written: str) -> nodes.inline:

@@ -41,6 +41,13 @@ class SmtpSection(nodes.section):
     """A section of ours that is written from right to left."""
 
 
+class Fragment(nodes.General, nodes.Element):
+    """HTML that is ready, as `sphinxext_smtp.render.fragments` makes it; its only child is its text, for the search.
+
+    It says by ``english`` that it is marked as English.
+    """
+
+
 def tag(name: str, *children: nodes.Node, classes: Sequence[str] = (), **attributes: Any) -> SmtpTag:
     """Return an element; an underscore in the name of an attribute stands for a hyphen."""
     kind = SmtpTable if name == "table" else SmtpLine if name in LINES else SmtpTag
@@ -89,11 +96,23 @@ def _close_section(translator: HTML5Translator, node: SmtpSection) -> None:
     translator.body.append("</section>\n")
 
 
+def _write_fragment(translator: HTML5Translator, node: Fragment) -> None:
+    """Write the HTML in place of the text, in an element that has the anchors and class names of this place."""
+    placed = node["ids"] or node["classes"]
+    if placed:
+        translator.body.append(translator.starttag(node, "div"))
+    translator.body.append(node["html"])
+    if placed:
+        translator.body.append("</div>\n")
+    raise nodes.SkipNode
+
+
 HANDLERS: Final[dict[type, Any]] = {
     SmtpTag: (_open, _close),
     SmtpTable: (_open, _close),
     SmtpLine: (_open, _close),
     SmtpName: (_open_code, _close_code),
     SmtpSection: (_open_section, _close_section),
+    Fragment: (_write_fragment, None),
 }
 """What is called where each node begins, and where it ends."""

@@ -7,6 +7,7 @@ of it is parsed, transformed or pickled, which makes a page of ours cheaper than
 
 from __future__ import annotations
 
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any, Final
 
 from docutils import nodes
@@ -102,21 +103,21 @@ class LeaveOwnLinks(SphinxPostTransform):
 def render_all(document: nodes.document, env: BuildEnvironment) -> None:
     """Replace every placeholder of a page, or of all pages that a builder has put together."""
     mark_index(document, env, Marks(domain_of(env).graph, env.config.language))
+    links_of_page = cache(partial(PageLinks, env))
     for late in list(document.findall(LateContent)):
         with guarded(f"{type(late['shown']).__name__} in {late['docname']}", late):
-            _render(late, env)
+            _render(late, env, links_of_page(late["docname"]))
             continue
         _leave_out(late)
     if domain_of(env).builder.format == "html":
         box_all(document, env.config.language)
 
 
-def _render(late: LateContent, env: BuildEnvironment) -> None:
+def _render(late: LateContent, env: BuildEnvironment, links: PageLinks) -> None:
     """Replace one placeholder."""
     domain = domain_of(env)
     html = domain.builder.format == "html"
     level = _heading_level(late) if html else 0
-    links = PageLinks(env, late["docname"])
     own_key = late["shown"].key if isinstance(late["shown"], ShownNode) else None
     shares = isinstance(late["shown"], ShownComparison)
     tokens = tokenizer(env, domain.builder)
@@ -130,7 +131,7 @@ def _render(late: LateContent, env: BuildEnvironment) -> None:
         shares=shares,
         language=env.config.language,
     )
-    if isinstance(late["shown"], ShownNode | ShownComparison | ShownReply):
+    if renderer.marks.any and isinstance(late["shown"], ShownNode | ShownComparison | ShownReply):
         mark_titles(domain, late, renderer.marks)
     rendered = list(_rendered(domain, renderer, links, late))
     if html and isinstance(late["shown"], ShownIndex | ShownFront | ShownComparisons):
@@ -140,6 +141,8 @@ def _render(late: LateContent, env: BuildEnvironment) -> None:
     if late["ids"]:
         _keep_anchors(late, rendered)
     _set_for_builder(domain, rendered)
+    if "summary" not in late["parts"]:  # which tells other extensions what the page is about
+        rendered = list(links.unsearched(rendered))
     placed = _put(late, rendered, env.config.language)
     if isinstance(late.parent, nodes.table) and domain.builder.format in ("text", "man"):
         from sphinxext_smtp.render.terminal import set_caption_before

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from docutils import nodes
 
@@ -92,8 +92,7 @@ class _WebBlocks(Visitor[Iterable[nodes.Element]]):
 
     def comparisons(self, block: Comparisons) -> Iterable[nodes.Element]:
         if found := self._renderer.comparisons(block):
-            items = (nodes.list_item("", own(nodes.paragraph("", "", link))) for link in found)
-            yield nodes.bullet_list("", *items, classes=["smtp-index", "simple"])
+            yield nodes.bullet_list("", *found, classes=["smtp-index", "smtp-pairs", "simple"])
 
     def table(self, block: Table) -> Iterable[nodes.Element]:
         yield self._renderer.table(block, self._part)
@@ -178,13 +177,17 @@ class WebTable:
         for width in self._block.widths:
             yield tag("col", style=f"width: {round(100 * width / total)}%")
 
-    def _row(self, cells: Iterable[SmtpTag], *classes: str) -> SmtpTag:
+    def _row(self, cells: Iterable[nodes.Element], *classes: str) -> SmtpTag:
         return tag("tr", *cells, classes=classes, role="row")
 
-    def _head(self, text: str) -> SmtpTag:
+    def _head(self, text: str) -> nodes.Element:
         if not text:
             return tag("td", role="cell")
-        return tag("th", *self._renderer.prose(text), role="columnheader", scope="col")
+        head = partial(self._cell, "th", text, role="columnheader", scope="col")
+        return self._renderer.shared(text, "column", head)
+
+    def _cell(self, name: str, prose: str, **attributes: Any) -> SmtpTag:
+        return tag(name, *self._renderer.prose(prose), **attributes)
 
     def _group(self, name: str) -> SmtpTag:
         content = self._renderer.prose(name)
@@ -199,13 +202,18 @@ class WebTable:
         cells = [self._named(name, differs=differs)]
         for label, value in zip(self._labels[1:], values, strict=False):
             spans = {"colspan": self._columns - len(row) + 1} if kind == "smtp-same" else {"data_label": label}
-            cells.append(tag("td", *self._renderer.prose(value), role="cell", **spans))
+            cell = partial(self._cell, "td", value, role="cell", **spans)
+            cells.append(self._renderer.shared(value, f"cell {spans}", cell))
         return self._row(cells, *([kind] if kind else []))
 
-    def _named(self, name: str, *, differs: bool) -> SmtpTag:
+    def _named(self, name: str, *, differs: bool) -> nodes.Element:
         """Return the cell that names a row; where the items differ a sign says so, and a word for ears."""
         if not differs:
-            return tag("th", *self._renderer.prose(name), role="rowheader", scope="row")
+            head = partial(self._cell, "th", name, role="rowheader", scope="row")
+            return self._renderer.shared(name, "row", head)
+        return self._renderer.shared(name, "differing row", partial(self._differing, name))
+
+    def _differing(self, name: str) -> SmtpTag:
         sign = tag("span", nodes.Text(DIFFERS), classes=["smtp-sign"], aria_hidden="true")
         word = tag("span", nodes.Text(self._renderer.words.DIFFERS), classes=["smtp-sr"])
         content = self._renderer.paragraph(name)

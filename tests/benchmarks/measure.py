@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pstats
 import shutil
 import subprocess
 import sys
@@ -51,6 +52,15 @@ def clean_build(source: Path, out: Path) -> Run:
     """Build a project from nothing."""
     shutil.rmtree(out, ignore_errors=True)
     return build(source, out)
+
+
+def calls(source: Path, out: Path) -> int:
+    """Build a project from nothing; return how many functions are called for it."""
+    shutil.rmtree(out, ignore_errors=True)
+    profile = out.with_suffix(".profile")
+    profile.parent.mkdir(parents=True, exist_ok=True)
+    run([sys.executable, "-m", "cProfile", "-o", str(profile), "-m", "sphinx", "-q", str(source), str(out)])
+    return pstats.Stats(str(profile)).total_calls  # type: ignore[attr-defined,no-any-return]  # typeshed lacks it
 
 
 def in_turn(rounds: int, *measured: Callable[[], Run]) -> list[list[Run]]:

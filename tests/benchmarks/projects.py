@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import itertools
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from knowledge import smtp
 from knowledge.smtp.compare.comparison import compare
 from knowledge.smtp.compare.pairs import chosen_comparisons
+from knowledge.smtp.model.keys import file_word
 from knowledge.smtp.model.prose import plain
 
 from .handwritten import handwritten
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from knowledge.smtp.model.vocabulary import Choice
+    from knowledge.smtp.model.vocabulary import Choice, Kind
+    from sphinxext_smtp.choices import PageKind
 
 INDEX = "Benchmark\n=========\n\nNothing of interest.\n"
 
@@ -42,8 +44,14 @@ def empty(folder: Path, theme: str, *extensions: str) -> Path:
 
 
 def some_pairs(count: int) -> list[str]:
-    """Return the names of pairs of reply codes."""
-    return [" ".join(pair) for pair in itertools.islice(itertools.combinations(smtp.load().codes, 2), count)]
+    """Return the names of pairs of reply codes.
+
+    :raises ValueError: if there are not so many.
+    """
+    found = [" ".join(pair) for pair in itertools.islice(itertools.combinations(smtp.load().codes, 2), count)]
+    if len(found) < count:
+        raise ValueError(f"{count} pairs are asked for, and the reply codes make {len(found)}")
+    return found
 
 
 def generated_comparisons(folder: Path, theme: str, pages: Choice | list[str]) -> Path:
@@ -67,6 +75,44 @@ def handwritten_comparisons(folder: Path, theme: str, pages: Choice | list[str])
             graph, article
         )
     return write(folder, conf(theme), files)
+
+
+SITE: Final[Mapping[PageKind, Kind]] = {
+    "codes": "code",
+    "classes": "class",
+    "commands": "command",
+    "mechanisms": "mechanism",
+    "extensions": "extension",
+    "causes": "cause",
+}
+"""The kinds of pages of a site, and the kinds of nodes that they are about."""
+
+
+def generated_site(folder: Path, theme: str) -> Path:
+    """Write a project whose pages about nodes are generated, all of them in its table of contents."""
+    home = f"{INDEX}\n.. toctree::\n\n   smtp/index\n"
+    return write(folder, conf(theme, "sphinxext_smtp", smtp_pages=list(SITE)), {"index.rst": home})
+
+
+def handwritten_site(folder: Path, theme: str) -> Path:
+    """Write a project with the same pages about nodes by hand."""
+    graph = smtp.load()
+    files = {"index.rst": f"{INDEX}\n.. toctree::\n\n   smtp/index\n"}
+    for kind in SITE.values():
+        pages = {
+            file_word(node.name): handwritten(graph, smtp.explain_node(graph, node))
+            for node in graph.of_kind(kind).values()
+        }
+        for name, text in pages.items():
+            files[f"smtp/{kind}/{name}.rst"] = text.removeprefix(":orphan:\n\n")
+        files[f"smtp/{kind}/index.rst"] = _contents(kind, pages)
+    files["smtp/index.rst"] = _contents("Reference", (f"{kind}/index" for kind in SITE.values()))
+    return write(folder, conf(theme), files)
+
+
+def _contents(title: str, names: Iterable[str]) -> str:
+    entries = "\n".join(f"   {name}" for name in names)
+    return f"{title}\n{'=' * len(title)}\n\n.. toctree::\n   :maxdepth: 1\n   :hidden:\n\n{entries}\n"
 
 
 def embedded_codes(folder: Path, theme: str, copies: int) -> Path:

@@ -30,6 +30,16 @@ def ask(page: Page, text: str) -> None:
     field = page.get_by_label("Paste what the server said")
     field.fill(text)
     field.press("Control+Enter")
+    wait_for_answer(page)
+
+
+def wait_for_answer(page: Page) -> None:
+    """Wait until the box says something, and until everything is there that it says it with."""
+    told = (
+        "[...document.querySelectorAll('.smtp-answer [role=status], .smtp-ask-error')].some(each => each.textContent)"
+    )
+    page.wait_for_function(f"() => {told}")
+    page.wait_for_load_state("networkidle")
 
 
 def test_the_answer_says_what_happened_and_leads_on(site: Site, visit: Visit) -> None:
@@ -54,6 +64,7 @@ def test_an_empty_field_is_told_at_the_field(site: Site, visit: Visit) -> None:
     page.keyboard.press("Tab")
     assert page.get_by_role("button", name="Explain").evaluate("button => button === document.activeElement")
     page.keyboard.press("Enter")
+    wait_for_answer(page)
     assert field.evaluate("field => field === document.activeElement")
     assert field.get_attribute("aria-invalid") == "true"
     described = str(field.get_attribute("aria-describedby")).split()

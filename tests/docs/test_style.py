@@ -77,3 +77,8 @@ def test_examples_use_what_the_guide_names() -> None:
 )
 def test_a_class_is_read_out_of_a_selector(examples: str, names: set[str]) -> None:
     assert classes_in(examples) == names
+
+
+def test_the_sheet_is_one_small_file() -> None:
+    assert [path.name for path in STATIC.glob("*.css")] == [STYLE_SHEET]
+    assert len(SHEET.encode()) <= 14_000

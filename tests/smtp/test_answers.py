@@ -6,13 +6,16 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from smtp.own_facts import PROVIDER
 
 from knowledge import smtp
 from knowledge.smtp.explain.answers import MOST_GROUPS
-from knowledge.smtp.explain.article import Paragraphs, Table
+from knowledge.smtp.explain.article import Paragraphs, Table, headed
 from knowledge.smtp.model.keys import natural
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from knowledge.smtp.explain.article import Article, Part
 
 LONG = ("421", "450", "451", "454", "501", "503", "535", "550", "552", "553", "554", "5.7.0", "5.7.1")
@@ -118,3 +121,25 @@ def test_a_range_of_a_providers_numbers_holds_each_of_them(graph: smtp.Graph) ->
     assert graph["4.7.550"] is graph["4.7.500-699"]
     assert graph["550 5.7.620"] is graph["5.7.606-649"]
     assert graph.find("4.7.1200", "tag") is None
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize("cause", ["", "mailbox-full", "domain-takes-no-mail"])
+def test_what_a_project_says_itself_is_always_told(tmp_path: Path, language: str, cause: str) -> None:
+    facts = tmp_path / "own.toml"
+    facts.write_text(PROVIDER.replace('code = "550"', f'code = "550"\ncause = "{cause}"') if cause else PROVIDER)
+    graph = smtp.load(facts=facts, language=language)
+    told = [row for row in replies_in(smtp.explain_node(graph, graph["550"])) if len(row) > 1]
+    assert [row[0] for row in told if "Message held by rule" in row[1]] == ["`our-gateway`"]
+
+
+def names_shown(graph: smtp.Graph, name: str, *shown: str) -> list[str]:
+    """Return the names of the parts of an explanation as readers see them, of all parts or of some."""
+    parts = smtp.explain_node(graph, graph[name]).parts
+    return [part.name for part in headed(part for part in parts if not shown or part.name in shown)]
+
+
+def test_examples_that_the_replies_of_senders_hold_are_shown_only_without_them(graph: smtp.Graph) -> None:
+    assert "examples" not in names_shown(graph, "535")
+    assert names_shown(graph, "535", "examples") == ["examples"]
+    assert "examples" in names_shown(graph, "459")

@@ -102,8 +102,9 @@ def test_a_page_of_a_provider_shows_its_latest_check_and_that_of_each_reply(grap
     latest = max(str(reply.checked) for reply in provider.reply if reply.checked)
     assert provider.checked is not None
     assert str(provider.checked) >= latest
-    assert dict(fields_of(graph, provider)) == {"checked": str(provider.checked)}
-    assert "facts" in parts
+    fields = dict(fields_of(graph, provider))
+    assert (fields["replies"], fields["checked"]) == (str(len(provider.reply)), str(provider.checked))
+    assert "verdict" in parts
     told = parts["providers"]
     tables = [block for each in (told, *told.parts) for block in each.blocks if isinstance(block, Table)]
     days = [row[1].rpartition("Last checked: ")[2] for table in tables for row in table.rows]

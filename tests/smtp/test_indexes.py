@@ -70,7 +70,7 @@ def test_codes_of_a_standard_come_first_and_lead_to_their_class(graph: smtp.Grap
         ("extension", "parameters", None, ["SUBMITTER", "UTF8SMTP"]),
         ("extension", "behavior", ["ENHANCEDSTATUSCODES", "LIMITS", "PIPELINING", "VERB"], ["ONEX"]),
         ("cause", "domain", ["dmarc-failed", "sender-unauthenticated", "sender-domain-unusable", "spf-failed"], []),
-        ("provider", "block-list", ["cloudmark", "spamhaus"], []),
+        ("provider", "block-list", ["cloudmark", "sorbs", "spamcop", "spamhaus", "uceprotect", "uribl"], []),
     ],
 )
 def test_a_node_stands_where_a_reader_looks_for_it(

@@ -54,6 +54,12 @@ OTHER_THAN_THEIR_CLASS: dict[tuple[str, str], RetryWhen] = {
 """Replies whose number or whose words promise another outcome of a retry than comes."""
 
 
+SEEN_BY_NOBODY_AGAIN = {
+    "yahoo 552 5.2.2 could not be delivered because the recipient's mailbox is full": "no thread was found again",
+}
+"""Replies for which a standard has a day, but no source that prints them, with the reason."""
+
+
 def every_reply(graph: smtp.Graph) -> Iterator[tuple[Provider, ProviderReply]]:
     return ((provider, reply) for provider in graph.providers.values() for reply in provider.reply)
 
@@ -143,6 +149,35 @@ def test_a_transient_reply_to_what_lasts_says_that_waiting_does_not_help(graph: 
     ]
     assert lasting
     assert {reply.retry for reply in lasting} == {"after-change"}
+
+
+def test_somebody_has_looked_at_a_source_of_each_reply(graph: smtp.Graph) -> None:
+    assert [reply.text for _, reply in every_reply(graph) if reply.checked is None] == []
+    unseen = {
+        f"{provider.name} {reply.text}"
+        for provider, reply in every_reply(graph)
+        if not any(source.checked and not source.document.startswith("RFC ") for source in reply.sources)
+    }
+    assert unseen == set(SEEN_BY_NOBODY_AGAIN)
+
+
+@pytest.mark.parametrize(
+    ("provider", "text", "since", "until"),
+    [
+        ("outlook", "550 5.7.515", "2025-05-05", ""),
+        ("exchange-online", "421 4.7.66", "2021-09", ""),
+        ("gmail", "421 4.7.27", "2024-02", ""),
+        ("gmail", "550 5.7.27", "2024-04", ""),
+        ("yahoo", "550 5.7.9 Yahoo requires", "2024-02", ""),
+        ("postfix", "521 5.5.2 Error: bare <LF>", "2023-12", ""),
+        ("sorbs", "554 5.7.1", "", "2024-06-05"),
+    ],
+)
+def test_a_reply_that_came_or_went_says_when(
+    graph: smtp.Graph, provider: str, text: str, since: str, until: str
+) -> None:
+    [reply] = [reply for reply in graph.providers[provider].reply if reply.text.startswith(text)]
+    assert (reply.since, reply.until) == (since, until)
 
 
 def test_no_two_replies_of_a_provider_have_the_same_numbers_words_and_mark(graph: smtp.Graph) -> None:

@@ -18,7 +18,9 @@ from smtp.replies.mails import CASES
 from smtp.replies.mails import OTHERS as OTHER_MAILS
 
 from knowledge import smtp
-from knowledge.smtp.export.rules import explaining_rules, explaining_texts
+from knowledge.smtp.export.rule_texts import explaining_texts
+from knowledge.smtp.export.rule_words import explaining_words
+from knowledge.smtp.export.rules import explaining_rules
 from sphinxext_smtp.html.explainer import HERE as BOX
 from sphinxext_smtp.html.explainer import without_comments
 
@@ -108,17 +110,18 @@ def corpus() -> list[str]:
 
 
 def asked(
-    graph: smtp.Graph, texts: Sequence[str] = (), mails: Sequence[str] = (), rules: dict[str, Any] | None = None
+    graph: smtp.Graph, texts: Sequence[str] = (), mails: Sequence[str] = (), words: list[dict[str, Any]] | None = None
 ) -> dict[str, Any]:
-    """Return what the script says of texts and of mails, by the rules of a graph or by others."""
-    rules = rules or explaining_rules(graph)
+    """Return what the script says of texts and of mails, by the words of a graph or by others."""
+    words = words or explaining_words(graph)
+    rules = explaining_rules(graph) | {"volumes": [next(iter(volume)) for volume in words]}
     script = without_comments((BOX / "smtp-explain.js").read_text("utf-8"))
-    question = json.dumps({"rules": rules, "prose": explaining_texts(graph), "texts": texts, "mails": mails})
+    question = {"rules": rules, "words": words, "prose": explaining_texts(graph), "texts": texts, "mails": mails}
     with NamedTemporaryFile("w", suffix=".js", encoding="utf-8") as file:
         file.write(script)
         file.flush()
         command = [str(NODE), str(HERE / "explain.js"), file.name]
-        done = subprocess.run(command, input=question, capture_output=True, text=True, check=True)
+        done = subprocess.run(command, input=json.dumps(question), capture_output=True, text=True, check=True)
     return dict(json.loads(done.stdout))
 
 
@@ -138,13 +141,21 @@ def plain_reply(reply: RawReply) -> dict[str, Any]:
     }
 
 
-def plain_explanation(found: Explanation) -> dict[str, Any]:
+def place_of(graph: smtp.Graph, reply: smtp.ProviderReply) -> list[Any]:
+    """Return whose reply it is, and the place that it has there."""
+    places = (
+        (each.name, place) for each in graph.providers.values() for place, own in enumerate(each.reply) if own is reply
+    )
+    return list(next(places))
+
+
+def plain_explanation(graph: smtp.Graph, found: Explanation) -> dict[str, Any]:
     """Return an explanation as the script has it, without the advice."""
     nodes = {name: getattr(found, name) for name in ("code", "cause", "provider")}
     plain = {
         **{name: node and node.name for name, node in nodes.items()},
         **{name: getattr(found, name) for name in ("confidence", "lasting", "actor", "scope", "phase", "retry")},
-        "providerReply": found.provider_reply and found.provider_reply.pattern,
+        "providerReply": found.provider_reply and place_of(graph, found.provider_reply),
         "reportedBy": found.reported_by,
         "retryWhat": found.retry_what,
         "warnings": found.warnings,
@@ -169,8 +180,8 @@ def differences(graph: smtp.Graph, texts: Sequence[str]) -> list[tuple[str, Any,
     for text, (one, every) in zip(texts, answers(graph, texts), strict=True):
         explained = graph.explain(text)
         expected = (
-            plain_explanation(explained) if explained else None,
-            [plain_explanation(each) for each in graph.explain_all(text)],
+            plain_explanation(graph, explained) if explained else None,
+            [plain_explanation(graph, each) for each in graph.explain_all(text)],
         )
         given = (one and without_advice(one), [without_advice(each) for each in every])
         if given != expected:
@@ -184,15 +195,20 @@ def test_the_script_explains_as_python_does(graph: smtp.Graph, texts: Sequence[s
 
 
 def test_a_difference_would_be_found(graph: smtp.Graph) -> None:
-    """The same comparison, with rules that have lost the phrases of a cause."""
+    """The same comparison, with words that have lost those by which the cause is told."""
     text = "452 The mailbox is over quota"
     ((found, _all),) = answers(graph, [text])
     assert found
-    rules = explaining_rules(graph)
-    rules["causes"]["mailbox-full"][5] = []
-    ((other, _all),) = asked(graph, [text], rules=rules)["answers"]
+    words: list[dict[str, Any]] = [{word: [] for word in volume} for volume in explaining_words(graph)]
+    ((other, _all),) = asked(graph, [text], words=words)["answers"]
     assert other
     assert other["evidence"] != found["evidence"]
+
+
+def test_few_volumes_are_needed(graph: smtp.Graph) -> None:
+    texts = corpus()
+    every = len(explaining_words(graph))
+    assert asked(graph, texts)["volumes"] / len(texts) < every / 6
 
 
 def test_the_advice_is_that_of_python_or_of_the_cause(graph: smtp.Graph) -> None:
@@ -214,7 +230,9 @@ MAILS: Final = {name: raw.decode() for name, (raw, _) in CASES.items()} | ENCODE
 def test_a_mail_is_explained_as_by_python(graph: smtp.Graph, line_end: str) -> None:
     mails = [mail.replace("\n", line_end) for mail in [*MAILS.values(), *map(bytes.decode, OTHER_MAILS.values())]]
     for mail, found in zip(mails, asked(graph, mails=mails)["told"], strict=True):
-        expected = [plain_explanation(each) | {"action": each.action} for each in graph.explain_message(mail.encode())]
+        expected = [
+            plain_explanation(graph, each) | {"action": each.action} for each in graph.explain_message(mail.encode())
+        ]
         assert [without_advice(each) for each in found] == expected
 
 

@@ -12,6 +12,8 @@ from sphinx import addnodes
 from sphinx.util.inventory import InventoryFile
 from sphinx_project import page
 
+from knowledge import smtp
+
 if TYPE_CHECKING:
     from sphinx_project import Project
 
@@ -130,3 +132,24 @@ def test_written_comparisons_of_providers_have_pages(project: Project) -> None:
     assert "smtp/compare/gmail-vs-outlook-vs-yahoo" in build.app.env.found_docs
     (link,) = [each for each in build.resolved("index").findall(nodes.reference) if "compare" in each["refuri"]]
     assert link["refuri"].endswith("smtp-compare-gmail-outlook-yahoo")
+
+
+@pytest.mark.parametrize("builder", ["html", "text", "latex", "man"])
+def test_the_page_of_a_large_provider_says_how_many_replies_are_where_and_leads_there(
+    project: Project, builder: str
+) -> None:
+    project.write({"index.rst": page("Gmail", ".. smtp-provider:: gmail")})
+    build = project.build(builder)
+    assert build.warnings == []
+    (line,) = (each for each in build.resolved("index").findall(nodes.paragraph) if "\N{MIDDLE DOT}" in each.astext())
+    sections = {
+        each["ids"][0]: each[0].astext() for each in line.parent.findall(nodes.section) if each is not line.parent
+    }
+    assert {each["refid"]: each.astext() for each in line.findall(nodes.reference)} == sections
+    counts = map(int, re.findall(r"\((\d+)\)", line.astext()))
+    assert sum(counts) == len(smtp.load().provider("gmail").reply)
+
+
+def test_the_page_of_a_small_provider_needs_no_such_line(project: Project) -> None:
+    project.write({"index.rst": page("Postgrey", ".. smtp-provider:: postgrey")})
+    assert "\N{MIDDLE DOT}" not in project.build("dummy").resolved("index").astext()

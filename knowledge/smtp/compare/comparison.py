@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from knowledge.smtp.compare.differences import differences
 from knowledge.smtp.compare.providers import cause_rows
+from knowledge.smtp.compare.rows import rows
 from knowledge.smtp.compare.ties import conditions_of_any_command, conditions_of_shared_commands, verdict
-from knowledge.smtp.graph import fields
 from knowledge.smtp.model.cards import Carded
 from knowledge.smtp.model.errors import ComparisonError
 from knowledge.smtp.model.keys import ComparisonKey, natural, versus
@@ -19,7 +19,7 @@ from knowledge.smtp.model.record import Record
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from knowledge.smtp.graph.fields import Row
+    from knowledge.smtp.compare.rows import Row
     from knowledge.smtp.graph.store import Store
     from knowledge.smtp.model.node import Node
     from knowledge.smtp.model.nodes import CuratedComparison
@@ -79,7 +79,7 @@ class Comparison(Carded, Record):
     def rows(self) -> tuple[Row, ...]:
         """The fields side by side; of providers first what each answers for the same cause."""
         providers = [item for item in self.items if isinstance(item, Provider)]
-        return (*cause_rows(self.graph, providers), *fields.rows(self.graph, self.items))
+        return (*cause_rows(self.graph, providers), *rows(self.graph, self.items))
 
     @cached_property
     def differences(self) -> tuple[str, ...]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from knowledge.smtp.compare.rows import Row
 from knowledge.smtp.graph.around import answers_with, mention, titled
-from knowledge.smtp.graph.fields import Row
 from knowledge.smtp.model.prose import quoted
 
 if TYPE_CHECKING:

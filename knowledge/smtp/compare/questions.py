@@ -76,7 +76,7 @@ def most_confused_first(graph: Store, keys: Iterable[ComparisonKey]) -> list[Com
     Those come first whose items are known to be confused or are two forms of one thing, then those that another stated
     relation ties together; among them those whose rarest item is met most, because the graph has most to tell of it.
     """
-    return sorted(keys, key=lambda key: (_distance(graph, key), -_met(graph, key), natural(key)))
+    return sorted(keys, key=lambda key: _confusion(graph, key))
 
 
 def others_with(graph: Store, node: Node) -> Others:
@@ -102,6 +102,12 @@ def others_beside(graph: Store, items: Sequence[Node]) -> Others:
 def _limited(graph: Store, curated: Sequence[ComparisonKey], others: Sequence[ComparisonKey] = ()) -> Others:
     shown = most_confused_first(graph, curated)[:MOST]
     return Others(tuple(shown), tuple(others[: MOST - len(shown)]), len(curated) > MOST)
+
+
+@lru_cache(maxsize=4096)
+def _confusion(graph: Store, key: ComparisonKey) -> tuple[object, ...]:
+    """Return what sorts a comparison among others: it stands on the pages of all comparisons of its items."""
+    return _distance(graph, key), -_met(graph, key), natural(key)
 
 
 def _distance(graph: Store, key: ComparisonKey) -> int:

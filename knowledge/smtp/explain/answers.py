@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from knowledge.smtp.explain.article import Paragraphs, Part, Table
-from knowledge.smtp.graph.around import answers_with, mention, titled
+from knowledge.smtp.explain.chosen import chosen_answers, examples_of
+from knowledge.smtp.graph.around import mention, titled
 from knowledge.smtp.graph.fields import citation_text
 from knowledge.smtp.graph.movers import movers
 from knowledge.smtp.language.english import English
@@ -13,12 +14,12 @@ from knowledge.smtp.model.causes import Cause, Tag
 from knowledge.smtp.model.keys import natural
 from knowledge.smtp.model.nodes import EnhancedCode, Provider, ReplyCode
 from knowledge.smtp.model.prose import quoted
-from knowledge.smtp.model.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from knowledge.smtp.explain.article import Block
+    from knowledge.smtp.explain.chosen import Answer, Answers
     from knowledge.smtp.graph.store import Store
     from knowledge.smtp.model.node import Node
     from knowledge.smtp.model.replies import Link, ProviderReply
@@ -35,36 +36,6 @@ MOST_ANSWERS: Final = 1
 MOST_GROUPS: Final = 5
 """How many replies are told for each cause of a number, and of how many causes; the pages of the causes and of the
 senders tell all of them."""
-_STRAIGHT: Final = str.maketrans("\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}", "''")
-
-
-class Answers(Record):
-    """Which replies an explanation shows. Every filter that is empty lets everything through."""
-
-    providers: tuple[str, ...] = ()
-    """Names of providers."""
-    causes: tuple[str, ...] = ()
-    """Names of causes."""
-    text: str = ""
-    """Words that the reply holds; case does not matter."""
-
-    @property
-    def is_all(self) -> bool:
-        """Whether nobody has chosen."""
-        return not (self.providers or self.causes or self.text)
-
-    def takes(self, reply: ProviderReply) -> bool:
-        """Tell whether a reply passes the filters that are not about its provider."""
-        if self.causes and reply.cause not in self.causes:
-            return False
-        return not self.text or any(_plain(self.text) in _plain(text) for text in reply.texts)
-
-
-class Answer(NamedTuple):
-    """A reply, and who sends it."""
-
-    provider: Provider
-    reply: ProviderReply
 
 
 def text_table(graph: Store, node: Node, chosen: Answers) -> Iterable[Block]:
@@ -85,7 +56,7 @@ def _text_row(graph: Store, cause: Cause, texts: Iterable[str]) -> tuple[str, ..
 
 def _texts(graph: Store, node: Node, cause: str, found: Sequence[Answer]) -> list[str]:
     """Return a few of the texts that stand for a cause: one of each provider before a second one of any."""
-    examples = [each.text for each in node.example if each.cause == cause] if isinstance(node, ReplyCode) else []
+    examples = [each.text for each in examples_of(node) if each.cause == cause]
     firsts = (answer.reply.words for answer in _one_of_each_first(found))
     forms = (form.words for answer in found for form in answer.reply.patterns)
     first, *others = dict.fromkeys((*firsts, *forms)) or examples
@@ -99,9 +70,11 @@ def _texts(graph: Store, node: Node, cause: str, found: Sequence[Answer]) -> lis
 
 
 def _one_of_each_first(found: Sequence[Answer]) -> list[Answer]:
-    """Return replies in their order, but one of each provider before a second one of any."""
-    firsts = {answer.provider.name: answer for answer in reversed(found)}
-    return [*reversed(firsts.values()), *(answer for answer in found if firsts[answer.provider.name] is not answer)]
+    """Return replies in their order, but one of each provider before a second one of any; all own ones before them."""
+    others = [answer for answer in found if not answer.is_own]
+    firsts = {answer.provider.name: answer for answer in reversed(others)}
+    seconds = [answer for answer in others if firsts[answer.provider.name] is not answer]
+    return [*(answer for answer in found if answer.is_own), *reversed(firsts.values()), *seconds]
 
 
 def replies(graph: Store, node: Node, chosen: Answers) -> tuple[tuple[Block, ...], tuple[Part, ...]]:
@@ -122,8 +95,9 @@ def replies(graph: Store, node: Node, chosen: Answers) -> tuple[tuple[Block, ...
     groups = [(_of_cause(graph, name), _one_of_each_first(answers)) for name, answers in _by_cause(found)]
     if not chosen.is_all:
         return _grouped(graph, groups, len(found)), ()
-    blocks = _grouped(graph, groups[:MOST_GROUPS], MOST_ANSWERS)
-    if others := [name for name, _answers in groups[MOST_GROUPS:]]:
+    told = [group for index, group in enumerate(groups) if index < MOST_GROUPS or group[1][0].is_own]
+    blocks = _grouped(graph, told, MOST_ANSWERS)
+    if others := [name for name, _answers in groups if name not in dict(told)]:
         blocks += (Paragraphs(graph.words.ALSO.format(names=graph.words.enumerated(others))),)
     return blocks, ()
 
@@ -144,20 +118,6 @@ def _led(graph: Store, name: str, found: Iterable[Answer]) -> tuple[Block, ...]:
 def _of_number(graph: Store, number: str) -> str:
     node = graph.exact(number)
     return titled(graph, node) if node else quoted(number) if number else graph.words.NO_NUMBER
-
-
-def chosen_answers(graph: Store, node: Node, chosen: Answers) -> list[Answer]:
-    """Return the replies that carry a number, have a cause or are a provider's own, as far as they were chosen.
-
-    The senders of whom most replies are known come first: most readers meet them.
-    """
-    providers = [each for each in graph.providers.values() if not chosen.providers or each.name in chosen.providers]
-    if isinstance(node, Provider):
-        found = [Answer(node, reply) for reply in node.reply]
-    else:
-        providers.sort(key=lambda each: -len(each.reply))
-        found = [Answer(each, reply) for each in providers for reply in answers_with(each, node)]
-    return [answer for answer in found if chosen.takes(answer.reply)]
 
 
 def _by_cause(found: Iterable[Answer]) -> list[tuple[str, list[Answer]]]:
@@ -191,9 +151,10 @@ def _grouped(graph: Store, groups: Sequence[tuple[str, Sequence[Answer]]], most:
     names = []
     for name, answers in groups:
         names.append((len(rows), name))
-        rows += [_row(graph, answer) for answer in answers[:most]]
-        told = {answer.provider.name for answer in answers[:most]}
-        more = {answer.provider.name: mention(graph, answer.provider) for answer in answers[most:]}
+        count = max(most, sum(answer.is_own for answer in answers))
+        rows += [_row(graph, answer) for answer in answers[:count]]
+        told = {answer.provider.name for answer in answers[:count]}
+        more = {answer.provider.name: mention(graph, answer.provider) for answer in answers[count:]}
         if rest := [linked for other, linked in more.items() if other not in told]:
             rows.append((graph.words.ALSO.format(names=graph.words.enumerated(rest)),))
     if not rows:
@@ -208,7 +169,7 @@ def _own_table(graph: Store, found: Iterable[Answer]) -> Table:
     fields = graph.words.FIELDS
 
     def row(answer: Answer) -> tuple[str, ...]:
-        cells = reply_cells(graph, *answer)
+        cells = reply_cells(graph, answer.provider, answer.reply)
         checked, actor = (f"{fields[name]}: {cells[name]}" for name in ("checked", "actor"))
         return (cells["reply"], f"{cells['meaning']}\n\n{checked}", f"{actor}\n\n{cells['do']}")
 
@@ -217,7 +178,7 @@ def _own_table(graph: Store, found: Iterable[Answer]) -> Table:
 
 
 def _row(graph: Store, answer: Answer) -> tuple[str, ...]:
-    cells = reply_cells(graph, *answer)
+    cells = reply_cells(graph, answer.provider, answer.reply)
     return (cells["provider"], cells["reply"], cells["do"])
 
 
@@ -262,7 +223,3 @@ def told_remedy(graph: Store, reply: ProviderReply) -> str:
 def told_link(link: Link) -> str:
     """Return what a page asks for, and its address."""
     return f"{link.asks}\n\n{quoted(link.url)}"
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.translate(_STRAIGHT).casefold().split())

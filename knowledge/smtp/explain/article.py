@@ -122,6 +122,8 @@ class Part(Record):
     parts: tuple[Part, ...] = ()
     continues: str = ""
     """The name of the part behind which it needs no heading, because its rows say what they are."""
+    told_by: str = ""
+    """The name of the part beside which it says nothing new, and is left out."""
 
     def __repr__(self) -> str:
         return described(self, self.name, self.heading)
@@ -142,8 +144,13 @@ class Article(Record):
 
 
 def headed(parts: Iterable[Part]) -> tuple[Part, ...]:
-    """Return parts as they follow each other: one that continues another of them has no heading."""
-    found = tuple(parts)
+    """Return parts as they follow each other.
+
+    One that another of them tells is left out, and one that continues another has no heading.
+    """
+    every = tuple(parts)
+    names = {part.name for part in every}
+    found = [part for part in every if part.told_by not in names]
     names = {part.name for part in found}
     return tuple(replaced(part, heading="") if part.continues in names else part for part in found)
 

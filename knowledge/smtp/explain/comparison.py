@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from knowledge.smtp.compare.questions import others_beside
-from knowledge.smtp.explain.answers import Answers
 from knowledge.smtp.explain.article import Article, Entries, Paragraphs, Part, Side, Sides, Table
+from knowledge.smtp.explain.chosen import Answers
 from knowledge.smtp.explain.parts import CELL, CONTINUING, NARROW, comparisons, heading_of, part, points, sources
 from knowledge.smtp.graph.around import titled
 from knowledge.smtp.model.kinds import row_of
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from knowledge.smtp.compare.comparison import Comparison
     from knowledge.smtp.explain.article import Block
     from knowledge.smtp.graph.store import Store
-    from knowledge.smtp.model.node import Node
+    from knowledge.smtp.model.keys import NodeKey
 
 
 def explain_comparison(comparison: Comparison) -> Article:
@@ -71,16 +72,23 @@ def _part_by_part(comparison: Comparison) -> Iterator[Part]:
     for name in names:
         if name == "retry" and CONTINUING[name] in names:
             continue
-        told = ((item, tuple(_told(graph, item, name, names))) for item in items)
-        sides = tuple(Side(item.asked, titled(graph, item), blocks) for item, blocks in told if blocks)
+        sides = tuple(filter(None, (_side(graph, item.asked, name) for item in items)))
         if sides:
             yield Part(name, heading_of(graph, comparison.kind, name), (Sides(sides),))
 
 
-def _told(graph: Store, item: Node, name: str, names: tuple[str, ...]) -> Iterator[Block]:
+@lru_cache(maxsize=4096)
+def _side(graph: Store, about: NodeKey, name: str) -> Side | None:
+    """Return what an item says in a part, which is the same in all of its comparisons; None if it says nothing."""
+    blocks = tuple(_told(graph, about, name))
+    return Side(about, titled(graph, graph[about]), blocks) if blocks else None
+
+
+def _told(graph: Store, about: NodeKey, name: str) -> Iterator[Block]:
     """Yield what an item says in a part; whether to try again is the last thing to do."""
+    item = graph[about]
     blocks = part(graph, item, name, Answers()).blocks
-    if name != "fix" or "retry" not in names:
+    if name != "fix" or "retry" not in row_of(item.kind).item_parts:
         yield from blocks
         return
     both = (*blocks, *part(graph, item, "retry", Answers()).blocks)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from knowledge.smtp.compare.comparison import compare
-from knowledge.smtp.explain.answers import Answers
 from knowledge.smtp.explain.article import Article, Paragraphs
+from knowledge.smtp.explain.chosen import Answers, tells_examples
 from knowledge.smtp.explain.comparison import explain_comparison
 from knowledge.smtp.explain.parts import CONTINUING, part
 from knowledge.smtp.model.kinds import row_of
@@ -41,4 +41,6 @@ def explained(graph: Store, node: Node, chosen: Answers) -> Article:
     for name, before in CONTINUING.items():
         if name in kept and before in kept and not isinstance(kept[name].blocks[0], Paragraphs):
             kept[name] = replaced(kept[name], continues=before)
+    if "examples" in kept and tells_examples(graph, node, chosen):
+        kept["examples"] = replaced(kept["examples"], told_by="providers")
     return Article(node.key, node.heading, node.summary, tuple(kept.values()), getattr(node, "keywords", ()))

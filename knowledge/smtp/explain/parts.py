@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from knowledge.smtp.compare.questions import Others
-    from knowledge.smtp.explain.answers import Answers
     from knowledge.smtp.explain.article import Block
+    from knowledge.smtp.explain.chosen import Answers
     from knowledge.smtp.graph.store import Store
     from knowledge.smtp.model.node import Node
     from knowledge.smtp.model.relations import Relation

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from knowledge.smtp.explain.answers import chosen_answers
+from knowledge.smtp.explain.chosen import chosen_answers
 from knowledge.smtp.export.explanations import plain
 from knowledge.smtp.export.forms import plain_node
 
 if TYPE_CHECKING:
     from knowledge.smtp.compare.comparison import Comparison
-    from knowledge.smtp.explain.answers import Answers
+    from knowledge.smtp.explain.chosen import Answers
     from knowledge.smtp.graph.search import Hit
     from knowledge.smtp.graph.store import Store
     from knowledge.smtp.model.node import Node
@@ -27,7 +27,7 @@ def plain_shown(graph: Store, node: Node, chosen: Answers) -> dict[str, Any]:
     found = plain_node(node)
     found.pop("reply", None)
     answers = chosen_answers(graph, node, chosen)
-    found["replies"] = [{"provider": str(provider.key), **plain(reply)} for provider, reply in answers]
+    found["replies"] = [{"provider": str(each.provider.key), **plain(each.reply)} for each in answers]
     return found
 
 

@@ -27,3 +27,5 @@ class Assembled(Record):
     graph makes relations of them when they are."""
     literals: frozenset[str]
     unrelated: tuple[Unrelated, ...]
+    own_replies: frozenset[tuple[str, int]] = frozenset()
+    """The replies that come from files of a project: the name of the provider, and the place among its replies."""

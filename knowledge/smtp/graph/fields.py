@@ -22,12 +22,21 @@ from knowledge.smtp.graph.movers import told
 from knowledge.smtp.language.english import English
 from knowledge.smtp.model.causes import Tag
 from knowledge.smtp.model.kinds import row_of
-from knowledge.smtp.model.nodes import Category, Command, EnhancedCode, Extension, Mechanism, ReplyClass, ReplyCode
+from knowledge.smtp.model.nodes import (
+    Category,
+    Command,
+    EnhancedCode,
+    Extension,
+    Mechanism,
+    Provider,
+    ReplyClass,
+    ReplyCode,
+)
 from knowledge.smtp.model.prose import quoted
-from knowledge.smtp.model.record import Record, replaced
+from knowledge.smtp.model.record import replaced
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from knowledge.smtp.graph.store import Store
     from knowledge.smtp.language.phrases import Phrases
@@ -41,34 +50,6 @@ number stands in its texts, which say what it most likely stands for."""
 
 Field = tuple[str, str]
 """The name of a field, and its value as prose."""
-
-
-class Row(Record):
-    """One field of several nodes."""
-
-    name: str
-    label: str
-    values: tuple[str, ...]
-    differs: bool
-
-
-def rows(graph: Store, items: Sequence[Node]) -> tuple[Row, ...]:
-    """Return the fields of nodes of one kind side by side, in the order in which one node shows them."""
-    columns = [dict(fields_of(graph, item)) for item in items]
-    names = [name for name in row_of(items[0].kind).fields if any(name in column for column in columns)]
-    found = []
-    for name in names:
-        pairs = zip(items, columns, strict=True)
-        values = tuple(_full(graph, item, name, column) or nothing(graph, item, name) for item, column in pairs)
-        found.append(Row(name, graph.words.FIELDS[name], values, len(set(values)) > 1))
-    return tuple(found)
-
-
-def _full(graph: Store, node: Node, name: str, column: Mapping[str, str]) -> str | None:
-    """Return a value as a comparison shows it: a class with its name in the standard beside ours."""
-    value = column.get(name)
-    found = graph.classes.get(node.tone) if name == "class" and value else None
-    return graph.words.CLASS_IN_FULL.format(title=value, name=found.rfc_name) if found else value
 
 
 def nothing(graph: Store, node: Node, name: str) -> str:
@@ -204,6 +185,16 @@ def _scope(graph: Store, node: Node) -> str | None:
     return told(graph, node, "scope")
 
 
+def _told(_graph: Store, node: Node) -> str | None:
+    assert isinstance(node, Provider)
+    return str(len(node.reply))
+
+
+def _evidence(graph: Store, node: Node) -> str | None:
+    assert isinstance(node, Provider)
+    return English(graph.words.enumerated(map(quoted, node.evidence))) or None
+
+
 def _codes(graph: Store, node: Node) -> str | None:
     codes = sorted(codes_in(graph, node), key=lambda code: not (isinstance(code, ReplyCode) and code.is_placed))
     return graph.words.enumerated(mention(graph, code) for code in codes)
@@ -282,6 +273,8 @@ _READERS: Final[Mapping[str, Callable[[Store, Node], str | None]]] = {
     "retry": _retry,
     "actor": _actor,
     "scope": _scope,
+    "replies": _told,
+    "evidence": _evidence,
     "codes": _codes,
     "subject": _subject,
     "classes": _classes,

@@ -123,6 +123,8 @@ class Captions:
         "reply": "Reply",
         "do": "What to do",
         "source": "Source",
+        "replies": "Replies told here",
+        "evidence": "Recognized by",
         "checked": "Last checked",
         "provider": "Provider",
     }

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 _TRACKERS: Final = "https://github.com"
-_THREAD: Final = re.compile(r"([\w.-]+/[\w.-]+)#([0-9]+)")
+_THREAD: Final = r"([\w.-]+/[\w.-]+)#([0-9]+)"
 """A thread of a public issue tracker, as a citation names it in place of a section."""
 
 
@@ -20,7 +20,7 @@ def section_address(document: str, section: str, address: str) -> str:
     >>> section_address("Issue trackers on GitHub", "nodemailer/nodemailer#1484", "https://github.com")
     'https://github.com/nodemailer/nodemailer/issues/1484'
     """
-    if (thread := _THREAD.fullmatch(section)) and address == _TRACKERS:
+    if (thread := re.fullmatch(_THREAD, section)) and address == _TRACKERS:
         return f"{address}/{thread[1]}/issues/{thread[2]}"
     if not section or not document.startswith("RFC "):
         return address

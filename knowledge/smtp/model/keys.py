@@ -7,6 +7,7 @@ it also knows its parts, so that nobody takes it apart again. What people write,
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Self
 
 if TYPE_CHECKING:
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
 VERSUS: Final = "{first} vs {second}"
 """How a comparison is named inside a text: a notation, as in the name of its page, and the same in every language."""
 
-_NO_FILE: Final = re.compile(r"[^A-Za-z0-9._-]+")
-_DIGITS: Final = re.compile(r"([0-9]+)")
+_NO_FILE: Final = r"[^A-Za-z0-9._-]+"
+_DIGITS: Final = r"([0-9]+)"
 
 
 class NodeKey(str):
@@ -166,14 +167,15 @@ def file_word(name: str) -> str:
     >>> file_word("end of data"), file_word("AS(7555)"), file_word("DYN:T1")
     ('end-of-data', 'AS-7555', 'DYN-T1')
     """
-    return _NO_FILE.sub("-", name).strip("-")
+    return re.sub(_NO_FILE, "-", name).strip("-")
 
 
+@lru_cache(maxsize=8192)
 def natural(name: str) -> tuple[tuple[int, int | str], ...]:
     """Return a sort key that orders the digits in a name as numbers.
 
     >>> sorted(["X.7.10", "X.7.9"], key=natural)
     ['X.7.9', 'X.7.10']
     """
-    parts = _DIGITS.split(name)
+    parts = re.split(_DIGITS, name)
     return tuple((0, int(part)) if index % 2 else (1, part) for index, part in enumerate(parts) if part)

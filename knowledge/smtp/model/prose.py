@@ -23,9 +23,9 @@ PROSE_FIELDS: Final = frozenset(
 )
 """The fields that hold prose, in whichever record they are; the text of an example is what a server sent."""
 
-_SENTENCE: Final = re.compile(r"(?:`[^`]*`|[^`])+?(?:[.!?](?=\s)|\N{IDEOGRAPHIC FULL STOP})")
-_ADDRESS: Final = re.compile(r"https?://[\w-]+(?:\.[\w-]+)+(?:[:/?#]\S*)?")
-_BACKTICKED: Final = re.compile(r"`([^`]+)`")
+_SENTENCE: Final = r"(?:`[^`]*`|[^`])+?(?:[.!?](?=\s)|\N{IDEOGRAPHIC FULL STOP})"
+_ADDRESS: Final = r"https?://[\w-]+(?:\.[\w-]+)+(?:[:/?#]\S*)?"
+_BACKTICKED: Final = r"`([^`]+)`"
 
 
 def prose_fields(record: Record, path: str = "") -> Iterator[tuple[str, str]]:
@@ -64,7 +64,7 @@ def tokens(paragraph: str) -> tuple[Token, ...]:
     >>> tokens("After `EHLO` wait.")
     (Token(text='After ', quoted=False), Token(text='EHLO', quoted=True), Token(text=' wait.', quoted=False))
     """
-    parts = _BACKTICKED.split(paragraph)
+    parts = re.split(_BACKTICKED, paragraph)
     return tuple(Token(part, index % 2 == 1) for index, part in enumerate(parts) if part)
 
 
@@ -79,13 +79,13 @@ def first_sentence(prose: str) -> str:
     >>> first_sentence("`5.7.8` is `535`. Nothing else is."), first_sentence("同じです。違います。")
     ('`5.7.8` is `535`.', '同じです。')
     """
-    found = _SENTENCE.match(prose)
+    found = re.match(_SENTENCE, prose)
     return found[0] if found else prose
 
 
 def quoted_names(prose: str) -> Iterator[str]:
     """Yield everything that stands between backticks, in order."""
-    for match in _BACKTICKED.finditer(prose):
+    for match in re.finditer(_BACKTICKED, prose):
         yield match[1]
 
 
@@ -95,7 +95,7 @@ def is_address(name: str) -> bool:
     >>> is_address("https://check.spamhaus.org"), is_address("https://"), is_address("535")
     (True, False, False)
     """
-    return _ADDRESS.fullmatch(name) is not None
+    return re.fullmatch(_ADDRESS, name) is not None
 
 
 def quoted(name: str) -> str:
@@ -113,7 +113,7 @@ def plain(prose: str) -> str:
     >>> plain("`535` refuses `command:AUTH`; see `comparison:530 535`.")
     '535 refuses AUTH; see 530 vs 535.'
     """
-    return _BACKTICKED.sub(lambda match: readable_name(match[1]), prose)
+    return re.sub(_BACKTICKED, lambda match: readable_name(match[1]), prose)
 
 
 def readable_name(name: str) -> str:

@@ -14,7 +14,7 @@ from knowledge.smtp.model.vocabulary import Actor, Lasting, Moment, RetryWhen, S
 
 PLACES: Final = ("address", "host", "ip", "number", "date")
 """What may stand in braces in a pattern, for what varies in the reply."""
-VARYING: Final = re.compile(rf"\*|\{{(?:{'|'.join(PLACES)})\}}")
+VARYING: Final = rf"\*|\{{(?:{'|'.join(PLACES)})\}}"
 """What stands in a pattern for what varies: ``*`` for anything, or a place such as ``{host}``."""
 
 
@@ -39,10 +39,10 @@ class Form(Record, kw_only=True):
         """The reply as far as it is known: its numbers and its words, with an ellipsis for what varies."""
         return " ".join(filter(None, (self.code, self.enhanced, self.words)))
 
-    @property
+    @cached_property
     def words(self) -> str:
         """The words of the reply, with an ellipsis for what varies."""
-        return VARYING.sub("...", self.pattern.removeprefix("^").removesuffix("$"))
+        return re.sub(VARYING, "...", self.pattern.removeprefix("^").removesuffix("$"))
 
 
 class Link(Record):
@@ -109,12 +109,12 @@ class ProviderReply(Form, kw_only=True):
         """The reply codes with which it comes, each once."""
         return tuple(dict.fromkeys(code for code, _ in self.numbers if code))
 
-    @property
+    @cached_property
     def enhanced_codes(self) -> tuple[str, ...]:
         """The enhanced codes with which it comes, each once."""
         return tuple(dict.fromkeys(enhanced for _, enhanced in self.numbers if enhanced))
 
-    @property
+    @cached_property
     def tags(self) -> tuple[str, ...]:
         """The marks of the provider's own with which it comes, each once."""
         return tuple(dict.fromkeys(form.tag for form in self.forms if form.tag))
@@ -124,7 +124,7 @@ class ProviderReply(Form, kw_only=True):
         """The text of each form, each once."""
         return tuple(dict.fromkeys(form.text for form in self.forms))
 
-    @property
+    @cached_property
     def sources(self) -> tuple[Citation, ...]:
         """The citations of all forms and of the link, each once."""
         linked = self.link.citations if self.link else ()

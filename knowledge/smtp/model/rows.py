@@ -226,8 +226,9 @@ ROWS: Final[KindRows] = {
         heading="Providers",
         example="gmail",
         role="provider",
-        parts=("meaning", "providers", "facts", "see-also", "sources"),
-        fields=("checked",),
+        parts=("verdict", "meaning", "providers", "facts", "see-also", "sources"),
+        fields=("replies", "evidence", "checked"),
+        glance=("replies", "checked"),
         is_comparable=True,
     ),
     "taxonomy": KindRow(

@@ -42,7 +42,7 @@ def assemble(facts: Facts) -> Assembled:
         out[relation.source.key].append(relation)
         into[relation.target.key].append(relation)
     mentions = {key: _mentioned(node, names) for key, node in nodes.items()}
-    return Assembled(nodes, out, into, mentions, facts.literals, facts.unrelated)
+    return Assembled(nodes, out, into, mentions, facts.literals, facts.unrelated, facts.own_replies)
 
 
 def _natural_order(node: Node) -> tuple[int, object]:

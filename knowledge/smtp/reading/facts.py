@@ -32,7 +32,7 @@ from knowledge.smtp.reading.sense import check_name, check_node, check_reply, co
 from knowledge.smtp.reading.tags import check_marks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from knowledge.smtp.model.vocabulary import Kind
 
@@ -47,6 +47,8 @@ class Facts(Record):
     links: tuple[Link, ...]
     literals: frozenset[str]
     unrelated: tuple[Unrelated, ...]
+    own_replies: frozenset[tuple[str, int]] = frozenset()
+    """The replies that come from files of a project: the name of the provider, and the place among its replies."""
 
 
 class _ComparisonTable(Record):
@@ -113,7 +115,16 @@ def read_facts(files: Iterable[tuple[str, Mapping[str, Any]]]) -> Facts:
     unrelated = tuple(_resolved_exception(each, place, names) for each, place in reading.unrelated)
     if reading.problems:
         raise FactsError(reading.problems)
-    return Facts((*nodes, *comparisons), links, frozenset(reading.literals), unrelated)
+    return Facts(
+        (*nodes, *comparisons), links, frozenset(reading.literals), unrelated, frozenset(_own_replies(reading))
+    )
+
+
+def _own_replies(reading: _Reading) -> Iterator[tuple[str, int]]:
+    own = {id(reply) for _, reply, place in reading.replies if not _is_built_in(place.file)}
+    for node in reading.nodes.values():
+        if isinstance(node, Provider):
+            yield from ((node.name, index) for index, reply in enumerate(node.reply) if id(reply) in own)
 
 
 def _addresses(files: list[tuple[str, Mapping[str, Any]]]) -> dict[str, str]:

@@ -6,6 +6,7 @@ tell what happened, and who replied only where the text has the evidence of the 
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from knowledge.smtp.explain.replies.patterns import Patterns, Searched, is_anchored, literal_words
@@ -68,7 +69,7 @@ def samples(reply: ProviderReply) -> Iterator[str]:
     """Yield the words of each example of a reply, and each of its patterns with something in its places."""
     yield from map(words_of_example, reply.example)
     for form in reply.patterns:
-        yield VARYING.sub(lambda place: FILLED[place[0]], form.pattern.removeprefix("^").removesuffix("$"))
+        yield re.sub(VARYING, lambda place: FILLED[place[0]], form.pattern.removeprefix("^").removesuffix("$"))
 
 
 def words_of_example(example: str) -> str:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from knowledge.smtp.checks import run_checks
 from knowledge.smtp.checks.comparisons import comparison_figures
 from knowledge.smtp.checks.stale import stale
-from knowledge.smtp.explain.answers import OF_REPLIES, Answers
+from knowledge.smtp.explain.answers import OF_REPLIES
+from knowledge.smtp.explain.chosen import Answers
 from knowledge.smtp.explain.comparison import explain_comparison
 from knowledge.smtp.explain.node import explained
 from knowledge.smtp.export.answers import plain_comparison, plain_hit, plain_shown

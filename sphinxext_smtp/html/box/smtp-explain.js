@@ -2,7 +2,8 @@
 
    This is `knowledge.smtp.explain.replies` in JavaScript: a function here has the name of its Python function and does
    the same, so that a browser and `graph.explain` give the same answers; a test holds them against each other. What the
-   graph knows comes in as rules, made by `knowledge.smtp.export.rules`. Nothing here touches a page or the network.
+   graph knows comes in as rules, and the words by which replies are told apart as volumes of which a reply needs a few,
+   made by `knowledge.smtp.export`. Nothing here touches a page or the network.
 
    Positions count the units of a JavaScript string, those of Python count characters: they differ behind signs such as
    emoji. A mail comes in as a text here, and as bytes there. */
@@ -142,12 +143,12 @@ const RULES = {
   ],
 };
 
-/* How many of the changes stand at a position or before it. */
-function bisectRight(changes, position) {
-  let [low, high] = [0, changes.length];
+/* How many of sorted places or words stand at one or before it. */
+function bisectRight(sorted, one, of = (each) => each) {
+  let [low, high] = [0, sorted.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (changes[middle][0] > position) high = middle;
+    if (of(sorted[middle]) > one) high = middle;
     else low = middle + 1;
   }
   return low;
@@ -162,7 +163,7 @@ class Plain {
   /* Where the character at a position stood in the text as it came. */
   origin(position) {
     return this.steps.reduceRight((place, changes) => {
-      const next = bisectRight(changes, place);
+      const next = bisectRight(changes, place, (change) => change[0]);
       return next ? place + changes[next - 1][1] : place;
     }, position);
   }
@@ -251,7 +252,8 @@ const isUnusual = (code) => /^[234][01][0-9]$/.test(code) && code !== "211" && c
 const UNIT = pattern(
   r`\s?(?:(?:bytes?|[KMG]i?B?|seconds?|secs?|s|ms|min|minutes?|hours?|days?|messages|recipients|mails|emails|times|` +
     r`connections|lines|results|records|rows|items|files|entries|events|pages|addresses|accounts|requests|errors|` +
-    r`users|characters|chars|octets|attempts|per|MB|KB|GB|msgs|rcpts|percent|points)\b|%)|` +
+    r`users|characters|chars|octets|attempts|MB|KB|GB|msgs|rcpts|percent|points|` +
+    r`per (?:second|minute|hour|day|week|month|connection|message|user|ip))\b|%)|` +
     r`-(?:level|series|type|class|byte|day|second|minute|hour)`,
 );
 
@@ -636,9 +638,12 @@ function quotedWords(text, group, following) {
     const isTold = text.slice(place, Math.min(last, place + 3)) === "): "; // permanent error (550): words
     return isTold ? [place + 3, null] : [begin, bracket(text, place, last, opening)];
   }
-  let end = text.indexOf(opening, place);
-  while (end >= 0 && end < last && isLetterOrNumber(text.slice(end + 1, end + 2))) end = text.indexOf(opening, end + 1);
-  return [begin, end >= 0 && end < last ? end : null];
+  const seen = text.slice(0, last);
+  let end = seen.indexOf(opening, place);
+  while (end >= 0 && isLetterOrNumber(text.slice(end + 1, end + 2))) end = seen.indexOf(opening, end + 1);
+  if (end < 0) return [begin, null];
+  const isName = quote && !stripped(quote[0].slice(0, -1)) && text[end + 1] === " "; // 550 "joe" is no user here
+  return isName && isLetter(text.slice(end + 2, end + 3)) ? [first.end, null] : [begin, end];
 }
 
 function bracket(text, place, last, opening) {
@@ -664,7 +669,14 @@ function withoutNumbers(text, group, begin, end) {
     place = number.end;
   }
   pieces.push(text.slice(place, end));
-  return balanced(split(pieces.map((piece) => leftStripped(piece, LEADING)).join(" ")).join(" "));
+  return balanced(split(pieces.map(led).join(" ")).join(" "));
+}
+
+/* Words without the signs before them, but with the quote that opens there and closes within them. */
+function led(piece) {
+  const words = leftStripped(piece, LEADING);
+  const sign = piece.slice(0, piece.length - words.length).slice(-1);
+  return sign && "'\"".includes(sign) && count(words, sign) % 2 && !words.endsWith(sign) ? sign + words : words;
 }
 
 /* Words that can be written anywhere: no control characters, no halves of characters, nothing that turns the text. */
@@ -1251,25 +1263,19 @@ const PLACES = { // what varies in a reply; the parts of a pattern stay together
 const SPLIT = /(\*|\{(?:address|host|ip|number|date)\})/u;
 
 class Patterns {
-  constructor(pairs) {
-    const common = new Map();
-    for (const [words] of pairs) {
-      for (const word of new Set(literalWords(words))) common.set(word, (common.get(word) ?? 0) + 1);
-    }
+  constructor() {
     this.byWord = new Map();
     this.compiled = new Map();
-    for (const [words, meant] of pairs) {
-      const rank = (word) => common.get(word) * 1000 - word.length;
-      const [rarest] = literalWords(words).sort((one, other) => rank(one) - rank(other));
-      if (!rarest) continue;
-      if (!this.byWord.has(rarest)) this.byWord.set(rarest, []);
-      this.byWord.get(rarest).push([words, meant]);
-    }
+  }
+
+  /* Takes in patterns that are found by a word, each with what it stands for. */
+  put(word, pairs) {
+    this.byWord.set(word, pairs);
   }
 
   /* What the patterns stand for that a text holds, which is in the form of `even`. */
   foundIn(text) {
-    const known = unique(text.match(WORD) ?? []).flatMap((word) => this.byWord.get(word) ?? []);
+    const known = wordsIn(text).flatMap((word) => this.byWord.get(word) ?? []);
     return known.filter(([words]) => this.matches(words, text)).map(([, meant]) => meant);
   }
 
@@ -1280,10 +1286,8 @@ class Patterns {
   }
 }
 
-/* The words of a pattern that stand in the reply as they are. */
-function literalWords(words) {
-  return words.split(SPLIT).flatMap((piece) => (piece in PLACES ? [] : (piece.match(WORD) ?? [])));
-}
+/* The words of a text, each once. */
+const wordsIn = (text) => unique(text.match(WORD) ?? []);
 
 function expression(words) {
   const inner = stripped(words.replace(/^\^|\$$/gu, ""));
@@ -1302,37 +1306,32 @@ function literal(piece) {
 
 // ---- matching.py: replies of providers, their marks, and the words that servers of any maker use ----
 
+/* The numbers at the ends of a pattern: the words of a reply that is read have none there. */
+const NUMBERS = /^(?:[2-5][0-9]{2} )?(?:[245](?:\.[0-9]{1,3}){2} )?(?=.)| \(#[245](?:\.[0-9]{1,3}){2}\)$/gu;
+
 class Matcher {
   constructor(graph) {
-    const providers = [...graph.providers.values()];
-    const answers = providers.flatMap((provider) =>
-      provider.replies.flatMap((reply) =>
-        reply.patterns.map((form) => ({ provider, reply, form, words: even(form.text) })),
-      ),
-    );
-    const phrases = [...graph.causes.values()].flatMap((cause) =>
-      cause.phrases.map((words) => ({ words: even(words), cause })),
-    );
-    this.answers = new Patterns(answers.map((answer) => [answer.words, answer]));
-    this.phrasePatterns = new Patterns(phrases.map((phrase) => [phrase.words, phrase]));
-    this.evidence = new Patterns(
-      providers.flatMap((provider) => provider.evidence.map((words) => [even(words), provider])),
-    );
-    this.isMadeUp = (enhanced) => !graph.enhanced.has(enhanced.slice(2)) && /[0-9]{2}$/.test(enhanced);
+    this.graph = graph;
+    this.answers = new Patterns();
+    this.causes = new Patterns();
+    this.evidence = new Patterns();
     this.byMark = new Map();
-    const users = new Map();
-    for (const answer of answers) {
-      if (answer.form === answer.reply.patterns[0]) {
-        const madeUp = enhancedCodes(answer.reply).filter(this.isMadeUp);
-        for (const mark of [...answer.reply.tags, ...madeUp].map(folded)) {
-          this.byMark.set(mark, [...(this.byMark.get(mark) ?? []), answer]);
-        }
-      }
-      users.set(answer.words, (users.get(answer.words) ?? new Set()).add(answer.provider.name));
-      if (answer.form.isShared) users.get(answer.words).add("");
+    for (const [word, shown] of graph.evidence) this.evidence.put(word, shown);
+  }
+
+  /* Takes in a volume: by word or mark the phrases, the replies by their words, and the replies by their marks. */
+  put(volume) {
+    for (const [word, [phrases = [], replies = [], marked = []]] of Object.entries(volume)) {
+      const answers = replies.map((row) => this.graph.answer(row));
+      this.answers.put(word, answers.map((answer) => [answer.words, answer]));
+      this.causes.put(word, phrases.flatMap((row) => this.graph.phrases(row)).map((phrase) => [phrase.words, phrase]));
+      this.byMark.set(word, marked.map((row) => this.graph.answer(row)));
     }
-    const common = new Set(phrases.map((phrase) => phrase.words));
-    this.own = new Set([...users].filter(([words, names]) => names.size === 1 && !common.has(words)).map(([words]) => words));
+  }
+
+  /* Whether a number is a provider's own: it is in no registry, and too high for others to come upon it. */
+  isMadeUp(enhanced) {
+    return !this.graph.enhanced.has(enhanced.slice(2)) && /[0-9]{2}$/.test(enhanced);
   }
 
   /* The replies of providers that fit, the best first. */
@@ -1340,8 +1339,7 @@ class Matcher {
     const told = this.shown(words);
     const evident = told.size ? told : this.shown(around);
     const byName = ({ provider: one }, { provider: other }) => (one.name < other.name ? -1 : Number(one.name > other.name));
-    const isQuoting = tables.quoting.some((sign) => around.includes(sign));
-    if (raw && (isQuoting || !tables.answering.includes(raw.reporter))) evident.delete(raw.reporter);
+    if (raw && (!tables.answering.includes(raw.reporter) || isRelayed(raw, around))) evident.delete(raw.reporter);
     const marks = marksOf(raw);
     const seen = new Set();
     return [...this.candidates(marks, words)]
@@ -1376,7 +1374,7 @@ class Matcher {
     const { length } = answer.words;
     const isMarked = this.hasMark(answer.reply, marks);
     const isTold = evident.has(answer.provider.name);
-    const isOwn = isQuoted && this.own.has(answer.words) && length >= tables.telling;
+    const isOwn = isQuoted && !answer.isCommon && length >= tables.telling;
     const agreed = agreement(answer.reply, raw);
     let score = isQuoted && (length > tables.weak || isMarked || isTold || agreed > 0) ? Math.min(length, tables.most) : 0;
     if (score || isMarked) {
@@ -1395,12 +1393,14 @@ class Matcher {
   phrases(words) {
     const isOuter = ({ cause }) => Number(tables.outer.includes(cause.name));
     const order = (one, other) => isOuter(one) - isOuter(other) || other.words.length - one.words.length;
-    const kept = [];
-    for (const phrase of this.phrasePatterns.foundIn(words).sort(order)) {
-      if (!kept.some((longer) => longer.words.includes(phrase.words))) kept.push(phrase);
-    }
-    return kept;
+    const found = this.causes.foundIn(words);
+    return found.filter((each) => !found.some((other) => each !== other && other.words.includes(each.words))).sort(order);
   }
+}
+
+/* Whether a server reports what another server replied. */
+function isRelayed(raw, around) {
+  return raw !== null && tables.answering.includes(raw.reporter) && tables.quoting.some((sign) => around.includes(sign));
 }
 
 /* The marks that a text has; of AUP#CXBL also the part by which its provider names the reply. */
@@ -1506,9 +1506,9 @@ function verdict(names, confidence, evidence, isDecided) {
   return { causes: unique(names), isDecided, confidence, evidence };
 }
 
-function quotedEvidence({ answer: { reply, form }, isMarked }, raw) {
+function quotedEvidence({ answer: { reply, pattern }, isMarked }, raw) {
   if (isMarked && raw) return { kind: "tag", words: markIn(reply, raw), cause: reply.cause };
-  return { kind: "reply", words: shownWords(form.text), cause: reply.cause };
+  return { kind: "reply", words: shownWords(pattern), cause: reply.cause };
 }
 
 /* The words of a pattern as people read them, with an ellipsis for what varies. */
@@ -1520,6 +1520,18 @@ function shownWords(text) {
 function numbered(kind, number, node) {
   const evidence = (isWritten) => (cause) => ({ kind, words: String(number), cause, isWritten });
   return node?.causes ? [...node.causes[0].map(evidence(true)), ...node.causes[1].map(evidence(false))] : [];
+}
+
+// ---- moving.py: whose move it is, and what they do ----
+
+/* Who moves first: as the sender of the reply says, or all known senders of its words, or else its cause. */
+function mover(cause, { code, enhanced }, reply, fitting, isRelay) {
+  if (cause && isRelay && tables.ofClients.includes(cause.name)) return tables.relaying;
+  if (reply) return reply.actor;
+  const best = fitting.filter((each) => each.score === fitting[0].score).map((each) => each.answer.reply);
+  const isOne = best.length > 0 && best.every((each) => each.cause === best[0].cause && each.actor === best[0].actor);
+  if (cause && isOne && best[0].cause === cause.name) return best[0].actor;
+  return cause?.actor || (enhanced?.isEntry && enhanced.actor) || code?.actor || null;
 }
 
 // ---- What the rules hold, in the place of the graph ----
@@ -1534,10 +1546,11 @@ class Graph {
   constructor(rules) {
     const names = Object.keys(rules.causes);
     const causesOf = (places) => places.map((each) => each.map((place) => names[place]));
-    this.causes = new Map(Object.entries(rules.causes).map(([name, row]) => {
-      const [title, actor, lasting, scope, retry, phrases, isSilent] = row;
-      return [name, { key: `cause:${name}`, name, title, actor, lasting, scope, retry: retryIn(retry), phrases, isSilent }];
+    this.causes = new Map(Object.entries(rules.causes).map(([name, row], place) => {
+      const [title, actor, lasting, scope, retry, isSilent] = row;
+      return [name, { key: `cause:${name}`, name, place, title, actor, lasting, scope, retry: retryIn(retry), isSilent }];
     }));
+    this.causesInOrder = [...this.causes.values()];
     this.codes = new Map(Object.entries(rules.codes).map(([name, row]) => {
       const [title, actor, scope, retry, causes, isNone] = row;
       const tone = isNone ? "" : `${name[0]}xx`;
@@ -1547,15 +1560,41 @@ class Graph {
       name,
       { title, causes: causesOf(causes), classes },
     ]));
-    this.providers = new Map(Object.entries(rules.providers).map(([name, [title, evidence, replies]]) => [
-      name,
-      { name, title, evidence, replies: replies.map((row, place) => providerReply(row, place, this.causes.get(names[row[1]]), name)) },
-    ]));
-    const marks = [...this.providers.values()].flatMap((each) => each.replies.flatMap((reply) => [...reply.tags, ...enhancedCodes(reply)]));
-    const tags = unique([...rules.tags, ...marks.filter((mark) => mark && !this.entry(mark))]);
-    this.tags = new Map([...tags].reverse().map((name) => [folded(name), name]));
-    this.ranges = tags.map((name) => /^([245]\.\d+)\.(\d+)-(\d+)$/.exec(name)).filter(Boolean);
+    this.providers = Object.entries(rules.providers).map(([name, title]) => ({ name, title }));
+    this.evidence = Object.entries(rules.evidence).map(([word, rows]) => [
+      word,
+      rows.map(([place, words]) => [words, this.providers[place]]),
+    ]);
+    this.tags = new Set(rules.tags);
+    this.ranges = rules.tags.map((name) => /^([245]\.\d+)\.(\d+)-(\d+)$/.exec(name)).filter(Boolean);
     this.ranges.sort((one, other) => one[3] - one[2] - (other[3] - other[2]));
+    this.replies = new Map();
+    this.together = rules.together;
+  }
+
+  /* The words that tell of a cause. */
+  phrases([place, ...texts]) {
+    return texts.map((words) => ({ words, cause: this.causesInOrder[place] }));
+  }
+
+  /* A reply of a provider; who acts, how long it lasts and what it is about are those of the cause where the row is
+     silent, and "-" says nothing. */
+  answer(row) {
+    const [owner, place, pattern, causePlace, numbers = "", tags = "", phase = "", actor = "", lasting = "", scope = ""] = row;
+    const [retry = "", isCommon = 0, quotes = 0] = row.slice(10);
+    const own = (said, implied) => (said === "-" ? "" : said || implied || "");
+    const provider = this.providers[owner];
+    const cause = this.causesInOrder[causePlace];
+    const name = `${owner} ${place}`;
+    if (!this.replies.has(name)) {
+      this.replies.set(name, {
+        ...{ place, sender: provider.name, cause: cause?.name ?? "", phase, retry, quotes },
+        numbers: [numbers].flat().map((pair) => pair.split(" ")).map(([code = "", enhanced = ""]) => [code, enhanced]),
+        tags: [tags].flat().filter(Boolean),
+        ...{ actor: own(actor, cause?.actor), lasting: own(lasting, cause?.lasting), scope: own(scope, cause?.scope) },
+      });
+    }
+    return { provider, reply: this.replies.get(name), pattern, words: even(pattern).replace(NUMBERS, ""), isCommon };
   }
 
   /* The node of an enhanced code: what the registry has for its class, or else what a provider has made up. */
@@ -1576,28 +1615,17 @@ class Graph {
   }
 
   mark(tag) {
+    if (!/^[245]\.\d/.test(tag)) return { key: `tag:${tag}`, name: tag, title: "" };
     const [, subject, detail] = /^([245]\.\d{1,3})\.(\d{1,3})$/.exec(tag) ?? [];
     const range = detail && this.ranges.find((each) => each[1] === subject && +each[2] <= +detail && +detail <= +each[3]);
-    const name = this.tags.get(folded(tag)) ?? range?.[0];
+    const name = this.tags.has(tag) ? tag : range?.[0];
     return name ? { key: `tag:${name}`, name, title: "" } : null;
   }
 }
 
-/* Who acts, how long it lasts and what it is about are those of the cause where the row is silent; "-" says nothing. */
-function providerReply(row, place, cause, sender) {
-  const [texts, , numbers = "", tags = "", phase = "", actor = "", lasting = "", scope = "", retry = "", shared = [], quotes = 0] = row;
-  const own = (said, implied) => (said === "-" ? "" : said || implied || "");
-  return {
-    ...{ place, sender, cause: cause?.name ?? "", phase, retry, quotes },
-    patterns: [texts].flat().map((text, index) => ({ text, isShared: shared.includes(index) })),
-    numbers: [numbers].flat().map((pair) => pair.split(" ")).map(([code = "", enhanced = ""]) => [code, enhanced]),
-    tags: [tags].flat().filter(Boolean),
-    ...{ actor: own(actor, cause?.actor), lasting: own(lasting, cause?.lasting), scope: own(scope, cause?.scope) },
-  };
-}
-
 // ---- explaining.py: from a raw text to what happened, whose move it is, and what to do ----
 
+const MOST_CANDIDATES = 5; // how many causes are named at most where the text leaves several
 const LONGEST = 20_000; // how many characters of a text are searched for words; numbers are found in all of it
 
 class Explainer {
@@ -1611,6 +1639,23 @@ class Explainer {
     };
     this.graph = new Graph(rules);
     this.matcher = new Matcher(this.graph);
+    this.volumes = rules.volumes; // the first word of each
+    this.known = new Set();
+  }
+
+  /* The numbers of the volumes that it takes to explain a text, without those that are there. */
+  wanted(text) {
+    const told = failedIn(text);
+    const words = told.length ? told.flatMap((each) => asked(each.reply ?? ofStatus(each), each.text)) : [];
+    for (const raw of told.length ? [] : [readReply(text), ...readReplies(text)]) words.push(...asked(raw, text));
+    const volumes = unique(words).map((word) => Math.max(0, bisectRight(this.volumes, word) - 1));
+    return unique(volumes).filter((each) => !this.known.has(each));
+  }
+
+  /* Takes in a volume. */
+  put(number, volume) {
+    this.known.add(number);
+    this.matcher.put(volume);
   }
 
   /* The explanation of the reply that a text is about; null if it holds no reply and no words that tell of a failure. */
@@ -1626,7 +1671,7 @@ class Explainer {
 
   /* What a delivery report or a bounce tells of each recipient that failed, with the text that it says it in. */
   explainMessage(mail) {
-    return readMessage(mail).filter(({ action }) => !NO_FAILURES.includes(action)).map((told) => {
+    return failedIn(mail).map((told) => {
       const { recipient, action, text } = told;
       const found = this.explained(told.reply ?? ofStatus(told), text) ?? NOTHING_FOUND;
       return { ...found, recipient: shown(recipient ?? "") || null, action: shown(action), said: text };
@@ -1636,13 +1681,15 @@ class Explainer {
   explained(raw, text) {
     const nodes = this.numbersOf(raw);
     if (raw && isSuccess(raw)) return success(raw, nodes);
-    const around = even(text.slice(0, LONGEST));
-    const words = raw ? even(raw.text.slice(0, LONGEST)) : around;
+    const words = spoken(raw, text);
+    const isAll = !raw || (raw.span[0] === 0 && raw.span[1] === text.length);
+    const around = isAll ? words : even(text.slice(0, LONGEST));
     let fitting = this.matcher.replies(raw, words, around);
     if (!raw) fitting = fitting.filter((each) => each.answer.reply.phase === "none");
     const decided = decide(raw, nodes, fitting, this.matcher.phrases(words));
     if (!raw && !decided.isDecided) return null;
-    return { ...this.told(raw, nodes, fitting, decided), ...this.reportedBy(raw, words, around, fitting) };
+    const reported = this.reportedBy(raw, words, around, fitting);
+    return { ...this.told(raw, nodes, fitting, decided, isRelayed(raw, around)), ...reported };
   }
 
   /* Who reports a reply: a program, or a provider that speaks of what another server replied. */
@@ -1661,7 +1708,7 @@ class Explainer {
     return { code: code ?? null, enhanced: raw?.enhanced ? this.graph.numbered(raw.enhanced) : null };
   }
 
-  told(raw, nodes, fitting, decided) {
+  told(raw, nodes, fitting, decided, isRelay) {
     const candidates = decided.causes.map((name) => this.graph.causes.get(name));
     const cause = decided.isDecided ? candidates[0] : null;
     const [reply, provider] = answered(fitting, cause);
@@ -1677,7 +1724,7 @@ class Explainer {
       confidence: decided.confidence,
       evidence: decided.evidence,
       lasting: reply?.lasting || cause?.lasting || null,
-      actor: reply ? reply.actor : actorOf(nodes, cause),
+      actor: mover(cause, nodes, reply, fitting, isRelay),
       scope: reply?.scope || scopeOf(nodes, cause),
       phase: raw?.phase ?? (reply?.phase && reply.phase !== "none" ? reply.phase : null),
       provider: provider ? provider.answer.provider : null,
@@ -1690,6 +1737,15 @@ class Explainer {
     };
   }
 }
+
+/* What a mail tells of the recipients that failed. */
+const failedIn = (mail) => readMessage(mail).filter(({ action }) => !NO_FAILURES.includes(action));
+
+/* What the server said, or else the whole text, in the form of `even`. */
+const spoken = (raw, text) => even((raw ? raw.text : text).slice(0, LONGEST));
+
+/* The words and marks by which the patterns of a reply are found. */
+const asked = (raw, text) => [...wordsIn(spoken(raw, text)), ...marksOf(raw)];
 
 const NOTHING_FOUND = {
   ...{ reply: null, code: null, enhanced: null, cause: null, candidates: [], confidence: null, evidence: [], lasting: null },
@@ -1742,12 +1798,15 @@ function ofClass(raw) {
   return { 4: "later", 5: "after-change" }[digit] ?? null;
 }
 
-function actorOf({ code, enhanced }, cause) {
-  return cause?.actor || (enhanced?.isEntry && enhanced.actor) || code?.actor || null;
-}
-
 function scopeOf({ code, enhanced }, cause) {
   return cause ? cause.scope : (enhanced?.isEntry && enhanced.scope) || code?.scope || null;
+}
+
+/* The pieces of prose that an answer needs: those of its causes, and the first where numbers speak. */
+function proseOf({ cause, candidates, providerReply: reply }, graph) {
+  const causes = [...(cause ? [cause] : candidates.slice(0, MOST_CANDIDATES)), graph.causes.get(reply?.cause)];
+  const places = causes.filter(Boolean).map((each) => 1 + Math.floor(each.place / graph.together));
+  return unique(cause && reply?.cause !== "" ? places : [0, ...places]);
 }
 
 /* What happened, in one sentence; empty where no text says it. */
@@ -1757,19 +1816,31 @@ function summaryOf({ cause, enhanced, code }, texts) {
   return entry || (code ? texts.codes[code.name][0] : "");
 }
 
-/* What a provider asks for, or what the same people do about the cause; without a cause, what the sender does about the
-   code. The texts leave the first out where the second says it. */
-function adviceOf({ cause, code, providerReply: reply, retry }, texts) {
-  const asked = reply ? texts.replies[reply.sender]?.[reply.place] : "";
+/* What a provider asks for, or what the actor does about the cause; without a cause, what the sender does about the code.
+   The texts leave the first out where the second says it. */
+function adviceOf({ actor, cause, code, providerReply: reply, retry }, texts) {
+  const asked = reply?.actor === actor ? texts.replies[reply.sender]?.[reply.place] : "";
   if (asked || retry === "not-needed") return asked || "";
   if (!cause) return code ? texts.codes[code.name][1] : "";
   const [, , remedies] = texts.causes[cause.name];
-  return (remedies.find(([actor]) => actor === reply?.actor) ?? remedies[0])[1];
+  return (remedies.find(([each]) => each === actor) ?? remedies[0])[1];
 }
 
 /* The page on which to act, as what it asks for and its address; null where none is known. */
 function linkOf({ providerReply: reply }, texts) {
   return (reply && texts.links[reply.sender]?.[reply.place]) ?? null;
+}
+
+/* The texts of several pieces together. */
+function textsOf(pieces) {
+  const texts = { causes: {}, codes: {}, enhanced: {}, replies: {}, links: {} };
+  for (const piece of pieces) {
+    for (const kind of ["causes", "codes", "enhanced"]) Object.assign(texts[kind], piece[kind]);
+    for (const kind of ["replies", "links"]) {
+      for (const [sender, told] of Object.entries(piece[kind])) Object.assign((texts[kind][sender] ??= {}), told);
+    }
+  }
+  return texts;
 }
 
 function numberWarnings(raw, { code, enhanced }) {
@@ -1780,7 +1851,7 @@ function numberWarnings(raw, { code, enhanced }) {
   ];
 }
 
-const smtpExplain = { Explainer, readReply, readReplies, summaryOf, adviceOf, linkOf };
+const smtpExplain = { Explainer, readReply, readReplies, proseOf, textsOf, summaryOf, adviceOf, linkOf, MOST_CANDIDATES };
 if (typeof module === "object") module.exports = smtpExplain;
 else globalThis.smtpExplain = smtpExplain;
 

@@ -1,17 +1,18 @@
 /* The box: a reader pastes a reply and gets what happened, whose move it is, and where to read on.
 
-   smtp-explain.js does the thinking, from the rules in smtp-explainer-rules.js. Everything is built with textContent, so
-   that what is pasted is never read as HTML, and nothing of it leaves the page. */
-"use strict";
-
+   smtp-explain.js does the thinking, from the rules in smtp-explainer-rules.js. Both are loaded when a reader turns to a
+   box, and then of the words and the texts those that a reply needs. Everything is built with textContent, so that what
+   is pasted is never read as HTML, and nothing of it leaves the page. */
 (() => {
-  const SITE = new URL("..", document.currentScript.src); // the scripts lie in _static, at the root of the site
-  const TEXTS = document.currentScript.src.replace("smtp-explainer.js", "smtp-explainer-texts.js");
-  const rules = globalThis.smtpExplainerRules;
-  const { words, links, pages } = rules;
-  const MOST_CANDIDATES = 5;
+  "use strict";
+
+  const HERE = document.currentScript.src; // the scripts lie in _static, at the root of the site
+  const SITE = new URL("..", HERE);
   const MOST_SHOWN = 600; // how many characters of a reply are shown again
   let explainer = null;
+  let words = null;
+  let links = null;
+  let pages = null;
 
   /* An element with class names and what stands in it: texts and other elements. */
   function element(name, classes, ...content) {
@@ -80,7 +81,7 @@
 
   function summary(found, texts) {
     if (!found.cause && !found.enhanced && !found.code) return element("p", "", words.numbersUnknown);
-    const text = texts && globalThis.smtpExplain.summaryOf(found, texts);
+    const text = texts && smtpExplain.summaryOf(found, texts);
     return text ? element("p", "", ...prose(text)) : null;
   }
 
@@ -127,8 +128,8 @@
   /* What to do, and the page on which to act. */
   function advice(found, texts) {
     if (!texts) return null;
-    const [asks, url] = globalThis.smtpExplain.linkOf(found, texts) ?? [];
-    const told = [globalThis.smtpExplain.adviceOf(found, texts), asks].filter(Boolean);
+    const [asks, url] = smtpExplain.linkOf(found, texts) ?? [];
+    const told = [smtpExplain.adviceOf(found, texts), asks].filter(Boolean);
     const shown = told.map((text) => element("p", "", ...prose(text)));
     if (url) {
       const made = element("a", "", url);
@@ -140,7 +141,7 @@
 
   function candidates({ cause, candidates: causes }, texts) {
     if (cause || !texts) return null;
-    return pairs("smtp-rows", causes.slice(0, MOST_CANDIDATES).map((each) => [
+    return pairs("smtp-rows", causes.slice(0, smtpExplain.MOST_CANDIDATES).map((each) => [
       link(each.key, each.title),
       element("span", "", ...prose(texts.causes[each.name][1])),
     ]));
@@ -197,16 +198,43 @@
     ]);
   }
 
-  /* Loads the texts once, when somebody first turns to a box; then does what is to be done with them. */
-  let coming = null;
-  function withTexts(use) {
-    coming ??= new Promise((resolve) => {
-      const script = element("script");
-      script.src = TEXTS;
-      script.addEventListener("load", () => resolve(globalThis.smtpExplainerTexts));
-      document.head.append(script);
-    });
-    coming.then(use);
+  /* Loads a script of ours once; the digest in its address keeps a reader from mixing old and new ones. */
+  const coming = new Map();
+  function loaded(name) {
+    if (!coming.has(name)) {
+      coming.set(name, new Promise((resolve, reject) => {
+        const script = element("script");
+        script.src = new URL(`${name}.js?v=${SMTP_EXPLAINER}`, HERE).href;
+        script.addEventListener("load", () => resolve(globalThis.smtpExplainerParts?.[name.replace("smtp-explainer-", "")]));
+        script.addEventListener("error", () => {
+          coming.delete(name); // the next try may find it
+          reject(new Error(`${script.src} cannot be loaded`));
+        });
+        document.head.append(script);
+      }));
+    }
+    return coming.get(name);
+  }
+
+  /* Makes everything ready that it takes to read a text, and to say what is wrong with the field. */
+  async function prepared() {
+    const [rules] = await Promise.all(["smtp-explainer-rules", "smtp-explain"].map(loaded));
+    explainer ??= new smtpExplain.Explainer(rules);
+    ({ words, links, pages } = rules);
+  }
+
+  /* The explanations of a text, once the words are there that it holds. */
+  async function explained(text) {
+    const volumes = explainer.wanted(text);
+    const found = await Promise.all(volumes.map((place) => loaded(`smtp-explainer-words-${place}`)));
+    volumes.forEach((place, index) => explainer.put(place, found[index]));
+    return explanations(text);
+  }
+
+  /* The prose of explanations. */
+  async function textsOf(found) {
+    const places = new Set(found.flatMap((each) => smtpExplain.proseOf(each, explainer.graph)));
+    return smtpExplain.textsOf(await Promise.all([...places].map((place) => loaded(`smtp-explainer-texts-${place}`))));
   }
 
   for (const form of document.querySelectorAll("form.smtp-ask")) {
@@ -215,7 +243,7 @@
     const result = form.querySelector(".smtp-answer");
     const status = result.querySelector("[role=status]");
     const hint = field.getAttribute("aria-describedby");
-    let asked = []; // what is shown, or is going to be
+    let asked = 0; // how often; an answer that comes after the next question is dropped
 
     function complain(message) {
       error.textContent = message;
@@ -225,29 +253,30 @@
       field.setAttribute("aria-describedby", message ? `${hint} ${error.id}` : hint);
     }
 
-    form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      const text = field.value;
+    async function answerTo(text, question) {
+      await prepared();
       const isEmpty = !text.trim();
       complain(isEmpty ? words.box.empty : "");
+      if (isEmpty) return field.focus(); // the message is read out as the description of the field
+      const found = await explained(text);
+      if (question !== asked) return;
+      status.append(found.length ? title(found[0]) : words.box.nothing); // read out; the focus stays in the field
+      if (!found.length) return result.append(element("p", "", ...prose(words.box.where)));
+      const show = (texts) => result.replaceChildren(status, ...answers(text, found, texts));
+      show(null);
+      const texts = await textsOf(found);
+      if (question === asked) show(texts);
+    }
+
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
       status.replaceChildren();
       result.replaceChildren(status);
-      asked = [];
-      if (isEmpty) {
-        field.focus(); // the message is read out as the description of the field
-        return;
-      }
-      explainer ??= new globalThis.smtpExplain.Explainer(rules);
-      const found = explanations(text);
-      status.append(found.length ? title(found[0]) : words.box.nothing); // read out; the focus stays in the field
-      if (!found.length) return void result.append(element("p", "", ...prose(words.box.where)));
-      asked = found;
-      const show = (texts) => result.replaceChildren(status, ...answers(text, found, texts));
-      show(globalThis.smtpExplainerTexts);
-      if (!globalThis.smtpExplainerTexts) withTexts((texts) => asked === found && show(texts));
+      asked += 1;
+      answerTo(field.value, asked);
     });
 
-    form.addEventListener("focusin", () => withTexts(() => {}), { once: true });
+    form.addEventListener("focusin", () => prepared().catch(() => {}), { once: true });
 
     field.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;

@@ -107,6 +107,25 @@ def test_who_reports_a_reply_is_not_who_replied(graph: smtp.Graph, text: str, se
     assert (found.provider.name if found.provider else None) == sender
 
 
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("530 Authentication required", "sender"),
+        (
+            "host mx[192.0.2.1] said: 530 Authentication required (in reply to MAIL FROM command)",
+            "sending administrator",
+        ),
+        ("550 User has no permission", "sender"),  # all whose words these are say so, and not what others do
+        ("452 4.3.1 Insufficient system resources", "receiving administrator"),
+        ("451 4.7.1 Greylisted, try again later", "nobody"),
+    ],
+)
+def test_whose_move_it_is(graph: smtp.Graph, text: str, actor: str) -> None:
+    found = graph.explain(text)
+    assert found.actor == actor
+    assert found.advice
+
+
 def test_a_number_alone_that_stands_for_several_causes_is_not_decided(graph: smtp.Graph) -> None:
     found = graph.explain("550")
     assert found.cause is None
@@ -194,7 +213,7 @@ def test_no_phrase_stands_for_two_causes_and_each_finds_itself(graph: smtp.Graph
     assert len(phrases) == len({words for words, _ in phrases})
     patterns = Patterns(phrases)
     for words, cause in phrases:
-        text = words.replace("*", "a@example.org ")
+        text = words.removeprefix("^").replace("*", "a@example.org ").replace("{ip}", "192.0.2.1")
         assert (words, cause) in patterns.found_in(Searched.of(text)), words
 
 

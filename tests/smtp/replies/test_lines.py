@@ -73,6 +73,8 @@ def test_the_numbers_stand_where_the_reply_says(row: dict[str, str]) -> None:
         (r"550 5.1.1 \xe3\x83\xa6\xe3\x83\xbc\xe3\x82\xb6", "ユーザ"),
         (r"550 5.1.1 Nicht da\r\n", "Nicht da"),
         ("421", ""),
+        ('550 "joe" is no user here', '"joe" is no user here'),
+        ('550 "User unknown"', "User unknown"),
     ],
 )
 def test_the_words_are_those_of_the_server(line: str, words: str) -> None:

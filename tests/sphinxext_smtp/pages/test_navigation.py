@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -111,31 +112,59 @@ def test_a_project_without_generated_pages_is_left_to_sphinx(project: Project) -
 
 ASKED = """
 def keep(app, pagename, templatename, context, doctree):
-    context["own"] = context["toctree"]
+    own = context["own"] = context["toctree"]
+
+    def counted(**options):
+        app.rendered.append((pagename, *options))
+        return own(**options)
+
+    context["toctree"] = counted
 
 def ask(app, pagename, templatename, context, doctree):
-    for options in ({}, {"collapse": False, "maxdepth": -1}, {"collapse": True, "titles_only": True}):
+    whole, titles = {"collapse": False, "maxdepth": -1}, {"titles_only": True, "collapse": False}
+    for options in ({}, {"includehidden": True}, {"includehidden": True, **whole}, {"includehidden": True, **titles}):
         app.asked.append((pagename, context["toctree"](**options), context["own"](**options)))
 
 def setup(app):
-    app.asked = []
+    app.asked, app.rendered = [], []
     app.connect("html-page-context", keep, priority=1)
     app.connect("html-page-context", ask, priority=900)
 """
+SHARING = {
+    "orphans": (False, (1, 1, 1, 1)),
+    # Of the others a second is rendered to see that the ones that are made are right; contents that show the sections
+    # of all pages are not made at all.
+    "below their index": (True, (2, 2, 4, 2)),
+}
 
 
 @pytest.mark.parametrize("builder", ["html", "dirhtml"])
-def test_orphans_of_a_folder_share_what_each_of_them_would_get(project: Project, builder: str) -> None:
+@pytest.mark.parametrize("place", SHARING)
+def test_pages_at_one_place_share_the_contents_that_each_of_them_would_get(
+    project: Project, builder: str, place: str
+) -> None:
+    stands, times = SHARING[place]
     settings = {
         "smtp_pages": ["classes", "extensions", "comparisons"],
         "smtp_compare_pages": ["250 251", "450 550", "HELO EHLO"],
-        "smtp_pages_toctree": False,
+        "smtp_pages_toctree": stands,
     }
     lines = [f"{name} = {value!r}" for name, value in settings.items()]
     project.write({**SOURCES, "conf.py": conf(THEMES["basic"], *lines, ASKED), "ours.toml": NEW})
-    asked: list[tuple[str, str, str]] = vars(project.build(builder).app)["asked"]
+    app = project.build(builder).app
+    asked: list[tuple[str, str, str]] = vars(app)["asked"]
     assert {"smtp/class/2xx", "smtp/extension/XHOLD", "smtp/compare/250-vs-251"} <= {name for name, _, _ in asked}
-    assert all(shared == own for _, shared, own in asked)
-    if builder == "html":
-        rendered = {id(shared) for name, shared, _ in asked if "-vs-" in name}
-        assert len(rendered) == 3, "one for each way to ask"
+    assert [name for name, shared, own in asked if shared != own] == []
+    rendered = Counter(" ".join(options) for name, *options in vars(app)["rendered"] if name.endswith("xx"))
+    assert tuple(rendered.values()) == times
+
+
+def test_contents_that_say_more_of_each_page_are_not_shared(project: Project) -> None:
+    signed = ASKED.replace("return own(**options)", "return own(**options) + pagename").replace(
+        'own = context["own"] = context["toctree"]', 'own = context["toctree"]'
+    )
+    signed = signed.replace('context["toctree"] = counted', 'context["toctree"] = context["own"] = counted')
+    project.write({**SOURCES, "conf.py": conf(THEMES["basic"], "smtp_pages = ['classes']", signed), "ours.toml": ""})
+    asked: list[tuple[str, str, str]] = vars(project.build().app)["asked"]
+    assert [name for name, shared, own in asked if shared != own] == []
+    assert all(own.endswith(name) for name, _, own in asked)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from knowledge.smtp.explain.replies.explanation import Evidence
@@ -75,7 +76,7 @@ def decide(
         phrases = [each for each in phrases if each.cause.is_silent or _is_telling(each)]
     evidence = (
         *(_quoted(each, raw) for each in matched[:QUOTED]),
-        *(Evidence("phrase", each.words, each.cause.name) for each in phrases),
+        *(_named(each.words, each.cause.name) for each in phrases),
     )
     spoken = _first_causes(matched)
     if spoken and (not phrases or _says_more(matched[0], phrases[0])):
@@ -90,6 +91,12 @@ def decide(
         is_sure = bool(backed) and names[0] == backed[0].cause
         return _verdict(names, "certain" if is_sure else "likely", [*evidence, *backed], is_decided=True)
     return _by_numbers(backed, evidence)
+
+
+@cache
+def _named(words: str, cause: str) -> Evidence:
+    """Return words that speak for a cause; there are as many as the facts have."""
+    return Evidence("phrase", words, cause)
 
 
 def _is_telling(phrase: Phrase) -> bool:

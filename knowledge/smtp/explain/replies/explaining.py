@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from knowledge.smtp.explain.replies.deciding import NO_NUMBERS, Numbers, backing, decide
 from knowledge.smtp.explain.replies.explanation import Explanation
-from knowledge.smtp.explain.replies.matching import Matcher, mark_in
+from knowledge.smtp.explain.replies.matching import Matcher, is_relayed, mark_in
 from knowledge.smtp.explain.replies.messages import read_message
+from knowledge.smtp.explain.replies.moving import advice, mover
 from knowledge.smtp.explain.replies.patterns import Searched
 from knowledge.smtp.explain.replies.raw_reply import NOWHERE, RawReply
 from knowledge.smtp.explain.replies.reading import read_replies, read_reply
@@ -30,12 +31,22 @@ if TYPE_CHECKING:
     from knowledge.smtp.model.node import Node
     from knowledge.smtp.model.replies import ProviderReply
     from knowledge.smtp.model.statements import Retry
-    from knowledge.smtp.model.vocabulary import Actor, RetryWhen, Scope
+    from knowledge.smtp.model.vocabulary import RetryWhen, Scope
 
 LONGEST: Final = 20_000
 """How many characters of a text are searched for words that tell of a cause; numbers are found in all of it."""
 NO_FAILURES: Final = ("delivered", "relayed", "expanded", "delayed")
 """What a delivery report calls what is no failure (RFC 3464, section 2.3.3)."""
+
+
+class Reported(NamedTuple):
+    """Who reports a reply."""
+
+    name: str | None
+    is_provider: bool
+    """Whether that is a provider that speaks of what another server replied."""
+    is_relay: bool
+    """Whether that is a server that passed the mail on."""
 
 
 class Explainer:
@@ -70,8 +81,9 @@ class Explainer:
         numbers = Numbers.of(raw, self._graph) if raw else NO_NUMBERS
         if raw and _is_success(raw):
             return _success(raw, numbers)
-        around = Searched.of(even(text[:LONGEST]))
-        words = Searched.of(even(raw.text[:LONGEST])) if raw else around
+        words = Searched.of(even((raw.text if raw else text)[:LONGEST]))
+        is_all = raw is None or raw.span == (0, len(text))
+        around = words if is_all else Searched.of(even(text[:LONGEST]))
         matched = self._matcher.replies(raw, words, around)
         if raw is None:
             matched = [each for each in matched if each.answer.reply.phase == "none"]
@@ -79,20 +91,22 @@ class Explainer:
         verdict = decide(raw, backed, matched, self._matcher.phrases(words))
         if raw is None and not verdict.is_decided:
             return Explanation()
-        return self._told(raw, numbers, matched, verdict, self._reported_by(raw, words, around, matched))
+        return self._told(raw, numbers, matched, verdict, self._reported(raw, words, around, matched))
 
-    def _reported_by(
+    def _reported(
         self, raw: RawReply | None, words: Searched, around: Searched, matched: Sequence[Matched]
-    ) -> tuple[str | None, bool]:
-        """Return who reports a reply, and whether that is a provider that speaks of what another server replied."""
+    ) -> Reported:
+        """Return who reports a reply: a provider that quotes it, a program, or the one that the text around shows."""
         quoting = next((each.answer for each in matched if each.is_evident), None)
+        is_relay = raw is not None and is_relayed(raw, around.text)
         if quoting and quoting.reply.quotes:
-            return quoting.provider.name, True
-        if raw is None or raw.reporter:
-            return raw.reporter if raw else None, False
-        replied = self._matcher.shown(words)
-        others = self._matcher.shown(around) - replied if replied else set()
-        return others.pop() if len(others) == 1 else None, False
+            return Reported(quoting.provider.name, is_provider=True, is_relay=is_relay)
+        name = raw.reporter if raw else None
+        if raw and not name and around is not words:
+            replied = self._matcher.shown(words)
+            others = self._matcher.shown(around) - replied if replied else set()
+            name = others.pop() if len(others) == 1 else None
+        return Reported(name, is_provider=False, is_relay=is_relay)
 
     def _backed(self, kind: EvidenceKind, node: Node | None) -> tuple[Evidence, ...]:
         """Return the causes that come with a number, worked out once for each."""
@@ -108,12 +122,13 @@ class Explainer:
         numbers: Numbers,
         matched: Sequence[Matched],
         verdict: Verdict,
-        reported: tuple[str | None, bool],
+        reported: Reported,
     ) -> Explanation:
         candidates = tuple([self._causes[name] for name in verdict.causes])
         cause = candidates[0] if verdict.is_decided else None
         reply, provider = _answered(matched, cause)
         retry = _retry(numbers, cause)
+        actor = mover(cause, numbers, reply, matched, is_relayed=reported.is_relay)
         tag = mark_in(reply, raw) if reply and raw else reply.tag if reply else ""
         mark = self._graph.exact(f"tag:{tag}") if tag else None
         return Explanation(
@@ -125,19 +140,19 @@ class Explainer:
             confidence=verdict.confidence,
             evidence=verdict.evidence,
             lasting=(reply and reply.lasting) or (cause.lasting if cause else None),
-            actor=reply.actor if reply else _actor(numbers, cause),
+            actor=actor,
             scope=(reply and reply.scope) or _scope(numbers, cause),
             phase=(raw.phase if raw else None) or _phase(reply),
             provider_reply=reply,
             link=reply.link if reply else None,
             retry=(reply and reply.retry) or (retry.when if retry else _of_class(raw)),
             retry_what=retry.what if retry else None,
-            advice=_asked(self._graph, reply) if reply else _advice(numbers, cause),
+            advice=advice(actor, cause, numbers, reply),
             related=tuple(filter(None, (mark, numbers.enhanced, numbers.code, cause))),
             warnings=_warnings(raw, numbers) if raw else (),
             recipient=raw.recipient if raw else None,
-            reported_by=reported[0],
-            provider=provider.answer.provider if provider and not reported[1] else None,
+            reported_by=reported.name,
+            provider=provider.answer.provider if provider and not reported.is_provider else None,
         )
 
 
@@ -203,15 +218,6 @@ def _of_class(raw: RawReply | None) -> RetryWhen | None:
     return "after-change" if digit == "5" else None
 
 
-def _actor(numbers: Numbers, cause: Cause | None) -> Actor | None:
-    actors = cause.actor if cause else ()
-    if not actors and isinstance(numbers.enhanced, EnhancedCode):
-        actors = numbers.enhanced.actor
-    if not actors and numbers.code:
-        actors = numbers.code.actor
-    return actors[0] if actors else None
-
-
 def _scope(numbers: Numbers, cause: Cause | None) -> Scope | None:
     if cause:
         return cause.scope
@@ -224,18 +230,6 @@ def _phase(reply: ProviderReply | None) -> WirePhase | None:
     if reply is None or reply.phase == "none" or reply.phase == "unknown":  # noqa: PLR1714 -- narrows the type
         return None
     return reply.phase
-
-
-def _asked(graph: Store, reply: ProviderReply) -> str:
-    """Return what a provider asks for: by itself, or by what its cause has for the same actor."""
-    return reply.do or graph.cause(reply.cause).remedy(reply.actor)
-
-
-def _advice(numbers: Numbers, cause: Cause | None) -> str:
-    """Return what the first mover does about a cause; without one, what the sender does about the code."""
-    if cause:
-        return cause.fix[0].text if cause.fix else cause.retry.text
-    return numbers.code.fix.sender if numbers.code else ""
 
 
 def _warnings(raw: RawReply, numbers: Numbers) -> tuple[ReplyWarning | NumberWarning, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from knowledge.smtp.explain.replies.patterns import Patterns
@@ -46,6 +47,9 @@ ANSWERING: Final = ("postfix", "exim", "sendmail", "qmail", "opensmtpd", "stalwa
 """The reporters that are servers and report replies of their own too; all others are clients and services."""
 
 
+_NUMBERS: Final = re.compile(r"^(?:[2-5][0-9]{2} )?(?:[245](?:\.[0-9]{1,3}){2} )?(?=.)| \(#[245](?:\.[0-9]{1,3}){2}\)$")
+
+
 class Answer(NamedTuple):
     """A reply of a provider."""
 
@@ -80,36 +84,41 @@ class Matcher:
 
     def __init__(self, graph: Store) -> None:
         answers = [
-            Answer(provider, reply, form, even(form.pattern))
+            Answer(provider, reply, form, _without_numbers(even(form.pattern)))
             for provider in graph.providers.values()
             for reply in provider.reply
             for form in reply.patterns
         ]
         phrases = [Phrase(even(words), cause) for cause in graph.causes.values() for words in cause.phrases]
-        self._answers = Patterns((answer.words, answer) for answer in answers)
-        self._phrases = Patterns((phrase.words, phrase) for phrase in phrases)
-        self._evidence = Patterns((words, each) for each in graph.providers.values() for words in each.evidence)
+        self.answers = Patterns((answer.words, answer) for answer in answers)
+        """The replies of providers by their words."""
+        self.causes = Patterns((phrase.words, phrase) for phrase in phrases)
+        """The words that tell of a cause."""
+        self.evidence = Patterns((words, each) for each in graph.providers.values() for words in each.evidence)
+        """The providers by what shows that they replied."""
         self._registered = frozenset(name[1:] for name in graph.enhanced_codes)
-        self._by_mark: dict[str, list[Answer]] = {}
+        self.by_mark: dict[str, list[Answer]] = {}
+        """The replies of providers by their marks."""
         for answer in answers:
             if answer.form is answer.reply.forms[0]:
                 for mark in (*answer.reply.tags, *filter(self._is_made_up, answer.reply.enhanced_codes)):
-                    self._by_mark.setdefault(mark.casefold(), []).append(answer)
+                    self.by_mark.setdefault(mark.casefold(), []).append(answer)
         users: dict[str, set[str]] = {}
         for answer in answers:
             users.setdefault(answer.words, set()).update([answer.provider.name, *([""] if answer.form.shared else [])])
         common = {phrase.words for phrase in phrases}
-        self._own = {words for words, names in users.items() if len(names) == 1 and words not in common}
+        self.own = {words for words, names in users.items() if len(names) == 1 and words not in common}
+        """The words of replies that no other provider has, nor everybody."""
 
     def replies(self, raw: RawReply | None, words: Searched, around: Searched) -> list[Matched]:
         """Return the replies of providers that fit, the best first.
 
         :param raw: the reply; None where the text holds none.
         :param words: what the server said.
-        :param around: the whole text, which may show who replied.
+        :param around: the whole text, which may show who replied; the same as the words where it is no more.
         """
-        evident = self.shown(words) or self.shown(around)
-        if raw and (raw.reporter not in ANSWERING or any(sign in around.text for sign in QUOTING)):
+        evident = self.shown(words) or (self.shown(around) if around is not words else set())
+        if raw and (raw.reporter not in ANSWERING or is_relayed(raw, around.text)):
             evident.discard(raw.reporter or "")
         marks = _marks_of(raw) if raw else ()
         found = [self._matched(*each, raw, marks, evident) for each in self._candidates(marks, words)]
@@ -123,15 +132,15 @@ class Matcher:
 
         Where a server quotes another, the words of the reply show who replied, and the text around it who reports it.
         """
-        return {provider.name for _, provider in self._evidence.found_in(words)}
+        return {provider.name for _, provider in self.evidence.found_in(words)}
 
     def _candidates(self, marks: Collection[str], words: Searched) -> Iterator[tuple[Answer, bool]]:
         """Yield the replies of providers that a text quotes or whose mark it has, and whether it quotes them."""
-        quoted = [answer for _, answer in self._answers.found_in(words)]
+        quoted = [answer for _, answer in self.answers.found_in(words)]
         yield from ((answer, True) for answer in quoted)
         seen = {id(answer.reply) for answer in quoted}
         for mark in marks:
-            for answer in self._by_mark.get(mark, ()):
+            for answer in self.by_mark.get(mark, ()):
                 if id(answer.reply) not in seen:
                     seen.add(id(answer.reply))
                     yield answer, False
@@ -142,7 +151,7 @@ class Matcher:
         """Return how well a reply fits a text that quotes it or has its mark."""
         is_marked = self._has_mark(answer.reply, marks)
         is_told = answer.provider.name in evident
-        is_own = is_quoted and answer.words in self._own and len(answer.words) >= TELLING
+        is_own = is_quoted and answer.words in self.own and len(answer.words) >= TELLING
         agreed = _agreement(answer.reply, raw)
         score = 0
         if is_quoted and (len(answer.words) > WEAK or is_marked or is_told or agreed > 0):
@@ -163,12 +172,22 @@ class Matcher:
 
     def phrases(self, words: Searched) -> list[Phrase]:
         """Return the words that tell of a cause, the most telling first; not those that longer ones hold."""
-        found = sorted((phrase for _, phrase in self._phrases.found_in(words)), key=_order)
-        kept: list[Phrase] = []
-        for phrase in found:
-            if not any(phrase.words in longer.words for longer in kept):
-                kept.append(phrase)
-        return kept
+        found = [phrase for _, phrase in self.causes.found_in(words)]
+        longer = [each for each in found if not any(each is not other and each.words in other.words for other in found)]
+        return sorted(longer, key=_order)
+
+
+def _without_numbers(words: str) -> str:
+    """Return a pattern without the numbers at its ends, because the words of a reply that is read have none there."""
+    return _NUMBERS.sub("", words)
+
+
+def is_relayed(raw: RawReply, around: str) -> bool:
+    """Tell whether a server reports what another server replied.
+
+    :param around: the text in which the reply stands, in the form of `even`.
+    """
+    return raw.reporter in ANSWERING and any(sign in around for sign in QUOTING)
 
 
 def _marks_of(raw: RawReply) -> tuple[str, ...]:

@@ -56,29 +56,50 @@ class Patterns(Generic[Meant]):
     def __init__(self, patterns: Iterable[tuple[str, Meant]]) -> None:
         known = [(even(pattern), meant) for pattern, meant in patterns]
         common = Counter(word for pattern, _ in known for word in set(literal_words(pattern)))
-        self._by_word: dict[str, list[tuple[str, Meant]]] = {}
+        self.by_word: dict[str, list[tuple[str, Meant]]] = {}
+        """The patterns by the word of each by which it is found."""
         self._more = {pattern for pattern, _ in known if _IS_MORE.search(pattern)}
         self._compiled: dict[str, re.Pattern[str]] = {}
         for pattern, meant in known:
             if rarest := min(literal_words(pattern), key=lambda word: (common[word], -len(word)), default=""):
-                self._by_word.setdefault(rarest, []).append((pattern, meant))
+                self.by_word.setdefault(rarest, []).append((pattern, meant))
 
     def found_in(self, searched: Searched) -> list[tuple[str, Meant]]:
         """Return the patterns that a text holds, each with what it stands for, in the order of its words."""
         text, words = searched
         found = []
         for word in words:
-            for pattern, meant in self._by_word.get(word, ()):
-                if (pattern in text or pattern in self._more) and self._stands(pattern, text):
+            for pattern, meant in self.by_word.get(word, ()):
+                if pattern in text:
+                    stands = _stands(pattern, text)
+                else:
+                    stands = pattern in self._more and self._varies(pattern, text)
+                if stands:
                     found.append((pattern, meant))
         return found
 
-    def _stands(self, pattern: str, text: str) -> bool:
-        """Tell whether a pattern stands in a text, of which it may be no literal part."""
+    def _varies(self, pattern: str, text: str) -> bool:
+        """Tell whether a pattern that is more than words stands in a text."""
         compiled = self._compiled.get(pattern)
         if compiled is None:
             compiled = self._compiled[pattern] = re.compile(_expression(pattern))
         return compiled.search(text) is not None
+
+
+def _stands(words: str, text: str) -> bool:
+    """Tell whether words stand in a text as whole words."""
+    place = text.find(words)
+    while place >= 0:
+        end = place + len(words)
+        if not (_goes_on(text[place - 1 : place], words[0]) or _goes_on(words[-1], text[end : end + 1])):
+            return True
+        place = text.find(words, place + 1)
+    return False
+
+
+def _goes_on(one: str, next_one: str) -> bool:
+    """Tell whether two characters belong to one word."""
+    return (one.isalnum() or one == "_") and (next_one.isalnum() or next_one == "_")
 
 
 def literal_words(pattern: str) -> list[str]:

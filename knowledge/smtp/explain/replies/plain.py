@@ -41,6 +41,8 @@ class Plain(NamedTuple):
 
     def origin(self, position: int) -> int:
         """Return where the character at a position stood in the text as it came."""
+        if not self.steps:
+            return position
         for changes in reversed(self.steps):
             index = bisect_right(changes, position, key=lambda change: change[0]) - 1
             if index >= 0:

@@ -256,7 +256,8 @@ def unit() -> re.Pattern[str]:
     return re.compile(
         r"\s?(?:(?:bytes?|[KMG]i?B?|seconds?|secs?|s|ms|min|minutes?|hours?|days?|messages|recipients|mails|emails|times|"
         r"connections|lines|results|records|rows|items|files|entries|events|pages|addresses|accounts|requests|errors|"
-        r"users|characters|chars|octets|attempts|per|MB|KB|GB|msgs|rcpts|percent|points)\b|%)|"
+        r"users|characters|chars|octets|attempts|MB|KB|GB|msgs|rcpts|percent|points|"
+        r"per (?:second|minute|hour|day|week|month|connection|message|user|ip))\b|%)|"
         r"-(?:level|series|type|class|byte|day|second|minute|hour)"
     )
 

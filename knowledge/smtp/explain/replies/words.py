@@ -103,6 +103,9 @@ def _quoted(text: str, group: Group, following: int) -> tuple[int, int | None]:
     end = text.find(opening, place, last)
     while end >= 0 and text[end + 1 : end + 2].isalnum():
         end = text.find(opening, end + 1, last)
+    is_name = quote and not quote[0][:-1].strip() and text[end + 1 : end + 2] == " "  # 550 "joe" is no user here
+    if is_name and end >= 0 and text[end + 2 : end + 3].isalpha():
+        return first.end, None
     return begin, end if end >= 0 else None
 
 
@@ -129,7 +132,14 @@ def _without_numbers(text: str, group: Group, place: int, end: int) -> str:
             pieces.append(piece.rstrip("#(["))
             place = number.end
     pieces.append(text[place:end])
-    return _balanced(" ".join(" ".join([piece.lstrip(LEADING) for piece in pieces]).split()))
+    return _balanced(" ".join(" ".join([_led(piece) for piece in pieces]).split()))
+
+
+def _led(piece: str) -> str:
+    """Return words without the signs before them, but with the quote that opens there and closes within them."""
+    words = piece.lstrip(LEADING)
+    sign = piece[: len(piece) - len(words)][-1:]
+    return sign + words if sign and sign in "'\"" and words.count(sign) % 2 and not words.endswith(sign) else words
 
 
 def shown(words: str) -> str:
