@@ -17,6 +17,7 @@ from sphinxext_smtp.guard import guarded
 from sphinxext_smtp.messages import _
 from sphinxext_smtp.project.generated import PAGE_FIELD
 from sphinxext_smtp.project.names import inventory_name, is_prefixed, key_for, keys_for_any, shown_name
+from sphinxext_smtp.project.writing import Writing
 from sphinxext_smtp.warnings import shortened
 
 if TYPE_CHECKING:
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinxext_smtp.project.shown import Shown
-    from sphinxext_smtp.project.writing import Writing
 
 
 INDEX_PAGE: Final = "smtp-index"
@@ -126,12 +126,11 @@ class SmtpDomain(Domain):
         "shown": {},
         "targets": {},
         "lists": {},
-        "tooltips": {},
         "told": {},
         "digest": "",
         "generated": None,
     }
-    data_version = 7
+    data_version = 8
 
     graph: smtp.Graph
     """The project's graph; `sphinxext_smtp.project.rebuild` sets it before anything is read."""
@@ -147,6 +146,7 @@ class SmtpDomain(Domain):
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
         self.graph = smtp.load()
+        self.writing = Writing({}, {}, {}, {})
 
     def setup(self) -> None:
         """Set the label of our index anew: the builder before may have let it lead to a page that this one has not."""
@@ -181,11 +181,6 @@ class SmtpDomain(Domain):
     def lists(self) -> dict[str, str]:
         """The pages that list the nodes of a kind, or have the box; worked out after all pages are read."""
         return self.data.setdefault("lists", {})  # type: ignore[no-any-return]  # typed by this property
-
-    @property
-    def tooltips(self) -> dict[Key, str]:
-        """What links say of each node that a page can explain."""
-        return self.data.setdefault("tooltips", {})  # type: ignore[no-any-return]  # typed by this property
 
     def note_place(self, docname: str, place: Place) -> None:
         """Note that a page explains a node."""
@@ -323,9 +318,11 @@ class SmtpDomain(Domain):
         place = self.targets.get(key)
         if place is None:
             return None
-        title = self.tooltips.get(key) or self.tooltip(key)
+        said = self.writing.tooltips
+        if key not in said:
+            said[key] = self.tooltip(key)
         try:
-            return make_refnode(builder, fromdocname, place.docname, place.anchor, contnode, title)
+            return make_refnode(builder, fromdocname, place.docname, place.anchor, contnode, said[key])
         except NoUri:  # an orphan, which is in none of the documents that the builder puts together
             return None
 

@@ -14,7 +14,7 @@ from sphinx import addnodes
 
 from knowledge.smtp.model.keys import ComparisonKey, NodeKey
 from sphinxext_smtp.messages import __
-from sphinxext_smtp.project.domain import INDEX_PAGE, Place, SmtpDomain, SmtpIndex, Target, domain_of, objtype_of
+from sphinxext_smtp.project.domain import INDEX_PAGE, Place, SmtpDomain, SmtpIndex, Target, domain_of
 from sphinxext_smtp.project.facts import load_graph
 from sphinxext_smtp.project.generated import PAGE_FIELD
 from sphinxext_smtp.project.names import keys_for_any
@@ -67,7 +67,6 @@ def outdated(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[s
     if domain.data.get("digest") == digest:
         return []
     domain.data["digest"] = digest
-    domain.data["new_tooltips"] = True
     current: dict[Shown, str] = {}
     found = []
     for docname, noted in domain.shown.items():
@@ -129,15 +128,13 @@ def update_targets(app: Sphinx, env: BuildEnvironment) -> list[str]:
     The pages of an output of which nobody knows what it says are written anew: it is a new one, or its record is lost.
     """
     domain = domain_of(env)
-    domain.writing = Writing({}, {}, {})
+    domain.writing = Writing({}, {}, {}, {})
     domain.reached = reached_pages(env, domain.builder)
     domain.data["targets"] = dict(canonical_targets(domain))
     domain.data["lists"] = dict(list_pages(domain))
-    if domain.data.pop("new_tooltips", False):
-        domain.data["tooltips"] = dict(tooltips(domain))
     set_index_label(domain)
     before = told_by(domain, app.outdir)
-    words, shown = words_of(domain.graph, before), fingerprints(domain)
+    words, shown = words_of(domain, before), fingerprints(domain)
     now = Told(domain.graph.digest, domain.targets, domain.lists, words, shown, has_index(domain))
     note_told(domain, app.outdir, now)
     if before is None or before.has_index != now.has_index:
@@ -210,13 +207,6 @@ def links_in(domain: SmtpDomain, docname: str) -> set[Key | str]:
     for shown in domain.shown.get(docname, {}):
         found |= links_of(domain.graph, shown)
     return found
-
-
-def tooltips(domain: SmtpDomain) -> Iterator[tuple[Key, str]]:
-    """Yield what links say of each node that a page can explain."""
-    for node in domain.graph:
-        if objtype_of(node.key) in domain.object_types:
-            yield node.key, domain.tooltip(node.key)
 
 
 def list_pages(domain: SmtpDomain) -> Iterator[tuple[str, str]]:

@@ -10,12 +10,12 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from knowledge.smtp.model.keys import NodeKey
 from knowledge.smtp.model.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from knowledge import smtp
     from knowledge.smtp.model.keys import Key
     from sphinxext_smtp.project.domain import SmtpDomain, Target
 
@@ -32,8 +32,8 @@ class Told(Record):
     """Where links lead in the project."""
     lists: Mapping[str, str]
     """The pages that list the nodes of a kind, or have the box."""
-    words: Mapping[Key, str]
-    """What changes when the title, the address or the meaning of a node changes."""
+    words: Mapping[str, str]
+    """What changes when the title, the address or the meaning of a node changes, by its key."""
     shown: Mapping[str, tuple[str, ...]]
     """The fingerprints of what each page shows."""
     has_index: bool
@@ -53,11 +53,17 @@ def note_told(domain: SmtpDomain, outdir: Path, told: Told) -> None:
     domain.data["told"] = {**kept, str(outdir): told}
 
 
-def words_of(graph: smtp.Graph, before: Told | None) -> Mapping[Key, str]:
-    """Return what changes when a node is called otherwise; what was noted of the same graph is still right."""
-    if before and before.graph == graph.digest:
+def words_of(domain: SmtpDomain, before: Told | None) -> Mapping[str, str]:
+    """Return what changes when a node is called otherwise; what was noted of the same graph is still right.
+
+    A page that shows something may link to any node; where none does, the nodes of the roles are enough.
+    """
+    graph = domain.graph
+    used = {key.entry for keys in domain.uses.values() for key in keys if isinstance(key, NodeKey)}
+    nodes = list(graph) if domain.shown else list(filter(None, map(graph.exact, used)))
+    if before and before.graph == graph.digest and {node.key for node in nodes} <= before.words.keys():
         return before.words
-    return {node.key: _digest(f"{node.title}\n{node.address}\n{node.summary}") for node in graph}
+    return {str(node.key): _digest(f"{node.title}\n{node.address}\n{node.summary}") for node in nodes}
 
 
 def fingerprints(domain: SmtpDomain) -> Mapping[str, tuple[str, ...]]:

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.writers.html5 import HTML5Translator
 
+    from knowledge.smtp.model.keys import Key
+
 
 def place_of(builder: Builder | None, docname: str) -> tuple[str, str]:
     """Return what pages have in common that reach every other page by the same relative address.
@@ -43,3 +45,5 @@ class Writing(Record):
     root."""
     translators: dict[Builder, HTML5Translator]
     """What writes the content for a builder."""
+    tooltips: dict[Key, str]
+    """What links say of the nodes to which they lead."""
