@@ -77,6 +77,7 @@ FOREIGN = {
         ".. smtp-code:: 535\n\n   Our own words.",
         ".. smtp-compare:: 211 535",
         ".. smtp-command:: AUTH\n   :show: verdict",
+        ".. smtp-code:: 535\n   :show: examples\n   :no-index:",
         ".. smtp-code:: 5.7.8\n   :show: facts",
         ".. smtp-table:: Our caption\n   :provider: gmail",
         ".. smtp-graph:: 535",
