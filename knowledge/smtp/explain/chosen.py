@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from knowledge.smtp.graph.around import answers_with
@@ -10,6 +11,7 @@ from knowledge.smtp.model.record import Record
 
 if TYPE_CHECKING:
     from knowledge.smtp.graph.store import Store
+    from knowledge.smtp.model.keys import NodeKey
     from knowledge.smtp.model.node import Node
     from knowledge.smtp.model.replies import ProviderReply
     from knowledge.smtp.model.statements import Example
@@ -48,12 +50,19 @@ class Answer(NamedTuple):
     """Whether a file of the project says it, which somebody wrote to see it."""
 
 
-def chosen_answers(graph: Store, node: Node, chosen: Answers) -> list[Answer]:
+def chosen_answers(graph: Store, node: Node, chosen: Answers) -> tuple[Answer, ...]:
     """Return the replies that carry a number, have a cause or are a provider's own, as far as they were chosen.
 
     A project's own come first, for somebody wrote them to see them; then the senders of whom most replies are known:
     most readers meet them.
     """
+    return _answers(graph, node.asked, chosen)
+
+
+@lru_cache(maxsize=64)
+def _answers(graph: Store, about: NodeKey, chosen: Answers) -> tuple[Answer, ...]:
+    """Return the replies about a node; three parts of its explanation ask for them."""
+    node = graph[about]
     providers = [each for each in graph.providers.values() if not chosen.providers or each.name in chosen.providers]
     if isinstance(node, Provider):
         found = [Answer(node, reply) for reply in node.reply]
@@ -62,7 +71,7 @@ def chosen_answers(graph: Store, node: Node, chosen: Answers) -> list[Answer]:
         providers.sort(key=lambda each: -len(each.reply))
         found = [Answer(each, reply, id(reply) in own) for each in providers for reply in _quoted_first(each, node)]
         found.sort(key=lambda answer: not answer.is_own)
-    return [answer for answer in found if chosen.takes(answer.reply)]
+    return tuple(answer for answer in found if chosen.takes(answer.reply))
 
 
 def tells_examples(graph: Store, node: Node, chosen: Answers) -> bool:
