@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from sphinxext_smtp.project.domain import domain_of
-from sphinxext_smtp.project.shown import ShownExplainer, names_in_rules, rules_of, texts_of, words_of
+from sphinxext_smtp.project.shown import ShownExplainer, names_in_rules, rules_of, texts_of, volumes_of
 from sphinxext_smtp.render.explainer import has_box
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def write_rules(app: Sphinx, builder: Builder) -> None:
 
 def scripts_of(domain: SmtpDomain) -> dict[str, str]:
     """Return the scripts by name; the one of the page has the digest of all, so that no reader mixes old and new."""
-    words, texts = words_of(domain.graph), texts_of(domain.graph)
+    words, texts = volumes_of(domain.graph), texts_of(domain.graph)
     volumes = [next(iter(volume)) for volume in words]
     scripts = {path.name: without_comments(path.read_text("utf-8")) for path in HERE.glob("*.js")}
     scripts["smtp-explainer-rules.js"] = _part(

@@ -190,7 +190,7 @@ def rules_of(graph: smtp.Graph) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=2)
-def words_of(graph: smtp.Graph) -> list[dict[str, Any]]:
+def volumes_of(graph: smtp.Graph) -> list[dict[str, Any]]:
     """Return the volumes of words by which the box tells replies apart."""
     from knowledge.smtp.export.rule_words import explaining_words  # as above
 
@@ -283,7 +283,7 @@ def _spelled_out(
         listed = (node for node in graph if node.kind in ("code", "enhanced", "comparison"))
         return "\n".join(f"{node.key} {node.title}" for node in listed)
     if isinstance(shown, ShownExplainer):
-        return json.dumps([rules_of(graph), words_of(graph), texts_of(graph)])
+        return json.dumps([rules_of(graph), volumes_of(graph), texts_of(graph)])
     if isinstance(shown, ShownSession):
         return "\n".join(map(str, _of_session(graph, shown.text)))
     return str(graph.names.find(shown.name))
