@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import csv
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
+
+from smtp.replies.cases import CASES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from smtp.replies.cases import Case
+
     from knowledge import smtp
 
-CASES: Final = Path(__file__).with_name("cases.tsv")
-"""Lines from public trackers, with what had happened and who ended it; either may be one of several."""
 ON_A_PAGE: Final = 0.95
 AT_ONCE: Final = 0.9
-
-
-class Case(NamedTuple):
-    line: str
-    causes: frozenset[str]
-    actors: frozenset[str]
 
 
 class Told(NamedTuple):
@@ -32,19 +26,6 @@ class Told(NamedTuple):
 
     def answers(self, case: Case) -> bool:
         return bool(self.remedy) and self.cause in case.causes and self.actor in case.actors
-
-
-def cases() -> list[Case]:
-    with CASES.open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-        return [
-            Case(
-                row["line"].replace("\\n", "\n"),
-                frozenset(row["cause"].split(";")),
-                frozenset(row["actor"].split(";")),
-            )
-            for row in rows
-        ]
 
 
 def pages_of(graph: smtp.Graph, found: smtp.Explanation) -> Iterator[Told]:
@@ -62,19 +43,17 @@ def pages_of(graph: smtp.Graph, found: smtp.Explanation) -> Iterator[Told]:
 
 def missed(graph: smtp.Graph) -> list[str]:
     return [
-        case.line
-        for case in cases()
-        if not any(told.answers(case) for told in pages_of(graph, graph.explain(case.line)))
+        case.line for case in CASES if not any(told.answers(case) for told in pages_of(graph, graph.explain(case.line)))
     ]
 
 
 def test_what_ended_a_failure_stands_on_a_page_to_which_its_line_leads(graph: smtp.Graph) -> None:
     wrong = missed(graph)
-    assert 1 - len(wrong) / len(cases()) >= ON_A_PAGE, wrong
+    assert 1 - len(wrong) / len(CASES) >= ON_A_PAGE, wrong
 
 
 def test_the_first_answer_to_a_line_names_what_ended_its_failure(graph: smtp.Graph) -> None:
-    told = [(case, graph.explain(case.line)) for case in cases()]
+    told = [(case, graph.explain(case.line)) for case in CASES]
     wrong = [
         (case.line, found.cause and found.cause.name, found.actor)
         for case, found in told
