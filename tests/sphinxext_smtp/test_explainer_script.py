@@ -58,6 +58,7 @@ OTHERS: Final = (
     "",
     "host mx1.mail.icloud.com[192.0.2.4] said: 550 Blocked - see https://support.proofpoint.com/x",
     "H=mx1.mail.icloud.com [192.0.2.4]: SMTP error from remote mail server after end of data: 554 5.7.1 no",
+    "  a@b.example\n    host mx1.mail.icloud.com [192.0.2.4]\n    SMTP error from remote mail server:\n    550 no",
     "... while talking to mta5.am0.yahoodns.net.:\n<<< 550 5.1.1 unknown",
     "host yahoodns.net.example.com[192.0.2.4] said: 550 no",
     "host mx1.mail.icloud.com[192.0.2.4] said: 421 no, host a.yahoodns.net[192.0.2.5] said: 421 no",

@@ -1309,7 +1309,7 @@ function literal(piece) {
 const HOST = "([a-z0-9-]+(?:\\.[a-z0-9-]+)+)";
 const SPEAKS = new RegExp(
   [
-    `\\bhost ${HOST}(?: ?\\[[^\\] ]*\\])?(?: said| refused to talk to me)?:`,
+    `\\bhost ${HOST}(?: ?\\[[^\\] ]*\\])?(?:(?: said| refused to talk to me)?:| smtp error from remote)`,
     `\\bh=${HOST} \\[[^\\] ]*\\]: smtp error from remote`,
     `\\bwhile talking to ${HOST}\\.?:`,
     `\\bserver at ${HOST} \\([^) ]*\\) returned`,

@@ -236,6 +236,10 @@ def test_patterns_are_found_as_whole_words_with_what_varies() -> None:
             "H=mx1.mail.icloud.com [192.0.2.4]: SMTP error from remote mail server after end of data: 554 5.7.1 no",
             "icloud",
         ),
+        (
+            "  a@b.example\n  host mx1.mail.icloud.com [192.0.2.4]\n  SMTP error from remote mail server:\n  550 no",
+            "icloud",
+        ),
         ("... while talking to mx1.mail.icloud.com.:\n<<< 550 5.1.1 unknown", "icloud"),
         ("Remote Server at mx1.mail.icloud.com (192.0.2.4) returned '550 5.1.1 unknown'", "icloud"),
         ("host mx1.mail.icloud.com[192.0.2.4] said: 550 Blocked - see https://support.proofpoint.com/x", "icloud"),

@@ -7,7 +7,7 @@ from typing import Final
 
 _NAME: Final = r"([a-z0-9-]+(?:\.[a-z0-9-]+)+)"
 _SPEAKS: Final = re.compile(
-    rf"\bhost {_NAME}(?: ?\[[^\] ]*\])?(?: said| refused to talk to me)?:"  # Postfix, and Exim in a bounce
+    rf"\bhost {_NAME}(?: ?\[[^\] ]*\])?(?:(?: said| refused to talk to me)?:| smtp error from remote)"  # Postfix, Exim
     rf"|\bh={_NAME} \[[^\] ]*\]: smtp error from remote"  # Exim in its log
     rf"|\bwhile talking to {_NAME}\.?:"  # Sendmail
     rf"|\bserver at {_NAME} \([^) ]*\) returned"  # Exchange
