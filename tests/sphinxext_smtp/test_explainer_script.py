@@ -61,6 +61,8 @@ OTHERS: Final = (
     "  a@b.example\n    host mx1.mail.icloud.com [192.0.2.4]\n    SMTP error from remote mail server:\n    550 no",
     "... while talking to mta5.am0.yahoodns.net.:\n<<< 550 5.1.1 unknown",
     "host yahoodns.net.example.com[192.0.2.4] said: 550 no",
+    "host no-yahoodns.net[192.0.2.4] said: 550 no",
+    "host email-smtp.eu-west-1.amazonaws.com[192.0.2.4] said: 550 no",
     "host mx1.mail.icloud.com[192.0.2.4] said: 421 no, host a.yahoodns.net[192.0.2.5] said: 421 no",
     " \n\t ",
     "The policy of the house is to try again.",

@@ -1378,7 +1378,9 @@ class Matcher {
   /* The provider of the host to whom a text gives the reply; null where there is none, or several. */
   speaker(around) {
     const found = speakingHosts(around).flatMap((host) =>
-      this.hosts.foundIn(host).flatMap(([words, provider]) => (host.endsWith(words.split("*").pop()) ? [provider] : [])),
+      this.hosts
+        .foundIn(host)
+        .flatMap(([words, provider]) => (`.${host}`.endsWith(`.${words.split("*").pop().replace(/^\.+/, "")}`) ? [provider] : [])),
     );
     return new Set(found.map((provider) => provider.name)).size === 1 ? found[0] : null;
   }

@@ -245,6 +245,8 @@ def test_patterns_are_found_as_whole_words_with_what_varies() -> None:
         ("host mx1.mail.icloud.com[192.0.2.4] said: 550 Blocked - see https://support.proofpoint.com/x", "icloud"),
         ("host postfix.example.com[192.0.2.4] said: 550 no", None),
         ("host yahoodns.net.example.com[192.0.2.4] said: 550 no", None),
+        ("host no-yahoodns.net[192.0.2.4] said: 550 no", None),
+        ("host email-smtp.eu-west-1.amazonaws.com[192.0.2.4] said: 550 no", "amazon-ses"),
         ("from=<a@mail.icloud.com>, host mx.example.com[192.0.2.4] said: 550 no", None),
         ("host mx1.mail.icloud.com[192.0.2.4] said: 421 no, host a.yahoodns.net[192.0.2.5] said: 421 no", None),
     ],

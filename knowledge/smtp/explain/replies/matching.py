@@ -143,7 +143,7 @@ class Matcher:
             provider.name: provider
             for host in speaking_hosts(around.text)
             for words, provider in self.evidence.found_in(Searched.of(host))
-            if "." in words and host.endswith(words.rpartition("*")[2])
+            if "." in words and f".{host}".endswith(f".{words.rpartition('*')[2].lstrip('.')}")
         }
         return next(iter(found.values())) if len(found) == 1 else None
 
