@@ -146,7 +146,7 @@ class SmtpDomain(Domain):
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
         self.graph = smtp.load()
-        self.writing = Writing({}, {}, {}, {})
+        self.writing = Writing({}, {}, {}, {}, {})
 
     def setup(self) -> None:
         """Set the label of our index anew: the builder before may have let it lead to a page that this one has not."""

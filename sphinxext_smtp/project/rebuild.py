@@ -128,7 +128,7 @@ def update_targets(app: Sphinx, env: BuildEnvironment) -> list[str]:
     The pages of an output of which nobody knows what it says are written anew: it is a new one, or its record is lost.
     """
     domain = domain_of(env)
-    domain.writing = Writing({}, {}, {}, {})
+    domain.writing = Writing({}, {}, {}, {}, {})
     domain.reached = reached_pages(env, domain.builder)
     domain.data["targets"] = dict(canonical_targets(domain))
     domain.data["lists"] = dict(list_pages(domain))

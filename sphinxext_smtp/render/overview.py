@@ -13,8 +13,8 @@ from knowledge.smtp.explain.indexes import LEAD, PAIRS
 from knowledge.smtp.graph.around import mention
 from knowledge.smtp.model.keys import ComparisonKey, NodeKey, natural
 from knowledge.smtp.model.prose import plain
+from sphinxext_smtp.render.elements import own
 from sphinxext_smtp.render.indexes import Indexes
-from sphinxext_smtp.render.prose import own
 from sphinxext_smtp.render.tables import table_classes
 
 if TYPE_CHECKING:

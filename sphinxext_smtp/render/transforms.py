@@ -133,7 +133,7 @@ def _render(late: LateContent, env: BuildEnvironment, links: PageLinks) -> None:
     )
     if renderer.marks.any and isinstance(late["shown"], ShownNode | ShownComparison | ShownReply):
         mark_titles(domain, late, renderer.marks)
-    rendered = list(_rendered(domain, renderer, links, late))
+    rendered = links.settled(_rendered(domain, renderer, links, late), is_summary="summary" in late["parts"])
     if html and isinstance(late["shown"], ShownIndex | ShownFront | ShownComparisons):
         rendered = [box(rendered, right_to_left=renderer.is_right_to_left)] if rendered else []
     elif html and isinstance(late["shown"], Explained):
@@ -141,8 +141,6 @@ def _render(late: LateContent, env: BuildEnvironment, links: PageLinks) -> None:
     if late["ids"]:
         _keep_anchors(late, rendered)
     _set_for_builder(domain, rendered)
-    if "summary" not in late["parts"]:  # which tells other extensions what the page is about
-        rendered = list(links.unsearched(rendered))
     placed = _put(late, rendered, env.config.language)
     if isinstance(late.parent, nodes.table) and domain.builder.format in ("text", "man"):
         from sphinxext_smtp.render.terminal import set_caption_before
