@@ -16,7 +16,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinxext_smtp.project.writing import Shared, place_of
 from sphinxext_smtp.render.english import is_marked
-from sphinxext_smtp.render.tags import Fragment
+from sphinxext_smtp.render.tags import Piece
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable
@@ -48,15 +48,18 @@ class Fragments:
         self._docname = docname
         self._writing = writing
 
-    def find(self, name: str) -> nodes.Element | None:
+    def find(self, name: str) -> Piece | None:
         """Return the content of a name, or None if no page like this one has been written yet.
 
         A page to which the content itself links is like no other, because such a link stays within the page.
         """
         found = self._writing.shared.get((*self.place, name))
-        return found.content if found and self._docname not in found.linked else None
+        if found is None or self._docname in found.linked:
+            return None
+        assert isinstance(found.content, Piece)
+        return found.content
 
-    def share(self, name: str, content: nodes.Node, linked: Iterable[str]) -> Fragment:
+    def share(self, name: str, content: nodes.Node, linked: Iterable[str]) -> Piece:
         """Take over content that the page shows, for the other pages of its folder; return what takes its place here.
 
         :param linked: the pages to which the content links.
@@ -66,12 +69,12 @@ class Fragments:
             self._writing.shared[*self.place, name] = Shared(found, pages)
         return found
 
-    def written(self, node: nodes.Node) -> Fragment:
+    def written(self, node: nodes.Node) -> Piece:
         """Return a node as HTML."""
-        if isinstance(node, Fragment):
+        if isinstance(node, Piece):
             return node
         text = " ".join(str(text) for text in node.findall(nodes.Text))
-        return Fragment(html=self._html(node), text=text, english=is_marked(node))
+        return Piece(self._html(node), text, english=is_marked(node))
 
     def ends(self, name: Hashable, make: Callable[[nodes.Node], nodes.Node]) -> tuple[str, str]:
         """Return the HTML with which an element begins, and that with which it ends.
@@ -82,7 +85,7 @@ class Fragments:
         ends = self._writing.ends
         asked = (self._builder, name)
         if asked not in ends:
-            before, _mark, after = self._html(make(Fragment(html=MARK))).partition(MARK)
+            before, _mark, after = self._html(make(Piece(MARK))).partition(MARK)
             ends[asked] = before, after
         return ends[asked]
 

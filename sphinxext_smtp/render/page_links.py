@@ -12,7 +12,7 @@ from knowledge.smtp.model.keys import ComparisonKey
 from sphinxext_smtp.project.domain import domain_of
 from sphinxext_smtp.render.fragments import Fragments
 from sphinxext_smtp.render.pieces import Pieces
-from sphinxext_smtp.render.tags import Fragment
+from sphinxext_smtp.render.tags import Piece
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -100,11 +100,9 @@ class PageLinks:
         """
         found = self.shared(f"{part} of {item}", make)
         key = self._domain.generated_about(self._docname)
-        if not isinstance(key, ComparisonKey) or item.entry not in self._domain.targets:
-            return found
-        wordless = found.copy()
-        wordless["text"] = ""
-        return wordless
+        if isinstance(found, Piece) and isinstance(key, ComparisonKey) and item.entry in self._domain.targets:
+            return Piece(found.html, english=found.english)
+        return found
 
     def settled(self, content: Iterable[nodes.Element], *, is_summary: bool) -> list[nodes.Element]:
         """Return content with its words for the search index; in a comparison that nobody has written out without them.
@@ -113,18 +111,9 @@ class PageLinks:
 
         :param is_summary: whether it tells other extensions what the page is about.
         """
-        wordless = self._fragments.are_shared and self._domain.is_derived(self._docname) and not is_summary
-        return [self._settled(node, wordless=wordless) for node in content]
-
-    def _settled(self, node: nodes.Element, *, wordless: bool) -> nodes.Element:
-        if wordless:
-            node = self._fragments.written(node)
-        if not isinstance(node, Fragment):
-            return node
-        found = node.copy()  # for other pages have the same
-        if node["text"] and not wordless:
-            found += nodes.Text(node["text"])
-        return found
+        if self._fragments.are_shared and self._domain.is_derived(self._docname) and not is_summary:
+            return [self._fragments.written(node).placed(searched=False) for node in content]
+        return [node.placed(searched=True) if isinstance(node, Piece) else node for node in content]
 
     def _ask(self, reference: addnodes.pending_xref) -> nodes.Element:
         text = reference[0]

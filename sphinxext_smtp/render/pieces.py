@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinxext_smtp.render.elements import Elements
-from sphinxext_smtp.render.tags import Fragment
+from sphinxext_smtp.render.tags import Piece
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Sequence
@@ -78,7 +78,7 @@ class Pieces(Elements):
         make: Callable[[nodes.Node], nodes.Node],
         *,
         english: bool = False,
-    ) -> Fragment:
+    ) -> Piece:
         """Return an element around its content.
 
         :param name: what it has in common with all elements that begin and end as it does.
@@ -86,6 +86,6 @@ class Pieces(Elements):
         """
         before, after = self._fragments.ends(name, make)
         written = [self._fragments.written(node) for node in content]
-        html = "".join([each["html"] for each in written])
-        text = " ".join([each["text"] for each in written if each["text"]])
-        return Fragment(html=f"{before}{html}{after}", text=text, english=english)
+        html = "".join([each.html for each in written])
+        text = " ".join([each.text for each in written if each.text])
+        return Piece(f"{before}{html}{after}", text, english=english)

@@ -133,7 +133,7 @@ def _render(late: LateContent, env: BuildEnvironment, links: PageLinks) -> None:
     )
     if renderer.marks.any and isinstance(late["shown"], ShownNode | ShownComparison | ShownReply):
         mark_titles(domain, late, renderer.marks)
-    rendered = links.settled(_rendered(domain, renderer, links, late), is_summary="summary" in late["parts"])
+    rendered = list(_rendered(domain, renderer, links, late))
     if html and isinstance(late["shown"], ShownIndex | ShownFront | ShownComparisons):
         rendered = [box(rendered, right_to_left=renderer.is_right_to_left)] if rendered else []
     elif html and isinstance(late["shown"], Explained):
@@ -250,7 +250,7 @@ def _rendered(domain: SmtpDomain, renderer: Renderer, links: PageLinks, late: La
     elif isinstance(shown, ShownPicture):
         found = _rendered_picture(domain, renderer, shown)
     else:
-        found = _rendered_parts(renderer, article_of(domain.graph, shown, late["answers"] or EVERY), late)
+        found = _rendered_parts(renderer, links, article_of(domain.graph, shown, late["answers"] or EVERY), late)
     for node in found:
         node["classes"].extend(late["classes"])
         yield node
@@ -291,10 +291,13 @@ def _rendered_picture(domain: SmtpDomain, renderer: Renderer, shown: ShownPictur
     yield picture
 
 
-def _rendered_parts(renderer: Renderer, article: Article, late: LateContent) -> Iterator[nodes.Element]:
+def _rendered_parts(
+    renderer: Renderer, links: PageLinks, article: Article, late: LateContent
+) -> Iterator[nodes.Element]:
     summary = Part(SUMMARY, "", (Paragraphs(article.summary),))
     for part in headed(summary if name == SUMMARY else part_of(article, name) for name in late["parts"]):
-        for index, node in enumerate(renderer.named(part) if late["headed"] else renderer.content(part)):
+        told = renderer.named(part) if late["headed"] else renderer.content(part)
+        for index, node in enumerate(links.settled(told, is_summary=part.name == "summary")):
             if part.name != PROJECTS_OWN or (late["headed"] and not index):
                 renderer.marks.whole(node)
             yield node
