@@ -224,12 +224,16 @@ class Prose:
         title["classes"] += ["xref", "smtp"]
         return self._linked(key, title) or self._reference(row_of(key.kind).role, key.spelled, title)
 
-    def source(self, source: Source) -> list[nodes.Node]:
-        """Return a link to a source, with the title of its document."""
+    def source(self, source: Source, text: str = "") -> list[nodes.Node]:
+        """Return a link to a source, with the title of its document.
+
+        :param text: what the link says, if not the whole of the source.
+        """
+        text = text or source.text
         if not source.url:
-            return [nodes.Text(source.text)]
+            return [nodes.Text(text)]
         title = self._graph.document(source.document).title
-        return [nodes.reference("", source.text, internal=False, refuri=source.url, reftitle=title)]
+        return [nodes.reference("", text, internal=False, refuri=source.url, reftitle=title)]
 
     def _linked(self, key: Key, text: nodes.Element) -> nodes.Element | None:
         """Return the link to the page of the project, or None if it has none, or none is known yet."""

@@ -85,9 +85,13 @@ class _WebBlocks(Visitor[Iterable[nodes.Element]]):
 
     def sources(self, block: Sources) -> Iterable[nodes.Element]:
         """Yield the sources as one quiet paragraph: nobody reads them first, and some pages have thirty."""
-        found = own(nodes.paragraph(classes=["smtp-quiet"]))
+        found, document = own(nodes.paragraph(classes=["smtp-quiet"])), ""
         for each in block.items:
-            found += [nodes.Text("; " if found.children else ""), *self._renderer.source(each)]
+            if each.document == document:
+                found += [nodes.Text(", "), *self._renderer.source(each, each.place)]
+            else:
+                found += [nodes.Text("; " if document else ""), *self._renderer.source(each)]
+            document = each.document
         yield found
 
     def comparisons(self, block: Comparisons) -> Iterable[nodes.Element]:

@@ -69,6 +69,12 @@ def is_without_pages(part: smtp.Part) -> bool:
     return only and not part.parts
 
 
+def test_a_document_is_named_once_for_all_its_places(project: Project) -> None:
+    project.write({"index.rst": page("Title", rst("smtp-compare", "211 535", ":show: sources"))})
+    found = project.build("html").resolved("index").astext()
+    assert "RFC 4954, section 4, section 6, section 9; RFC 5248, section 3" in found
+
+
 @pytest.mark.parametrize("builder", ["html", "text", "man", "latex"])
 def test_no_heading_stands_over_comparisons_to_which_nothing_leads(project: Project, builder: str) -> None:
     article = smtp.explain_node(smtp.load(), smtp.load().enhanced("5.3.5"))

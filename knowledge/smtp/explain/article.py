@@ -76,6 +76,11 @@ class Source(Record):
     document: str
     url: str
 
+    @property
+    def place(self) -> str:
+        """The text without the document: all that is to be said where the document has just been named."""
+        return self.text.removeprefix(self.document).lstrip(",،、 ")
+
 
 class Sources(Record):
     """The sources that bear an explanation out."""

@@ -31,7 +31,12 @@ if TYPE_CHECKING:
 def prose_in(article: Article) -> Iterator[str]:
     """Yield every prose text of an article, its headings too."""
     yield article.summary
-    for part in _parts_in(article.parts):
+    yield from prose_in_parts(article.parts)
+
+
+def prose_in_parts(parts: Iterable[Part]) -> Iterator[str]:
+    """Yield every prose text of some parts, their headings too."""
+    for part in _parts_in(parts):
         yield part.heading
         for block in part.blocks:
             yield from _PROSE.visit(block)
