@@ -31,7 +31,7 @@ from knowledge.smtp.model.prose import plain, quoted
 from knowledge.smtp.model.verdicts import Cure, Judged, Left, LoginCure, Proof
 from knowledge.smtp.model.vocabulary import Actor
 from sphinxext_smtp.config import VALUES
-from sphinxext_smtp.html.head import STATIC, STYLE_SHEET
+from sphinxext_smtp.html.static_folder import STATIC, STYLE_SHEET
 from sphinxext_smtp.markup.options import (
     GRAPH_OPTIONS,
     INDEX_OPTIONS,

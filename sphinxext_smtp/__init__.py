@@ -56,18 +56,25 @@ POST_TRANSFORMS: Final[Mapping[str, int]] = {
 BEFORE_INTERSPHINX: Final = 400
 AFTER_INTERSPHINX: Final = 900
 """Intersphinx listens to ``missing-reference`` at 500, so another project's page wins over the RFC."""
+AFTER_TARGETS: Final = 510
+"""After it is known where links lead."""
 BEFORE_THEMES: Final = 10
 """Themes listen to ``html-page-context`` at 500 and ask for the table of contents there."""
 
-HANDLERS: Final = (
+HANDLERS_OF_ALL: Final = (
     ("config-inited", "config:check", 500),
-    ("builder-inited", "project.rebuild:set_graph", 500),
-    ("builder-inited", "pages.extension:generate", 500),
-    ("builder-inited", "html.head:add_static_folder", 500),
+    ("builder-inited", "start:start_domain", 500),
+    ("builder-inited", "start:start_pages", 500),
+    ("builder-inited", "html.static_folder:add_static_folder", 500),
     ("builder-inited", "render.handlers:register_by_name", 500),
+    ("env-before-read-docs", "start:note_reading", 500),
+    ("doctree-read", "project.mentions:note_uses", 500),
+    ("env-updated", "project.index_label:set_index_label", AFTER_TARGETS),
+)
+"""What handles an event in every project: the event, where it is, and with which priority, in this order."""
+
+HANDLERS_OF_USERS: Final = (
     ("env-get-outdated", "project.rebuild:outdated", 500),
-    ("env-before-read-docs", "project.rebuild:note_reading", 500),
-    ("doctree-read", "project.rebuild:note_uses", 500),
     ("doctree-read", "project.rebuild:note_conditions", 500),
     ("doctree-read", "markup.own_page:note_titles", 500),
     ("doctree-read", "pages.extension:keep_from_translators", 500),
@@ -86,7 +93,7 @@ HANDLERS: Final = (
     ("html-page-context", "html.markdown:add_link", 500),
     ("build-finished", "html.markdown:write", 500),
 )
-"""The events, what handles each, in this order, and with which priority."""
+"""What handles an event in a project that has something of ours in a page: what it is for there is for nobody else."""
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -164,5 +171,7 @@ def _add_transforms(app: Sphinx) -> None:
 def _connect_handlers(app: Sphinx) -> None:
     from sphinxext_smtp.late import connect
 
-    for event, place, priority in HANDLERS:
+    for event, place, priority in HANDLERS_OF_ALL:
         connect(app, event, place, priority)
+    for event, place, priority in HANDLERS_OF_USERS:
+        connect(app, event, place, priority, for_users=True)

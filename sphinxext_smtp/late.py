@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
 NOTHING: Final[Mapping[str, Any]] = {"env-get-outdated": (), "env-updated": (), "html-collect-pages": ()}
 """What a handler answers that has nothing to say; for all other events it is None."""
@@ -32,19 +33,31 @@ def imported(place: str) -> Any:
     return getattr(import_module(f"sphinxext_smtp.{module}"), name)
 
 
-def connect(app: Sphinx, event: str, place: str, priority: int) -> None:
-    """Connect the handler at a place to an event, so that no unforeseen exception of ours leaves it."""
+def is_used(env: BuildEnvironment) -> bool:
+    """Tell whether a project has something of ours in a page; what is imported for nothing is felt in every build."""
+    domain: Any = env.domains["smtp"]
+    return bool(domain.is_used)
 
-    def handler(*args: Any) -> Any:
+
+def connect(app: Sphinx, event: str, place: str, priority: int, *, for_users: bool = False) -> None:
+    """Connect the handler at a place to an event, so that no unforeseen exception of ours leaves it.
+
+    :param for_users: whether it is for projects alone that have something of ours in a page.
+    """
+
+    def handler(app: Sphinx, *args: Any) -> Any:
         with guarded(event):
-            return imported(place)(*args)
+            if not for_users or is_used(app.env):
+                return imported(place)(app, *args)
         return NOTHING.get(event)
 
     app.connect(event, handler, priority=priority)
 
 
 def late_transform(place: str, priority: int) -> type[SphinxTransform]:
-    """Return what runs the transform at a place, and lets no unforeseen exception of ours out; the page then stays.
+    """Return what runs the transform at a place in a project that has something of ours in a page.
+
+    It lets no unforeseen exception of ours out; the page then stays.
 
     :param priority: the priority of the transform, which Sphinx asks for before it runs any.
     """
@@ -52,6 +65,7 @@ def late_transform(place: str, priority: int) -> type[SphinxTransform]:
 
     def apply(self: SphinxTransform, **named: Any) -> None:
         with guarded(name, self.document):
-            imported(place)(self.document, self.startnode).apply(**named)
+            if is_used(self.env):
+                imported(place)(self.document, self.startnode).apply(**named)
 
     return type(name, (SphinxTransform,), {"default_priority": priority, "apply": apply, "__module__": __name__})

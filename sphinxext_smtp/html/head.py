@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from html import escape
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from knowledge.smtp.model.prose import plain
+from sphinxext_smtp.html.static_folder import STYLE_SHEET
 from sphinxext_smtp.project.domain import domain_of
 from sphinxext_smtp.project.shown import ShownInVain, article_of, shown_of
 
@@ -14,24 +14,9 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
 
-STATIC: Final = Path(__file__).parent / "static"
-STYLE_SHEET: Final = "sphinxext-smtp.css"
 SCRIPT: Final = "sphinxext-smtp-hover.js"
 NUMBERED: Final = ("code", "enhanced", "tag", "comparison")
 """The kinds whose titles begin with a number that could belong to any protocol."""
-
-
-def add_static_folder(app: Sphinx) -> None:
-    """Let HTML builders copy the style sheet and the scripts; a package of ePub may hold the sheet alone.
-
-    They are copied before the files of the project, which may have one of the same name.
-    """
-    if app.builder.format != "html":
-        return
-    if hasattr(app, "add_static_dir") and app.builder.name != "epub":  # from Sphinx 9.1 on
-        app.add_static_dir(STATIC)
-    else:
-        app.config.html_static_path.insert(0, str(STATIC / STYLE_SHEET if app.builder.name == "epub" else STATIC))
 
 
 def add_style_sheet(

@@ -23,8 +23,8 @@ from sphinxext_smtp.markup.options import OPTIONS, check_options, chosen_parts, 
 from sphinxext_smtp.messages import __
 from sphinxext_smtp.project.domain import Place, SmtpDomain, domain_of, objtype_of
 from sphinxext_smtp.project.shown import ShownComparison, ShownInVain, ShownNode, article_of
+from sphinxext_smtp.render.elements import own
 from sphinxext_smtp.render.placeholder import SUMMARY, placeholder
-from sphinxext_smtp.render.prose import own
 from sphinxext_smtp.warnings import MOST_TOLD, Subtype, shortened, warn
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from sphinx.util.docutils import SphinxDirective
 
@@ -26,6 +26,8 @@ class LateDirective(SphinxDirective):
 
     def run(self) -> list[Node]:
         """Do what the directive does."""
+        domain: Any = self.env.domains["smtp"]
+        domain.note_ours(self.env.current_document.docname)
         directive: SphinxDirective = imported(self.place)(
             self.name,
             self.arguments,

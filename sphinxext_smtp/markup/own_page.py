@@ -25,8 +25,8 @@ from sphinxext_smtp.project.shown import (
     ShownPicture,
     article_of,
 )
+from sphinxext_smtp.render.elements import own
 from sphinxext_smtp.render.placeholder import LateContent, placeholder
-from sphinxext_smtp.render.prose import own
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

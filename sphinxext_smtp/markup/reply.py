@@ -13,8 +13,9 @@ from sphinxext_smtp.markup.directives import SmtpDirective
 from sphinxext_smtp.markup.options import REPLY_OPTIONS, check_options
 from sphinxext_smtp.messages import __
 from sphinxext_smtp.project.shown import ShownReply, article_of, every_reply_in, replies_in
+from sphinxext_smtp.render.elements import own
 from sphinxext_smtp.render.placeholder import SUMMARY, placeholder
-from sphinxext_smtp.render.prose import own, reference_to
+from sphinxext_smtp.render.prose import reference_to
 from sphinxext_smtp.warnings import Subtype
 
 if TYPE_CHECKING:

@@ -38,6 +38,7 @@ class SmtpRole(XRefRole):
     ) -> tuple[str, str]:
         """Fold white space, so that a name may run over the end of a line; take the name that inventories have."""
         domain = domain_of(env)
+        domain.note_ours(env.current_document.docname)
         key = domain.key_for(self.reftype, target)
         written = " ".join(target.split())
         if self.reftype == "compare" and not has_explicit_title and key:

@@ -21,7 +21,7 @@ from sphinxext_smtp.project.writing import Writing
 from sphinxext_smtp.warnings import shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from collections.abc import Set as AbstractSet
 
     from docutils import nodes
@@ -132,10 +132,8 @@ class SmtpDomain(Domain):
     }
     data_version = 8
 
-    graph: smtp.Graph
-    """The project's graph; `sphinxext_smtp.project.rebuild` sets it before anything is read."""
     builder: Builder
-    """The builder that writes the pages; set together with the graph."""
+    """The builder that writes the pages; `sphinxext_smtp.start` sets it before anything is read."""
     writing: Writing
     """What pages share while they are written; made anew when it is known where links lead."""
     reached: AbstractSet[str] = frozenset()
@@ -145,8 +143,9 @@ class SmtpDomain(Domain):
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
-        self.graph = smtp.load()
-        self.writing = Writing({}, {}, {}, {})
+        self._load: Callable[[], smtp.Graph] | None = None
+        self._graph: smtp.Graph | None = None
+        self.writing = Writing({}, {}, {}, {}, {})
 
     def setup(self) -> None:
         """Set the label of our index anew: the builder before may have let it lead to a page that this one has not."""
@@ -154,6 +153,30 @@ class SmtpDomain(Domain):
         standard.anonlabels.pop(INDEX_PAGE, None)
         standard.labels.pop(INDEX_PAGE, None)
         super().setup()
+
+    def start(self, builder: Builder, load: Callable[[], smtp.Graph]) -> None:
+        """Take over what a build gives.
+
+        :param load: returns the graph of the project; it is asked for it once, when something needs the graph.
+        """
+        self.builder = builder
+        self._load, self._graph = load, None
+
+    def load_graph(self) -> smtp.Graph:
+        """Return the graph of the project, loaded when it is asked for first."""
+        if self._graph is None:
+            self._graph = self._load() if self._load else smtp.load()
+        return self._graph
+
+    @property
+    def graph(self) -> smtp.Graph:
+        """The graph of the project."""
+        return self.load_graph()
+
+    @property
+    def is_used(self) -> bool:
+        """Whether a page of the project has something of ours, or had when an output was written."""
+        return any(self.data.get(name) for name in ("places", "uses", "shown", "told"))
 
     # What the pages hold; each map has the name of the page as its key
 
@@ -192,6 +215,10 @@ class SmtpDomain(Domain):
 
         self.shown.setdefault(docname, {})[shown] = fingerprint(self.graph, shown)
 
+    def note_ours(self, docname: str) -> None:
+        """Note that a page has something of ours, whatever becomes of it."""
+        self.uses.setdefault(docname, set())
+
     def note_use(self, docname: str, key: Key) -> None:
         """Note that a page links to a node, so that it is written again when the link changes."""
         self.uses.setdefault(docname, set()).add(key)
@@ -224,6 +251,8 @@ class SmtpDomain(Domain):
         Nothing for an index, for an author's page, and for a page about what the graph does not hold any more.
         """
         about = str(self.env.metadata[docname].get(PAGE_FIELD, ""))
+        if not about:
+            return None
         kind, _colon, names = about.partition(":")
         if kind == "comparison":
             return self.key_for("compare", names)

@@ -8,16 +8,15 @@ depend on the order of reading.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from sphinx import addnodes
 
-from knowledge.smtp.model.keys import ComparisonKey, NodeKey
+from knowledge.smtp.model.keys import ComparisonKey
 from sphinxext_smtp.messages import __
-from sphinxext_smtp.project.domain import INDEX_PAGE, Place, SmtpDomain, SmtpIndex, Target, domain_of
-from sphinxext_smtp.project.facts import load_graph
+from sphinxext_smtp.project.domain import Place, SmtpDomain, Target, domain_of
 from sphinxext_smtp.project.generated import PAGE_FIELD
-from sphinxext_smtp.project.names import keys_for_any
+from sphinxext_smtp.project.index_label import has_index
 from sphinxext_smtp.project.shown import (
     ALL,
     COMPARISON,
@@ -25,7 +24,6 @@ from sphinxext_smtp.project.shown import (
     ShownComparisons,
     ShownExplainer,
     ShownIndex,
-    ShownInVain,
     fingerprint,
     links_of,
     list_of,
@@ -36,7 +34,7 @@ from sphinxext_smtp.version import __version__
 from sphinxext_smtp.warnings import Subtype, warn
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
     from collections.abc import Set as AbstractSet
 
     from docutils import nodes
@@ -47,17 +45,6 @@ if TYPE_CHECKING:
 
     from knowledge.smtp.model.keys import Key
     from sphinxext_smtp.project.shown import Shown
-
-
-ONE_INDEX: Final = ("singlehtml", "epub")
-"""The builders that write no index of ours."""
-
-
-def set_graph(app: Sphinx) -> None:
-    """Give the domain the graph of the project and the builder, before anything is read."""
-    domain = domain_of(app.env)
-    domain.graph = load_graph(app)
-    domain.builder = app.builder
 
 
 def outdated(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]) -> list[str]:
@@ -76,33 +63,6 @@ def outdated(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[s
         if any(current[shown] != before for shown, before in noted.items()):
             found.append(docname)
     return found
-
-
-def note_reading(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-    """Note which pages this build reads; it writes them in any case."""
-    domain_of(env).reading = frozenset(docnames)
-
-
-def note_uses(app: Sphinx, doctree: nodes.document) -> None:
-    """Note to which nodes the author of a page links, by our roles or by ``:any:``."""
-    domain = domain_of(app.env)
-    docname = app.env.current_document.docname
-    for reference in doctree.findall(addnodes.pending_xref):
-        keys = list(_keys_of(domain, reference))
-        for key in keys:
-            domain.note_use(docname, key.entry if isinstance(key, NodeKey) else key)
-        if not keys and reference.get("refdomain") == "smtp":
-            domain.note_shown(docname, ShownInVain(reference["reftarget"]))
-
-
-def _keys_of(domain: SmtpDomain, reference: addnodes.pending_xref) -> Iterator[Key]:
-    """Yield the keys that a reference may mean."""
-    target = reference["reftarget"]
-    if reference.get("refdomain") == "smtp":
-        if key := domain.key_for(reference["reftype"], target):
-            yield key
-    elif reference.get("reftype") in ("any", "myst"):
-        yield from keys_for_any(domain.graph, target)
 
 
 def note_conditions(app: Sphinx, doctree: nodes.document) -> None:
@@ -128,11 +88,10 @@ def update_targets(app: Sphinx, env: BuildEnvironment) -> list[str]:
     The pages of an output of which nobody knows what it says are written anew: it is a new one, or its record is lost.
     """
     domain = domain_of(env)
-    domain.writing = Writing({}, {}, {}, {})
+    domain.writing = Writing({}, {}, {}, {}, {})
     domain.reached = reached_pages(env, domain.builder)
     domain.data["targets"] = dict(canonical_targets(domain))
     domain.data["lists"] = dict(list_pages(domain))
-    set_index_label(domain)
     before = told_by(domain, app.outdir)
     words, shown = words_of(domain, before), fingerprints(domain)
     now = Told(domain.graph.digest, domain.targets, domain.lists, words, shown, has_index(domain))
@@ -146,31 +105,6 @@ def update_targets(app: Sphinx, env: BuildEnvironment) -> list[str]:
     other = changed(before.shown, now.shown)
     unread = sorted(env.found_docs - domain.reading) if moved or other else ()
     return [docname for docname in unread if docname in other or (moved and moved & links_in(domain, docname))]
-
-
-def has_index(domain: SmtpDomain) -> bool:
-    """Tell whether the index of SMTP has an entry, and so a page, unless an author has one of its name."""
-    return not domain.index_taken_by and any(isinstance(key, NodeKey) for key in domain.targets)
-
-
-def set_index_label(domain: SmtpDomain) -> None:
-    """Let the label of the index, which Sphinx sets before each build, lead to a page that the builder writes."""
-    if domain.builder.format != "html":
-        return
-    standard = domain.env.domains.standard_domain
-    if domain.builder.name in ONE_INDEX:
-        standard.anonlabels[INDEX_PAGE] = (domain.env.config.root_doc, "")
-        standard.labels[INDEX_PAGE] = (domain.env.config.root_doc, "", str(SmtpIndex.localname))
-    elif taken_by := domain.index_taken_by:
-        warn(Subtype.pages, __("the index of SMTP is not written, a page of the project has its name"), taken_by)
-    elif not (has_index(domain) and _is_wanted(domain.env.config.html_domain_indices)):
-        standard.anonlabels.pop(INDEX_PAGE, None)
-        standard.labels.pop(INDEX_PAGE, None)
-
-
-def _is_wanted(indices: bool | Collection[str]) -> bool:
-    """Tell whether `html_domain_indices` asks for our index."""
-    return bool(indices) if isinstance(indices, bool) else INDEX_PAGE in indices
 
 
 def reached_pages(env: BuildEnvironment, builder: Builder) -> AbstractSet[str]:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from knowledge.smtp.model.record import Record
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable
+
     from docutils.nodes import Element
     from sphinx.builders import Builder
     from sphinx.writers.html5 import HTML5Translator
@@ -23,27 +25,26 @@ def place_of(builder: Builder | None, docname: str) -> tuple[str, str]:
     return docname.rpartition("/")[0], to_root
 
 
-class Written(Record):
+class Shared(Record):
     """Content that is ready."""
 
-    html: str
-    text: str
-    """Its words, for the search index."""
+    content: Element
+    """Stands in no page itself."""
     linked: frozenset[str]
     """The pages to which it links."""
-    english: bool
-    """Whether it is marked as English."""
 
 
 class Writing(Record):
     """The content and the links that pages share; made anew when it is known where links lead."""
 
-    written: dict[tuple[str, str, str], Written]
+    shared: dict[tuple[str, str, str], Shared]
     """By the folder of the pages, their way to the root, and the name of the content."""
     answers: dict[tuple[str, str, str, tuple[str, str]], Element]
     """What stands for names that have no page, by role, name, text, and the folder of the pages and their way to the
     root."""
     translators: dict[Builder, HTML5Translator]
     """What writes the content for a builder."""
+    ends: dict[tuple[Builder | None, Hashable], tuple[str, str]]
+    """The HTML with which elements begin and end, by the builder and what such elements have in common."""
     tooltips: dict[Key, str]
     """What links say of the nodes to which they lead."""

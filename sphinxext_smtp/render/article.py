@@ -12,8 +12,9 @@ from docutils import nodes
 
 from knowledge.smtp.explain.article import DIFFERS, in_pieces
 from knowledge.smtp.model.prose import plain
+from sphinxext_smtp.render.elements import own
 from sphinxext_smtp.render.plain import plain_blocks
-from sphinxext_smtp.render.prose import Prose, own
+from sphinxext_smtp.render.prose import Prose
 from sphinxext_smtp.render.tables import group_of, row_of, table_classes
 from sphinxext_smtp.render.web import WebTable, web_blocks
 
@@ -65,19 +66,20 @@ class Renderer(Prose):
             found["heading-level"] = min(self.level, LOWEST_HEADING)
         return found
 
-    def bold(self, prose: str) -> nodes.Element:
-        """Return one paragraph of prose in bold."""
-        return self.marked(own(nodes.paragraph("", "", nodes.strong("", "", *self.inline(prose)))), prose)
+    def bold(self, prose: str, *after: nodes.Node) -> nodes.Element:
+        """Return one paragraph of prose in bold.
+
+        :param after: what follows it there.
+        """
+        return self.line([self.make.strong(*self.inline(prose)), *after], prose)
 
     def told(self, block: Paragraphs) -> list[nodes.Element]:
         """Return running text; a verdict stands in bold before the first paragraph."""
         if not block.verdict:
             return self.prose(block.prose)
         first, _blank, others = block.prose.partition("\n\n")
-        found = self.bold(block.verdict)
-        if first:
-            found += [nodes.Text(self.words.joined(["", ""])), *self.inline(first)]
-        return [found, *self.prose(others)]
+        after = [self.make.text(self.words.joined(["", ""])), *self.inline(first)] if first else []
+        return [self.bold(block.verdict, *after), *self.prose(others)]
 
     def blocks(self, part: Part) -> Iterator[nodes.Element]:
         """Yield the blocks of a part."""

@@ -44,7 +44,7 @@ class Marks:
 
     def text(self, node: nodes.Element, *texts: str) -> None:
         """Mark the element of some texts, if all of them are English in a graph of another language."""
-        if self._some and all(map(self._is_english, texts)):
+        if all(map(self.is_english, texts)):
             _mark(node)
 
     def whole(self, node: nodes.Element) -> None:
@@ -57,8 +57,9 @@ class Marks:
         self.whole(node)
         self.text(node, *texts)
 
-    def _is_english(self, text: str) -> bool:
-        return isinstance(text, English) or text in self._untranslated
+    def is_english(self, text: str) -> bool:
+        """Tell whether a text is English in a graph of another language."""
+        return self._some and (isinstance(text, English) or text in self._untranslated)
 
 
 def is_marked(node: nodes.Node) -> bool:

@@ -7,24 +7,27 @@ own translator writes that, once for each code, and every page of the folder get
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from docutils import nodes
 from docutils.utils import new_document
 from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from sphinxext_smtp.project.writing import Written, place_of
+from sphinxext_smtp.project.writing import Shared, place_of
 from sphinxext_smtp.render.english import is_marked
-from sphinxext_smtp.render.tags import Fragment
+from sphinxext_smtp.render.tags import Piece
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Hashable, Iterable
 
     from sphinx.builders import Builder
     from sphinx.writers.html5 import HTML5Translator
 
     from sphinxext_smtp.project.writing import Writing
+
+MARK: Final = "\N{OBJECT REPLACEMENT CHARACTER}"
+"""Stands for the content of an element while its beginning and its end are written."""
 
 
 class Fragments:
@@ -45,30 +48,46 @@ class Fragments:
         self._docname = docname
         self._writing = writing
 
-    def find(self, name: str) -> Fragment | None:
+    def find(self, name: str) -> Piece | None:
         """Return the content of a name, or None if no page like this one has been written yet.
 
         A page to which the content itself links is like no other, because such a link stays within the page.
         """
-        written = self._writing.written.get((*self.place, name)) if self.are_shared else None
-        return _fragment(written) if written and self._docname not in written.linked else None
+        found = self._writing.shared.get((*self.place, name))
+        if found is None or self._docname in found.linked:
+            return None
+        assert isinstance(found.content, Piece)
+        return found.content
 
-    def share(self, name: str, content: Sequence[nodes.Element], linked: Iterable[str]) -> Fragment | None:
+    def share(self, name: str, content: nodes.Node, linked: Iterable[str]) -> Piece:
         """Take over content that the page shows, for the other pages of its folder; return what takes its place here.
 
         :param linked: the pages to which the content links.
         """
-        if not self.are_shared or self._docname in (pages := frozenset(linked)):
-            return None
-        text = " ".join(str(text) for node in content for text in node.findall(nodes.Text))
-        html = "".join(map(self._html, content))
-        html = html if any(map(_ends_line, content)) else html.rstrip()
-        written = self._writing.written[*self.place, name] = Written(html, text, pages, all(map(is_marked, content)))
-        return _fragment(written)
+        found = self.written(content)
+        if self._docname not in (pages := frozenset(linked)):
+            self._writing.shared[*self.place, name] = Shared(found, pages)
+        return found
 
-    def alone(self, node: nodes.Element) -> Fragment | None:
-        """Return content of this page alone as HTML in which a search finds no word; None where pages share nothing."""
-        return Fragment(html=self._html(node), english=is_marked(node)) if self.are_shared else None
+    def written(self, node: nodes.Node) -> Piece:
+        """Return a node as HTML."""
+        if isinstance(node, Piece):
+            return node
+        text = " ".join(str(text) for text in node.findall(nodes.Text))
+        return Piece(self._html(node), text, english=is_marked(node))
+
+    def ends(self, name: Hashable, make: Callable[[nodes.Node], nodes.Node]) -> tuple[str, str]:
+        """Return the HTML with which an element begins, and that with which it ends.
+
+        :param name: what it has in common with all elements that begin and end as it does.
+        :param make: makes it around a node, which stands for its content.
+        """
+        ends = self._writing.ends
+        asked = (self._builder, name)
+        if asked not in ends:
+            before, _mark, after = self._html(make(Piece(MARK))).partition(MARK)
+            ends[asked] = before, after
+        return ends[asked]
 
     @property
     def are_shared(self) -> bool:
@@ -80,13 +99,15 @@ class Fragments:
         """What pages have in common that reach every other page by the same relative address."""
         return place_of(self._builder, self._docname)
 
-    def _html(self, node: nodes.Element) -> str:
+    def _html(self, node: nodes.Node) -> str:
         """Return what the builder's translator makes of a node; one translator is kept, because many are dear."""
         translator = self._translator
-        document = translator.document
-        document.append(node)
+        place: nodes.Element = translator.document
+        if isinstance(node, nodes.Inline | nodes.Text):  # a link wants running text around it
+            place = nodes.inline()
+        place.append(node)
         node.walkabout(translator)
-        document.remove(node)
+        place.remove(node)
         html = "".join(translator.body)
         translator.body.clear()
         return html
@@ -101,12 +122,3 @@ class Fragments:
                 "HTML5Translator", self._builder.create_translator(document, self._builder)
             )
         return translators[self._builder]
-
-
-def _ends_line(node: nodes.Element) -> bool:
-    """Tell whether what follows an element begins a line of its own, as in lists and rows."""
-    return isinstance(node, nodes.list_item) or node.get("tag") in ("td", "th")
-
-
-def _fragment(written: Written) -> Fragment:
-    return Fragment("", nodes.Text(written.text), html=written.html, english=written.english)

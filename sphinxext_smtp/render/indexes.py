@@ -9,7 +9,7 @@ from docutils import nodes
 from knowledge.smtp.explain.indexes import LEAD, index_of, indexed_kinds
 from knowledge.smtp.model.keys import ComparisonKey
 from sphinxext_smtp.project.shown import COMPARISON, EXPLAINER, list_of
-from sphinxext_smtp.render.prose import own
+from sphinxext_smtp.render.elements import own
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -13,8 +13,8 @@ from knowledge.smtp.explain.indexes import LEAD, PAIRS
 from knowledge.smtp.graph.around import mention
 from knowledge.smtp.model.keys import ComparisonKey, NodeKey, natural
 from knowledge.smtp.model.prose import plain
+from sphinxext_smtp.render.elements import own
 from sphinxext_smtp.render.indexes import Indexes
-from sphinxext_smtp.render.prose import own
 from sphinxext_smtp.render.tables import table_classes
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 CELL: Final = 5
 STUB: Final = 30
 """The widths of the columns of the matrix, in characters."""
+SPARSE: Final = 4
+"""From how many times as many cells as comparisons on a list is read more easily than a matrix."""
 
 
 Pairs = Mapping[tuple[NodeKey, NodeKey], ComparisonKey]
@@ -36,7 +38,7 @@ Pairs = Mapping[tuple[NodeKey, NodeKey], ComparisonKey]
 class Overview:
     """The comparisons of a project as nodes.
 
-    In print and plain text the matrix is a list, because no page is that wide.
+    In print and plain text a matrix is a list, because no page is that wide, and so is one that would be all but empty.
     """
 
     def __init__(self, domain: SmtpDomain, links: PageLinks, renderer: Renderer) -> None:
@@ -110,7 +112,9 @@ class Overview:
         if not rows:
             return
         yield self._renderer.heading(caption, "smtp-pairs")
-        yield self._table(caption, rows, pairs) if self._html else self._list(rows, pairs)
+        linked = sum((row.key, column.key) in pairs for row in rows for column in rows)
+        is_table = self._html and len(rows) * (len(rows) - 1) <= SPARSE * linked
+        yield self._table(caption, rows, pairs) if is_table else self._list(rows, pairs)
 
     def _table(self, caption: str, items: Sequence[smtp.Node], pairs: Pairs) -> nodes.Element:
         group = nodes.tgroup(cols=len(items) + 1)

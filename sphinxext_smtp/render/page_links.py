@@ -11,10 +11,11 @@ from sphinx.util.nodes import make_refnode
 from knowledge.smtp.model.keys import ComparisonKey
 from sphinxext_smtp.project.domain import domain_of
 from sphinxext_smtp.render.fragments import Fragments
-from sphinxext_smtp.render.tags import Fragment
+from sphinxext_smtp.render.pieces import Pieces
+from sphinxext_smtp.render.tags import Piece
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable
 
     from sphinx import addnodes
     from sphinx.environment import BuildEnvironment
@@ -79,39 +80,40 @@ class PageLinks:
         items = key.items if isinstance(key, ComparisonKey) else ()
         return {place.docname for item in items if (place := self._domain.targets.get(item.entry))}
 
-    def shared(self, prose: str, make: Callable[[], nodes.Element]) -> nodes.Element:
-        """Return what a paragraph becomes, from another page of the folder where one has it."""
-        return self.share(prose, lambda: [make()])[0]
+    def pieces(self, *, right_to_left: bool) -> Pieces | None:
+        """Return what makes elements of HTML that the page shares with others, or None where pages share nothing."""
+        return Pieces(self._fragments, right_to_left=right_to_left) if self._fragments.are_shared else None
 
-    def share(self, name: str, make: Callable[[], list[nodes.Element]]) -> list[nodes.Element]:
+    def shared(self, name: str, make: Callable[[], nodes.Node]) -> nodes.Element:
         """Return content that pages have in common: made here, or what another page of the folder has made of it."""
         if found := self._fragments.find(name):
-            return [found]
+            return found
         before, self._linked = self._linked, set()
-        made = make()
-        shared = self._fragments.share(name, made, self._linked)
+        made = self._fragments.share(name, make(), self._linked)
         self._linked |= before
-        return [shared] if shared else made
+        return made
 
     def side(self, part: str, item: NodeKey, make: Callable[[], nodes.Element]) -> nodes.Element:
         """Return what an item of a comparison says in a part, for which all comparisons of a folder share it.
 
         A generated comparison repeats what the page about the item says, and a search should find that page.
         """
-        found = self.share(f"{part} of {item}", lambda: [make()])[0]
+        found = self.shared(f"{part} of {item}", make)
         key = self._domain.generated_about(self._docname)
-        if isinstance(found, Fragment) and isinstance(key, ComparisonKey) and item.entry in self._domain.targets:
-            found.clear()  # its only child is its text for the search index
+        if isinstance(found, Piece) and isinstance(key, ComparisonKey) and item.entry in self._domain.targets:
+            return Piece(found.html, english=found.english)
         return found
 
-    def unsearched(self, content: Sequence[nodes.Element]) -> Sequence[nodes.Element]:
-        """Return what a page tells, in a comparison that nobody has written out without its words.
+    def settled(self, content: Iterable[nodes.Element], *, is_summary: bool) -> list[nodes.Element]:
+        """Return content with its words for the search index; in a comparison that nobody has written out without them.
 
-        The search leaves them out in any case, and collecting them takes longer than writing them.
+        The search leaves them out there in any case, and collecting them takes longer than writing them.
+
+        :param is_summary: whether it tells other extensions what the page is about.
         """
-        if not self._domain.is_derived(self._docname):
-            return content
-        return [self._fragments.alone(node) or node for node in content]
+        if self._fragments.are_shared and self._domain.is_derived(self._docname) and not is_summary:
+            return [self._fragments.written(node).placed(searched=False) for node in content]
+        return [node.placed(searched=True) if isinstance(node, Piece) else node for node in content]
 
     def _ask(self, reference: addnodes.pending_xref) -> nodes.Element:
         text = reference[0]

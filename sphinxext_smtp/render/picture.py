@@ -10,7 +10,7 @@ from sphinxext_smtp.pictures.drawing import Link, drawing_of
 from sphinxext_smtp.pictures.engine import graphviz_program, places
 from sphinxext_smtp.pictures.graphviz import dot_source
 from sphinxext_smtp.pictures.svg import svg
-from sphinxext_smtp.render.prose import own
+from sphinxext_smtp.render.elements import own
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

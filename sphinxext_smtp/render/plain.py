@@ -10,7 +10,7 @@ from docutils import nodes
 from knowledge.smtp.explain.article import in_groups
 from knowledge.smtp.explain.visitor import Visitor
 from knowledge.smtp.language.english import English
-from sphinxext_smtp.render.prose import own
+from sphinxext_smtp.render.elements import own
 from sphinxext_smtp.render.tables import named_rows
 
 if TYPE_CHECKING:
@@ -84,14 +84,14 @@ class _PlainBlocks(Visitor[Iterable[nodes.Element]]):
         yield named_rows((who, [self._sample(text)]) for text, who in block.items)
 
     def _sample(self, text: str) -> nodes.Element:
-        return self._renderer.marked(own(nodes.paragraph("", "", nodes.literal("", text))), English(text))
+        return self._renderer.line([nodes.literal("", text)], English(text))
 
     def sources(self, block: Sources) -> Iterable[nodes.Element]:
-        yield _list(own(nodes.paragraph("", "", *self._renderer.source(each))) for each in block.items)
+        yield _list(own(nodes.paragraph("", "", *self._renderer.source(each, each.text))) for each in block.items)
 
     def comparisons(self, block: Comparisons) -> Iterable[nodes.Element]:
         if found := self._renderer.comparisons(block):
-            yield nodes.bullet_list("", *found)
+            yield _list(found)
 
     def sides(self, block: Sides) -> Iterable[nodes.Element]:
         found = nodes.definition_list()

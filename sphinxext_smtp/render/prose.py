@@ -14,8 +14,9 @@ from knowledge.smtp.model.kinds import row_of
 from knowledge.smtp.model.nodes import CuratedComparison, Provider
 from knowledge.smtp.model.prose import is_address, paragraphs, plain, readable_name, tokens
 from sphinxext_smtp.project.shown import COMPARISON, list_of
-from sphinxext_smtp.render.english import CLASS, Marks, is_right_to_left
-from sphinxext_smtp.render.tags import SmtpTag, code, tag
+from sphinxext_smtp.render.elements import Elements
+from sphinxext_smtp.render.english import Marks, is_right_to_left
+from sphinxext_smtp.render.tags import code
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
     from knowledge.smtp.model.node import Node
     from knowledge.smtp.model.prose import Token
 
-TextNode = TypeVar("TextNode", bound=nodes.TextElement)
+
+Made = TypeVar("Made", bound=nodes.Node)
 
 
 def reference_to(
@@ -49,21 +51,6 @@ def reference_to(
     )
 
 
-def own(node: TextNode) -> TextNode:
-    """Mark text as ours, so that the project's translators do not get it."""
-    node["translatable"] = False
-    return node
-
-
-def _with_sign(text: str) -> Iterator[nodes.Node]:
-    """Yield a text with the sign of a difference set apart, because some fonts of text lack it."""
-    before, *others = text.split(DIFFERS)
-    yield nodes.Text(before)
-    for after in others:
-        yield nodes.inline("", DIFFERS, classes=["smtp-sign"])
-        yield nodes.Text(after)
-
-
 class Links(Protocol):
     """Resolves the links of a page that is being written."""
 
@@ -76,11 +63,11 @@ class Links(Protocol):
     def elsewhere(self, reference: addnodes.pending_xref) -> nodes.Element:
         """Return the link out of the project for a reference, or its bare text."""
 
-    def shared(self, prose: str, make: Callable[[], nodes.Element]) -> nodes.Element:
-        """Return what stands around a prose, made anew or shared with other pages.
+    def pieces(self, *, right_to_left: bool) -> Elements | None:
+        """Return what makes elements of HTML that the page shares with others, or None where pages share nothing."""
 
-        :param prose: a name for what becomes of it, which is the prose alone for a paragraph.
-        """
+    def shared(self, name: str, make: Callable[[], nodes.Node]) -> nodes.Element:
+        """Return the content of a name, made anew or shared with other pages."""
 
     def side(self, part: str, item: NodeKey, make: Callable[[], nodes.Element]) -> nodes.Element:
         """Return what an item of a comparison says in a part, made anew or shared with other pages."""
@@ -118,7 +105,9 @@ class Prose:
         self._links = links
         self.level = level
         self.is_right_to_left = bool(level) and is_right_to_left(language)
-        self._shares = shares
+        pieces = links.pieces(right_to_left=self.is_right_to_left) if links and level and shares else None
+        self._shares = pieces is not None
+        self.make = pieces or Elements(right_to_left=self.is_right_to_left)
 
     def inline(self, prose: str) -> list[nodes.Node]:
         """Return one paragraph of prose as inline nodes."""
@@ -128,16 +117,24 @@ class Prose:
             text = token.text
             if token.quoted:
                 if index + 1 == len(asked) or not self._title_in(text, asked[index + 1].text):
-                    found.append(self._quoted(text))
+                    found.append(self._name(text))
                 continue
             if index and (title := self._title_in(asked[index - 1].text, text)):
                 found.append(self._titled(asked[index - 1].text))
                 text = text.removeprefix(f" {title}")
             if DIFFERS in text:
-                found.extend(_with_sign(text))
+                found.extend(self._with_sign(text))
             elif text:
-                found.append(nodes.Text(text))
+                found.append(self.make.text(text))
         return found
+
+    def _with_sign(self, text: str) -> Iterator[nodes.Node]:
+        """Yield a text with the sign of a difference set apart, because some fonts of text lack it."""
+        before, *others = text.split(DIFFERS)
+        yield self.make.text(before)
+        for after in others:
+            yield nodes.inline("", DIFFERS, classes=["smtp-sign"])
+            yield self.make.text(after)
 
     def _title_in(self, name: str, text: str) -> str:
         """Return the title of a cause with which a text goes on behind its name: people call a cause by its title."""
@@ -162,6 +159,10 @@ class Prose:
         if self.is_right_to_left:
             found["isolated"] = True
         return found
+
+    def _name(self, name: str) -> nodes.Node:
+        """Return what stands between backticks."""
+        return self.shared(name, "name", lambda: self._quoted(name))
 
     def _quoted(self, name: str) -> nodes.Node:
         node = self._graph.exact(name)
@@ -195,17 +196,17 @@ class Prose:
         return self._linked(key, text) or self._reference("compare", key.name, text)
 
     def comparisons(self, block: Comparisons) -> list[nodes.Element]:
-        """Return links to comparisons as items of a list.
+        """Return links to comparisons, each in a paragraph.
 
         They are the curated ones, of the others those that have a page, and the list of all.
         """
         found = map(self._item, block.curated)
         linked = (self._linked(key, _comparison_text(key.versus)) for key in block.nearest)
         all_of_them = self.all_comparisons() if block.has_more else None
-        return [*found, *map(_item, filter(None, (*linked, all_of_them)))]
+        return [*found, *(self.make.paragraph(link) for link in (*linked, all_of_them) if link)]
 
     def _item(self, key: ComparisonKey) -> nodes.Element:
-        return self.shared(key, "link", lambda: _item(self._compared(key, key.versus)))
+        return self.shared(key, "link", lambda: self.make.paragraph(self._compared(key, key.versus)))
 
     def all_comparisons(self) -> nodes.Element | None:
         """Return a link to the list of all comparisons, or None if the project has none."""
@@ -224,16 +225,15 @@ class Prose:
         title["classes"] += ["xref", "smtp"]
         return self._linked(key, title) or self._reference(row_of(key.kind).role, key.spelled, title)
 
-    def source(self, source: Source, text: str = "") -> list[nodes.Node]:
-        """Return a link to a source, with the title of its document.
-
-        :param text: what the link says, if not the whole of the source.
-        """
-        text = text or source.text
+    def source(self, source: Source, text: str) -> list[nodes.Node]:
+        """Return a link to a source that says a text, with the title of its document."""
         if not source.url:
             return [nodes.Text(text)]
+        return [self.shared(f"{text} at {source.url}", "source", lambda: self._linked_source(source, text))]
+
+    def _linked_source(self, source: Source, text: str) -> nodes.Element:
         title = self._graph.document(source.document).title
-        return [nodes.reference("", text, internal=False, refuri=source.url, reftitle=title)]
+        return nodes.reference("", text, internal=False, refuri=source.url, reftitle=title)
 
     def _linked(self, key: Key, text: nodes.Element) -> nodes.Element | None:
         """Return the link to the page of the project, or None if it has none, or none is known yet."""
@@ -252,19 +252,16 @@ class Prose:
             return text
         return nodes.reference("", "", text, internal=False, refuri=node.address, reftitle=plain(node.summary))
 
-    def paragraph(self, prose: str) -> nodes.Element:
-        """Return one paragraph of prose."""
-        return self.marked(own(nodes.paragraph("", "", *self.inline(prose))), prose)
+    def paragraph(self, prose: str, *before: nodes.Node) -> nodes.Element:
+        """Return one paragraph of prose.
 
-    def marked(self, node: nodes.Element, text: str) -> nodes.Element:
-        """Return a node that says a text, marked where that is English; it then runs from left to right."""
-        self.marks.text(node, text)
-        if not self.is_right_to_left or CLASS not in node["classes"]:
-            return node
-        if not isinstance(node, SmtpTag):
-            node = tag("p", *node.children, classes=node["classes"])
-        node["attrs"]["dir"] = "ltr"
-        return node
+        :param before: what stands before it.
+        """
+        return self.line([*before, *self.inline(prose)], prose)
+
+    def line(self, content: Sequence[nodes.Node], text: str, *classes: str) -> nodes.Element:
+        """Return a paragraph that says a text, marked where that is English; it then runs from left to right."""
+        return self.make.paragraph(*content, classes=classes, english=self.marks.is_english(text))
 
     def prose(self, prose: str) -> list[nodes.Element]:
         """Return the paragraphs of a prose field."""
@@ -274,7 +271,7 @@ class Prose:
     def _shared_paragraph(self, prose: str) -> nodes.Element:
         return self.shared(prose, "", lambda: self.paragraph(prose))
 
-    def shared(self, prose: str, place: str, make: Callable[[], nodes.Element]) -> nodes.Element:
+    def shared(self, prose: str, place: str, make: Callable[[], Made]) -> Made | nodes.Element:
         """Return what stands around a prose; the pages of comparisons, which spare no name its link, have it in common.
 
         :param place: what tells it from other places of the same prose; nothing for a paragraph.
@@ -289,10 +286,6 @@ class Prose:
 def _address(name: str) -> nodes.Element | None:
     """Return a link to an address of the web, or None for any other literal."""
     return nodes.reference("", name, internal=False, refuri=name) if is_address(name) else None
-
-
-def _item(link: nodes.Element) -> nodes.Element:
-    return nodes.list_item("", own(nodes.paragraph("", "", link)))
 
 
 def _comparison_text(written: str) -> nodes.inline:

@@ -14,7 +14,8 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from knowledge.smtp.model.kinds import row_of
 from sphinxext_smtp.lexer import lines_of
 from sphinxext_smtp.project.names import key_of_part
-from sphinxext_smtp.render.prose import own, reference_to
+from sphinxext_smtp.render.elements import own
+from sphinxext_smtp.render.prose import reference_to
 
 if TYPE_CHECKING:
     from knowledge import smtp

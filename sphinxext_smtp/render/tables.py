@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
 
-from sphinxext_smtp.render.prose import own
+from sphinxext_smtp.render.elements import own
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

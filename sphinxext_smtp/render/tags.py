@@ -42,10 +42,35 @@ class SmtpSection(nodes.section):
 
 
 class Fragment(nodes.General, nodes.Element):
-    """HTML that is ready, as `sphinxext_smtp.render.fragments` makes it; its only child is its text, for the search.
+    """HTML that is ready, in a page; its only child is its text, for the search.
 
     It says by ``english`` that it is marked as English.
     """
+
+
+class Piece(nodes.Element):
+    """HTML that is ready, of which `sphinxext_smtp.render.pieces` makes more; a page gets a `Fragment` of it.
+
+    It has none of the lists that a node has in a page, because there are thousands of pieces, and of most only the HTML
+    is asked for.
+
+    :param html: what the translator of the builder has written.
+    :param text: its words, for the search index.
+    :param english: whether it is marked as English.
+    """
+
+    def __init__(self, html: str, text: str = "", *, english: bool = False) -> None:
+        self.html = html
+        self.text = text
+        self.english = english
+
+    def placed(self, *, searched: bool) -> Fragment:
+        """Return it as part of a page.
+
+        :param searched: whether a search finds its words there.
+        """
+        text = [nodes.Text(self.text)] if searched and self.text else []
+        return Fragment("", *text, html=self.html, english=self.english)
 
 
 def tag(name: str, *children: nodes.Node, classes: Sequence[str] = (), **attributes: Any) -> SmtpTag:
@@ -96,6 +121,11 @@ def _close_section(translator: HTML5Translator, node: SmtpSection) -> None:
     translator.body.append("</section>\n")
 
 
+def _write_piece(translator: HTML5Translator, node: Piece) -> None:
+    translator.body.append(node.html)
+    raise nodes.SkipNode
+
+
 def _write_fragment(translator: HTML5Translator, node: Fragment) -> None:
     """Write the HTML in place of the text, in an element that has the anchors and class names of this place."""
     placed = node["ids"] or node["classes"]
@@ -114,5 +144,6 @@ HANDLERS: Final[dict[type, Any]] = {
     SmtpName: (_open_code, _close_code),
     SmtpSection: (_open_section, _close_section),
     Fragment: (_write_fragment, None),
+    Piece: (_write_piece, None),
 }
 """What is called where each node begins, and where it ends."""

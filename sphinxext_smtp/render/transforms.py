@@ -141,8 +141,6 @@ def _render(late: LateContent, env: BuildEnvironment, links: PageLinks) -> None:
     if late["ids"]:
         _keep_anchors(late, rendered)
     _set_for_builder(domain, rendered)
-    if "summary" not in late["parts"]:  # which tells other extensions what the page is about
-        rendered = list(links.unsearched(rendered))
     placed = _put(late, rendered, env.config.language)
     if isinstance(late.parent, nodes.table) and domain.builder.format in ("text", "man"):
         from sphinxext_smtp.render.terminal import set_caption_before
@@ -252,7 +250,7 @@ def _rendered(domain: SmtpDomain, renderer: Renderer, links: PageLinks, late: La
     elif isinstance(shown, ShownPicture):
         found = _rendered_picture(domain, renderer, shown)
     else:
-        found = _rendered_parts(renderer, article_of(domain.graph, shown, late["answers"] or EVERY), late)
+        found = _rendered_parts(renderer, links, article_of(domain.graph, shown, late["answers"] or EVERY), late)
     for node in found:
         node["classes"].extend(late["classes"])
         yield node
@@ -293,10 +291,13 @@ def _rendered_picture(domain: SmtpDomain, renderer: Renderer, shown: ShownPictur
     yield picture
 
 
-def _rendered_parts(renderer: Renderer, article: Article, late: LateContent) -> Iterator[nodes.Element]:
+def _rendered_parts(
+    renderer: Renderer, links: PageLinks, article: Article, late: LateContent
+) -> Iterator[nodes.Element]:
     summary = Part(SUMMARY, "", (Paragraphs(article.summary),))
     for part in headed(summary if name == SUMMARY else part_of(article, name) for name in late["parts"]):
-        for index, node in enumerate(renderer.named(part) if late["headed"] else renderer.content(part)):
+        told = renderer.named(part) if late["headed"] else renderer.content(part)
+        for index, node in enumerate(links.settled(told, is_summary=part.name == "summary")):
             if part.name != PROJECTS_OWN or (late["headed"] and not index):
                 renderer.marks.whole(node)
             yield node

@@ -21,7 +21,7 @@ from knowledge.smtp.model.record import Record
 from knowledge.smtp.shell import arguments
 from sphinxext_smtp import DIRECTIVES
 from sphinxext_smtp.config import VALUES
-from sphinxext_smtp.html.head import STATIC, STYLE_SHEET
+from sphinxext_smtp.html.static_folder import STATIC, STYLE_SHEET
 from sphinxext_smtp.markup import options
 from sphinxext_smtp.pages import cli
 from sphinxext_smtp.warnings import Subtype

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sphinx_project import Project
 
-from sphinxext_smtp.html.head import STATIC, STYLE_SHEET
+from sphinxext_smtp.html.static_folder import STATIC, STYLE_SHEET
 
 DOCS = Path(__file__).parents[2] / "docs"
 GUIDE = (DOCS / "guides" / "restyle.md").read_text(encoding="utf-8")

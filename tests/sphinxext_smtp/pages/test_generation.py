@@ -113,6 +113,15 @@ def test_the_matrix_leads_from_both_orders_to_the_one_page(project: Project) -> 
     assert "LOGIN" in listed
 
 
+@pytest.mark.parametrize(("others", "is_list"), [(["235", "250"], False), (["235", "250", "251"], True)])
+def test_a_matrix_that_would_be_all_but_empty_is_a_list(project: Project, others: list[str], is_list: bool) -> None:
+    """Each code is compared with one other: of four codes a third of the cells leads to a page, of six a fifth."""
+    pairs = [f"{first} {second}" for first, second in zip(["421", "450", "550", "535"], others, strict=False)]
+    project.write({"conf.py": conf(smtp_pages='["comparisons"]', smtp_compare_pages=repr(pairs)), "index.rst": HOME})
+    page = project.build("html").resolved("smtp/compare/index")
+    assert [bool(list(page.findall(kind))) for kind in (nodes.table, nodes.definition_list)] == [not is_list, is_list]
+
+
 def test_print_and_text_get_the_matrix_as_a_list(project: Project) -> None:
     project.write({"conf.py": conf(smtp_pages='["comparisons"]', smtp_compare_pages=PAIRS), "index.rst": HOME})
     build = project.build("text")
