@@ -50,10 +50,8 @@ if TYPE_CHECKING:
 def outdated(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]) -> list[str]:
     """Return the pages that show something that has changed since they were read."""
     domain = domain_of(env)
-    digest = f"{__version__} {domain.graph.digest}"
-    if domain.data.get("digest") == digest:
+    if domain.data.get("digest") == _digest(domain):
         return []
-    domain.data["digest"] = digest
     current: dict[Shown, str] = {}
     found = []
     for docname, noted in domain.shown.items():
@@ -63,6 +61,11 @@ def outdated(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[s
         if any(current[shown] != before for shown, before in noted.items()):
             found.append(docname)
     return found
+
+
+def _digest(domain: SmtpDomain) -> str:
+    """Return what changes when the facts do, or the release that renders them."""
+    return f"{__version__} {domain.graph.digest}"
 
 
 def note_conditions(app: Sphinx, doctree: nodes.document) -> None:
@@ -88,6 +91,7 @@ def update_targets(app: Sphinx, env: BuildEnvironment) -> list[str]:
     The pages of an output of which nobody knows what it says are written anew: it is a new one, or its record is lost.
     """
     domain = domain_of(env)
+    domain.data["digest"] = _digest(domain)
     domain.writing = Writing({}, {}, {}, {}, {})
     domain.reached = reached_pages(env, domain.builder)
     domain.data["targets"] = dict(canonical_targets(domain))

@@ -45,11 +45,11 @@ def broken_module() -> dict[str, Any]:
         ("sphinxext_smtp.html.search.canonical_anchors", "MainIndexEntries", "535 Authentication failed"),
         ("sphinxext_smtp.render.transforms.domain_of", "RenderEarly", "535 Authentication failed"),
         ("sphinxext_smtp.render.transforms._render", "ShownNode in index", "535 Authentication failed"),
-        ("sphinxext_smtp.project.rebuild.note_uses", "doctree-read", "535 Authentication failed"),
+        ("sphinxext_smtp.project.mentions.note_uses", "doctree-read", "535 Authentication failed"),
         ("sphinxext_smtp.project.rebuild.update_targets", "env-updated", "535 Authentication failed"),
         ("sphinxext_smtp.project.fallback.link_to_source", "missing-reference", "See 450, 535"),
         ("sphinxext_smtp.html.head.add_style_sheet", "html-page-context", "535 Authentication failed"),
-        ("sphinxext_smtp.pages.extension.generate", "builder-inited", "535 Authentication failed"),
+        ("sphinxext_smtp.start.start_pages", "builder-inited", "535 Authentication failed"),
     ],
 )
 def test_a_mistake_of_ours_takes_nothing_else_with_it(

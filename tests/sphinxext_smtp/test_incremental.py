@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from sphinx_project import Project, files_of, page
 
+from sphinxext_smtp.project import rebuild
+
 if TYPE_CHECKING:
     from sphinx_project import Build
 
@@ -28,6 +30,8 @@ PAGES = {
     "pair.rst": page("Pair", ".. smtp-compare:: 251 354\n   :show: table"),
     "late.rst": page("Late", "Nothing yet."),
 }
+
+NOTE = '[code.535]\nnote = "Ask the help desk."\n'
 
 
 @pytest.fixture(scope="module")
@@ -63,8 +67,20 @@ def test_nothing_changed_means_nothing_read_and_nothing_written(built: Project) 
     assert_like_a_clean_build(built, again)
 
 
+@pytest.mark.parametrize(("facts", "is_told"), [("", False), (NOTE, True)])
+def test_what_pages_show_is_worked_out_again_for_other_facts_alone(
+    built: Project, monkeypatch: pytest.MonkeyPatch, facts: str, is_told: bool
+) -> None:
+    asked: list[object] = []
+    real = rebuild.fingerprint
+    monkeypatch.setattr(rebuild, "fingerprint", lambda graph, shown: asked.append(shown) or real(graph, shown))
+    built.write({"ours.toml": facts})
+    built.build()
+    assert bool(asked) == is_told
+
+
 def test_a_changed_fact_is_read_again_where_it_is_shown(built: Project) -> None:
-    built.write({"ours.toml": '[code.535]\nnote = "Ask the help desk."\n'})
+    built.write({"ours.toml": NOTE})
     again = built.build()
     assert again.read == {"shown"}
     assert "Ask the help desk." in again.output("shown.html")
@@ -73,7 +89,7 @@ def test_a_changed_fact_is_read_again_where_it_is_shown(built: Project) -> None:
 
 
 def test_a_fact_that_goes_away_again_is_read_again(built: Project) -> None:
-    built.write({"ours.toml": '[code.535]\nnote = "Ask the help desk."\n'})
+    built.write({"ours.toml": NOTE})
     built.build()
     built.write({"ours.toml": ""})
     again = built.build()

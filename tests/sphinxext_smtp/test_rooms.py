@@ -39,6 +39,7 @@ MAY_IMPORT: Final[Mapping[str, Mapping[str, Iterable[str]]]] = {
         "markup": (*BOTTOM, "project", "render"),
         "pages": (*BOTTOM, "project", "render"),
         TOP: (*BOTTOM, "shadow", "project", "pictures", "render", "html", "markup", "pages"),
+        "start": (*BOTTOM, "project"),
         "shadow": (),
         "commands": ("shadow", "pages"),
     },
