@@ -25,19 +25,10 @@ def place_of(builder: Builder | None, docname: str) -> tuple[str, str]:
     return docname.rpartition("/")[0], to_root
 
 
-class Shared(Record):
-    """Content that is ready."""
-
-    content: Element
-    """Stands in no page itself."""
-    linked: frozenset[str]
-    """The pages to which it links."""
-
-
 class Writing(Record):
     """The content and the links that pages share; made anew when it is known where links lead."""
 
-    shared: dict[tuple[str, str, str], Shared]
+    shared: dict[tuple[str, str, str], Element]
     """By the folder of the pages, their way to the root, and the name of the content."""
     answers: dict[tuple[str, str, str, tuple[str, str]], Element]
     """What stands for names that have no page, by role, name, text, and the folder of the pages and their way to the

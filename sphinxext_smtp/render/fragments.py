@@ -14,7 +14,7 @@ from docutils.utils import new_document
 from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from sphinxext_smtp.project.writing import Shared, place_of
+from sphinxext_smtp.project.writing import place_of
 from sphinxext_smtp.render.english import is_marked
 from sphinxext_smtp.render.tags import Piece
 
@@ -54,10 +54,7 @@ class Fragments:
         A page to which the content itself links is like no other, because such a link stays within the page.
         """
         found = self._writing.shared.get((*self.place, name))
-        if found is None or self._docname in found.linked:
-            return None
-        assert isinstance(found.content, Piece)
-        return found.content
+        return found if isinstance(found, Piece) and self._docname not in found.linked else None
 
     def share(self, name: str, content: nodes.Node, linked: Iterable[str]) -> Piece:
         """Take over content that the page shows, for the other pages of its folder; return what takes its place here.
@@ -65,8 +62,9 @@ class Fragments:
         :param linked: the pages to which the content links.
         """
         found = self.written(content)
-        if self._docname not in (pages := frozenset(linked)):
-            self._writing.shared[*self.place, name] = Shared(found, pages)
+        found.linked = frozenset(linked)
+        if self._docname not in found.linked:
+            self._writing.shared[*self.place, name] = found
         return found
 
     def written(self, node: nodes.Node) -> Piece:

@@ -87,6 +87,7 @@ class PageLinks:
     def shared(self, name: str, make: Callable[[], nodes.Node]) -> nodes.Element:
         """Return content that pages have in common: made here, or what another page of the folder has made of it."""
         if found := self._fragments.find(name):
+            self._linked |= found.linked
             return found
         before, self._linked = self._linked, set()
         made = self._fragments.share(name, make(), self._linked)

@@ -63,6 +63,8 @@ class Piece(nodes.Element):
         self.html = html
         self.text = text
         self.english = english
+        self.linked: frozenset[str] = frozenset()
+        """The pages to which it links, where pages share it."""
 
     def placed(self, *, searched: bool) -> Fragment:
         """Return it as part of a page.

@@ -169,7 +169,7 @@ def test_comparisons_stand_below_the_questions_that_people_ask(project: Project)
     ]
     (listed,) = lists(found["Which failure is it?"])
     assert listed == ["450 Mailbox temporarily unavailable vs 451 Local error in processing"]
-    assert len(list(found["All pairs"].findall(nodes.table))) == 1
+    assert len(list(found["All pairs"].findall(nodes.definition_list))) == 1
 
 
 def test_a_page_with_many_comparisons_leads_to_the_list_of_all(project: Project) -> None:
