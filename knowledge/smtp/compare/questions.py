@@ -37,8 +37,8 @@ class Others(Record):
     curated: tuple[ComparisonKey, ...]
     nearest: tuple[ComparisonKey, ...] = ()
     """Those that nobody has written out; a page leads to the ones of them that have a page."""
-    has_more: bool = False
-    """Whether some that somebody has written out are left out."""
+    more: tuple[ComparisonKey, ...] = ()
+    """Those that somebody has written out beside the `MOST` most confused ones."""
 
 
 class Matrix(Record):
@@ -128,7 +128,7 @@ def others_with(graph: Store, node: Node) -> Others:
     >>> from knowledge import smtp
     >>> graph = smtp.load()
     >>> found = others_with(graph, graph.code(550))
-    >>> found.curated[0].versus, len(found.curated), found.has_more
+    >>> found.curated[0].versus, len(found.curated), len(found.more) > 10
     ('550 vs 554', 10, True)
     """
     curated = [each.compared for each in curated_with(graph, [node])]
@@ -143,8 +143,8 @@ def others_beside(graph: Store, items: Sequence[Node]) -> Others:
 
 
 def _limited(graph: Store, curated: Sequence[ComparisonKey], others: Sequence[ComparisonKey] = ()) -> Others:
-    shown = most_confused_first(graph, curated)[:MOST]
-    return Others(tuple(shown), tuple(others[: MOST - len(shown)]), len(curated) > MOST)
+    found = tuple(most_confused_first(graph, curated))
+    return Others(found[:MOST], tuple(others[: max(MOST - len(found), 0)]), found[MOST:])
 
 
 @lru_cache(maxsize=4096)

@@ -43,17 +43,17 @@ def prose_in_parts(parts: Iterable[Part]) -> Iterator[str]:
 
 
 def comparisons_in(article: Article) -> Iterator[ComparisonKey]:
-    """Yield the key of every comparison to which an article leads its readers."""
+    """Yield the key of every comparison to which an article may lead its readers."""
     for part in _parts_in(article.parts):
         for block in part.blocks:
             if isinstance(block, Comparisons):
-                yield from (*block.curated, *block.nearest)
+                yield from (*block.curated, *block.nearest, *block.more)
 
 
 def has_more_comparisons(article: Article) -> bool:
     """Tell whether there are more comparisons than an article leads to, so that it leads to the list of all."""
     blocks = (block for part in _parts_in(article.parts) for block in part.blocks)
-    return any(isinstance(block, Comparisons) and block.has_more for block in blocks)
+    return any(isinstance(block, Comparisons) and block.more for block in blocks)
 
 
 def documents_in(article: Article) -> Iterator[str]:

@@ -185,7 +185,7 @@ class _Markdown(Visitor[Iterable[str]]):
         yield "\n".join(f"- {link(escaped(source.text), source.url)}" for source in block.items)
 
     def comparisons(self, block: Comparisons) -> Iterable[str]:
-        keys = [*block.curated, *filter(self._address_of, block.nearest)]
+        keys = [*block.preferring(lambda key: bool(self._address_of(key))), *filter(self._address_of, block.nearest)]
         if keys:
             yield "\n".join(f"- {self._comparison(key, key.versus)}" for key in keys)
 
