@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import cache
 from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -42,6 +43,12 @@ class CensusTable(CodeTable):
         return row(*(nodes.Text(cell) for cell in cells))
 
 
+@cache
+def census() -> tuple[Record, ...]:
+    """Return what all servers answered; reading it takes a second, and a dozen tables show some of it."""
+    return tuple(read_all())
+
+
 class ServerTable(CensusTable):
     """The servers that were asked."""
 
@@ -50,7 +57,7 @@ class ServerTable(CensusTable):
     widths = (35, 10, 15, 10, 10, 40)
 
     def rows(self) -> list[tuple[str, ...]]:
-        return [server_row(record, smtp.load()) for record in read_all()]
+        return [server_row(record, smtp.load()) for record in census()]
 
 
 def server_row(record: Record, graph: smtp.Graph) -> tuple[str, ...]:
@@ -77,7 +84,7 @@ class AnswerTable(CensusTable):
     @property
     def records(self) -> list[Record]:
         """The servers that have a door for one of the situations."""
-        return [record for record in read_all() if any(each.name in record.dialogues for each in self.group)]
+        return [record for record in census() if any(each.name in record.dialogues for each in self.group)]
 
     @property
     def group(self) -> tuple[Situation, ...]:
@@ -95,7 +102,7 @@ class DepartureTable(CensusTable):
     header = ("What the client does", "What the RFC asks for", "Who answers otherwise")
 
     def rows(self) -> list[tuple[str, ...]]:
-        return list(departures(read_all(), smtp.load()))
+        return list(departures(census(), smtp.load()))
 
 
 class ReasonTable(CensusTable):
@@ -105,7 +112,7 @@ class ReasonTable(CensusTable):
     header = ("Reply", "Who says it, and when", "Why")
 
     def rows(self) -> list[tuple[str, ...]]:
-        return list(explained(read_all(), smtp.load()))
+        return list(explained(census(), smtp.load()))
 
 
 TABLES: tuple[type[CensusTable], ...] = (ServerTable, AnswerTable, DepartureTable, ReasonTable)
