@@ -12,7 +12,7 @@ from knowledge.smtp.model.prose import plain
 from sphinxext_smtp.project.domain import domain_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Container, Iterator, Mapping
 
     from sphinx.application import Sphinx
 
@@ -28,16 +28,18 @@ class Entry(NamedTuple):
 class SiteOverview:
     """The overview of a site.
 
-    Its sections are those of the table of contents of the start page, without the pages that have a twin. A section of
-    the reply codes follows. A section that would be empty is left out.
+    Its sections are those of the table of contents of the start page, without the pages about a node or a comparison.
+    A section of the reply codes follows. A section that would be empty is left out.
 
     :param twins: the address of the twin of each page that has one, by the name of the page.
+    :param listings: those of these pages that list others.
     """
 
-    def __init__(self, app: Sphinx, twins: Mapping[str, str]) -> None:
+    def __init__(self, app: Sphinx, twins: Mapping[str, str], listings: Container[str]) -> None:
         self._app = app
         self._env = app.env
         self._twins = twins
+        self._listings = listings
         self._start = app.env.get_doctree(app.config.root_doc)
 
     def text(self) -> str:
@@ -55,12 +57,12 @@ class SiteOverview:
             docnames: dict[str, None] = {}
             for start in toctree["includefiles"]:
                 self._collect(start, docnames)
-            entries = [Entry(self._title(docname), self._app.builder.get_target_uri(docname)) for docname in docnames]
+            entries = [Entry(self._title(docname), self._address(docname)) for docname in docnames]
             yield toctree["caption"] or self._title(self._app.config.root_doc), entries
 
     def _collect(self, docname: str, found: dict[str, None]) -> None:
         """Collect a page and those that its table of contents holds, in the order in which they are read."""
-        if docname not in self._twins and docname not in found:
+        if (docname not in self._twins or docname in self._listings) and docname not in found:
             found[docname] = None
             for inner in self._env.toctree_includes.get(docname, ()):
                 self._collect(inner, found)
@@ -74,6 +76,9 @@ class SiteOverview:
             if (docname := about.get(code.key))
         ]
         return domain.graph.words.GROUPS["code"], entries
+
+    def _address(self, docname: str) -> str:
+        return self._twins.get(docname) or self._app.builder.get_target_uri(docname)
 
     def _title(self, docname: str) -> str:
         return self._env.titles[docname].astext()

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
 
 from knowledge.smtp.compare.comparison import compare
-from knowledge.smtp.compare.questions import is_in_matrix, most_confused_first, question_of
+from knowledge.smtp.compare.questions import by_question, matrices, most_confused_first
 from knowledge.smtp.explain.indexes import LEAD, PAIRS
-from knowledge.smtp.graph.around import mention
-from knowledge.smtp.model.keys import ComparisonKey, NodeKey, natural
+from knowledge.smtp.model.keys import ComparisonKey, natural
 from knowledge.smtp.model.prose import plain
 from sphinxext_smtp.render.elements import own
 from sphinxext_smtp.render.indexes import Indexes
@@ -21,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from knowledge import smtp
+    from knowledge.smtp.compare.questions import Matrix
     from sphinxext_smtp.project.domain import SmtpDomain
     from sphinxext_smtp.render.article import Renderer
     from sphinxext_smtp.render.page_links import PageLinks
@@ -30,9 +29,6 @@ STUB: Final = 30
 """The widths of the columns of the matrix, in characters."""
 SPARSE: Final = 4
 """From how many times as many cells as comparisons on a list is read more easily than a matrix."""
-
-
-Pairs = Mapping[tuple[NodeKey, NodeKey], ComparisonKey]
 
 
 class Overview:
@@ -63,16 +59,14 @@ class Overview:
         words = self._graph.words
         if LEAD in names:
             yield from self._renderer.prose(words.LEADS["comparison"])
-        groups: dict[str, list[ComparisonKey]] = {}
-        for key in filter(self._is_listed, self._keys):
-            groups.setdefault(question_of(self._graph, key), []).append(key)
-        for name, question in words.INDEX_GROUPS["comparison"].items():
-            if name in names and (keys := groups.get(name)):
+        for name, keys in by_question(self._graph, self._keys).items():
+            if name in names:
                 if headed:
-                    yield self._renderer.heading(question, "smtp-group")
+                    yield self._renderer.heading(words.INDEX_GROUPS["comparison"][name], "smtp-group")
                 yield from self._group(name, most_confused_first(self._graph, keys))
         if PAIRS in names:
-            yield from self._matrices()
+            for matrix in matrices(self._graph, self._keys):
+                yield from self._matrix(matrix)
 
     def _group(self, name: str, keys: Sequence[ComparisonKey]) -> Iterator[nodes.Element]:
         """Yield what the comparisons have in common, how many there are, and each of them."""
@@ -81,42 +75,21 @@ class Overview:
         yield self._renderer.paragraph(words.joined(filter(None, (sentence, words.LISTED.format(count=len(keys))))))
         yield Indexes.names(map(self._linked_title, keys))
 
-    def _matrices(self) -> Iterator[nodes.Element]:
-        pairs = self._pairs()
-        yield from self._matrix(self._graph.words.GROUPS["code"], list(self._graph.codes.values()), pairs)
-        for subject in self._graph.subjects.values():
-            entries = [relation.source for relation in self._graph.into(subject, "in subject")]
-            yield from self._matrix(plain(f"{mention(self._graph, subject)} {subject.title}"), entries, pairs)
-
-    def _is_listed(self, key: ComparisonKey) -> bool:
-        """Tell whether somebody has written a comparison out, or it is no pair of a matrix."""
-        return key.name in self._graph.comparisons or not is_in_matrix(key)
-
     def _linked_title(self, key: ComparisonKey) -> nodes.paragraph:
         items = [self._graph[item] for item in key.items]
         found = own(nodes.paragraph("", "", self._link(key, plain(compare(self._graph, items).title))))
         self._renderer.marks.text(found, *(item.title for item in items))
         return found
 
-    def _pairs(self) -> Pairs:
-        """Return the comparison of each two nodes, in both orders."""
-        found: dict[tuple[NodeKey, NodeKey], ComparisonKey] = {}
-        for key in self._keys:
-            if is_in_matrix(key):
-                first, second = key.items
-                found[first, second] = found[second, first] = key
-        return found
-
-    def _matrix(self, caption: str, items: Sequence[smtp.Node], pairs: Pairs) -> Iterator[nodes.Element]:
-        rows = [item for item in items if any((item.key, other.key) in pairs for other in items)]
-        if not rows:
-            return
-        yield self._renderer.heading(caption, "smtp-pairs")
-        linked = sum((row.key, column.key) in pairs for row in rows for column in rows)
+    def _matrix(self, matrix: Matrix) -> Iterator[nodes.Element]:
+        rows = matrix.items
+        yield self._renderer.heading(matrix.caption, "smtp-pairs")
+        linked = sum(matrix.between(row, column) is not None for row in rows for column in rows)
         is_table = self._html and len(rows) * (len(rows) - 1) <= SPARSE * linked
-        yield self._table(caption, rows, pairs) if is_table else self._list(rows, pairs)
+        yield self._table(matrix) if is_table else self._list(matrix)
 
-    def _table(self, caption: str, items: Sequence[smtp.Node], pairs: Pairs) -> nodes.Element:
+    def _table(self, matrix: Matrix) -> nodes.Element:
+        items = matrix.items
         group = nodes.tgroup(cols=len(items) + 1)
         group += nodes.colspec(colwidth=STUB, stub=1)
         group += [nodes.colspec(colwidth=CELL) for _ in items]
@@ -126,29 +99,28 @@ class Overview:
         for row in items:
             stub = self._cell(nodes.Text(f"{row.name} {row.title}"))
             self._renderer.marks.text(stub, row.title)
-            cells = (self._pair_cell(row, column, pairs) for column in items)
+            cells = (self._pair_cell(matrix.between(row, column), column) for column in items)
             body += nodes.row("", stub, *cells)
         group += body
-        title = own(nodes.title("", caption))
+        title = own(nodes.title("", matrix.caption))
         anchor = f"smtp-matrix-{nodes.make_id(items[0].kind)}-{nodes.make_id(items[0].name)}"
         table = nodes.table("", title, group, ids=[anchor], classes=[*table_classes("matrix"), "smtp-captioned"])
         return nodes.container("", table, classes=["smtp-scroll"])
 
-    def _pair_cell(self, row: smtp.Node, column: smtp.Node, pairs: Pairs) -> nodes.entry:
-        key = pairs.get((row.key, column.key))
+    def _pair_cell(self, key: ComparisonKey | None, column: smtp.Node) -> nodes.entry:
         return self._cell(self._link(key, column.name)) if key else nodes.entry()
 
     def _cell(self, content: nodes.Node) -> nodes.entry:
         return nodes.entry("", own(nodes.paragraph("", "", content)))
 
-    def _list(self, items: Sequence[smtp.Node], pairs: Pairs) -> nodes.Element:
+    def _list(self, matrix: Matrix) -> nodes.Element:
         found = nodes.definition_list()
-        for row in items:
+        for row in matrix.items:
             term = own(nodes.term("", f"{row.name} {row.title}"))
             self._renderer.marks.text(term, row.title)
             paragraph = own(nodes.paragraph())
-            for column in items:
-                if key := pairs.get((row.key, column.key)):
+            for column in matrix.items:
+                if key := matrix.between(row, column):
                     if len(paragraph):
                         paragraph += nodes.Text(", ")
                     paragraph += self._link(key, column.name)

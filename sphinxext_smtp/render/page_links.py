@@ -36,11 +36,15 @@ class PageLinks:
 
     def to_page(self, key: Key, text: nodes.Element) -> nodes.Element | None:
         """Return the link to the page of the project for a key, or None if the project has none."""
-        place = self._domain.targets.get(key)
-        if place is None or place.docname not in self._domain.reached:
+        if not self.has_page(key):
             return None
-        self._linked.add(place.docname)
+        self._linked.add(self._domain.targets[key].docname)
         return self._domain.link(self._docname, self._domain.builder, key, text)
+
+    def has_page(self, key: Key) -> bool:
+        """Tell whether the project has a page for a key to which a link can lead."""
+        place = self._domain.targets.get(key)
+        return place is not None and place.docname in self._domain.reached
 
     def to_list(self, name: str, text: nodes.Element) -> nodes.Element | None:
         """Return the link to a page that lists what a project explains, or None if the project has none.

@@ -87,7 +87,7 @@ class _PlainBlocks(Visitor[Iterable[nodes.Element]]):
         return self._renderer.line([nodes.literal("", text)], English(text))
 
     def sources(self, block: Sources) -> Iterable[nodes.Element]:
-        yield _list(own(nodes.paragraph("", "", *self._renderer.source(each))) for each in block.items)
+        yield _list(own(nodes.paragraph("", "", *self._renderer.source(each, each.text))) for each in block.items)
 
     def comparisons(self, block: Comparisons) -> Iterable[nodes.Element]:
         if found := self._renderer.comparisons(block):

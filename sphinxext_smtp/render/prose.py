@@ -57,6 +57,9 @@ class Links(Protocol):
     def to_page(self, key: Key, text: nodes.Element) -> nodes.Element | None:
         """Return the link to the page of the project for a key, or None if the project has none."""
 
+    def has_page(self, key: Key) -> bool:
+        """Tell whether the project has a page for a key."""
+
     def to_list(self, name: str, text: nodes.Element) -> nodes.Element | None:
         """Return the link to a page that lists what the project explains, or None if the project has none."""
 
@@ -198,11 +201,12 @@ class Prose:
     def comparisons(self, block: Comparisons) -> list[nodes.Element]:
         """Return links to comparisons, each in a paragraph.
 
-        They are the curated ones, of the others those that have a page, and the list of all.
+        They are curated ones, before all others those that have a page; of the nearest ones those that have one; and
+        the list of all.
         """
-        found = map(self._item, block.curated)
+        found = map(self._item, block.preferring(self._links.has_page) if self._links else block.curated)
         linked = (self._linked(key, _comparison_text(key.versus)) for key in block.nearest)
-        all_of_them = self.all_comparisons() if block.has_more else None
+        all_of_them = self.all_comparisons() if block.more else None
         return [*found, *(self.make.paragraph(link) for link in (*linked, all_of_them) if link)]
 
     def _item(self, key: ComparisonKey) -> nodes.Element:
@@ -225,15 +229,15 @@ class Prose:
         title["classes"] += ["xref", "smtp"]
         return self._linked(key, title) or self._reference(row_of(key.kind).role, key.spelled, title)
 
-    def source(self, source: Source) -> list[nodes.Node]:
-        """Return a link to a source, with the title of its document."""
+    def source(self, source: Source, text: str) -> list[nodes.Node]:
+        """Return a link to a source that says a text, with the title of its document."""
         if not source.url:
-            return [nodes.Text(source.text)]
-        return [self.shared(f"{source.text} at {source.url}", "source", lambda: self._linked_source(source))]
+            return [nodes.Text(text)]
+        return [self.shared(f"{text} at {source.url}", "source", lambda: self._linked_source(source, text))]
 
-    def _linked_source(self, source: Source) -> nodes.Element:
+    def _linked_source(self, source: Source, text: str) -> nodes.Element:
         title = self._graph.document(source.document).title
-        return nodes.reference("", source.text, internal=False, refuri=source.url, reftitle=title)
+        return nodes.reference("", text, internal=False, refuri=source.url, reftitle=title)
 
     def _linked(self, key: Key, text: nodes.Element) -> nodes.Element | None:
         """Return the link to the page of the project, or None if it has none, or none is known yet."""

@@ -81,8 +81,12 @@ class _WebBlocks(Visitor[Iterable[nodes.Element]]):
     def sources(self, block: Sources) -> Iterable[nodes.Element]:
         """Yield the sources as one quiet paragraph: nobody reads them first, and some pages have thirty."""
         found: list[nodes.Node] = []
+        document = ""
         for each in block.items:
-            found += [*([self._make.text("; ")] if found else []), *self._renderer.source(each)]
+            is_known = each.document == document
+            found += [self._make.text(", " if is_known else "; ")] if found else []
+            found += self._renderer.source(each, each.place if is_known else each.text)
+            document = each.document
         yield self._make.paragraph(*found, classes=["smtp-quiet"])
 
     def comparisons(self, block: Comparisons) -> Iterable[nodes.Element]:

@@ -11,6 +11,7 @@ import pytest
 from knowledge import smtp
 from knowledge.smtp.checks.comparisons import comparison_figures
 from knowledge.smtp.explain.article import Entries, Paragraphs, Points, Sides, Table
+from knowledge.smtp.explain.contents import part_of
 from knowledge.smtp.model.prose import paragraphs, plain, quoted_names, readable_name
 
 if TYPE_CHECKING:
@@ -191,6 +192,18 @@ def test_an_article_of_a_comparison_has_its_parts_in_order(graph: smtp.Graph) ->
         (block,) = part.blocks
         assert isinstance(block, Sides)
         assert [side.title for side in block.items] == ["`211` System status", "`535` Authentication failed"]
+
+
+@pytest.mark.parametrize(
+    ("pair", "names"), [("211 535", []), ("5.7.1 5.7.26", ["sender-unauthenticated", "dmarc-failed", "5.7.23"])]
+)
+def test_other_nodes_are_listed_where_nothing_before_has_led_to_them(
+    graph: smtp.Graph, pair: str, names: list[str]
+) -> None:
+    found = part_of(smtp.explain_comparison(graph.compare(*pair.split())), "see-also")
+    listed = [item for block in found.blocks if isinstance(block, Points) for item in block.items]
+    assert [next(map(readable_name, quoted_names(item))) for item in listed] == names
+    assert graph.comparisons[pair].see_also
 
 
 def test_no_article_holds_an_empty_block(graph: smtp.Graph) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -67,6 +68,12 @@ def is_without_pages(part: smtp.Part) -> bool:
     """Tell whether a part holds only comparisons that somebody would have to make pages for."""
     only = all(isinstance(block, Comparisons) and not block.curated for block in part.blocks)
     return only and not part.parts
+
+
+def test_a_document_is_named_once_for_all_its_places(project: Project) -> None:
+    project.write({"index.rst": page("Title", rst("smtp-compare", "211 535", ":show: sources"))})
+    found = re.sub(r"<[^>]*>", "", project.build("html").output("index.html"))
+    assert "RFC 4954, section 4, section 6, section 9; RFC 5248, section 3" in found
 
 
 @pytest.mark.parametrize("builder", ["html", "text", "man", "latex"])

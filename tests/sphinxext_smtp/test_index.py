@@ -8,14 +8,14 @@ import pytest
 from docutils import nodes
 from sphinx_project import page
 
+from knowledge import smtp
+from knowledge.smtp.compare.questions import MOST, others_with
 from knowledge.smtp.explain.indexes import index_of, indexed_kinds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx_project import Build, Project
-
-    from knowledge import smtp
 
 ALL = '["codes", "classes", "causes", "explainer", "comparisons"]'
 HOME = page("Home", ".. toctree::\n\n   smtp/index")
@@ -170,6 +170,19 @@ def test_comparisons_stand_below_the_questions_that_people_ask(project: Project)
     (listed,) = lists(found["Which failure is it?"])
     assert listed == ["450 Mailbox temporarily unavailable vs 451 Local error in processing"]
     assert len(list(found["All pairs"].findall(nodes.definition_list))) == 1
+
+
+def test_a_page_leads_first_to_the_comparisons_that_have_a_page(project: Project) -> None:
+    least = others_with(smtp.load(), smtp.load().code(550)).more[-1]
+    values = conf(smtp_pages='["comparisons"]', smtp_compare_pages=f'["{least.name}"]')
+    code = ":orphan:\n\n" + page("Code", ".. smtp-code:: 550\n   :show: see-also")
+    project.write({"conf.py": values, "index.rst": HOME, "code.rst": code})
+    (listed,) = lists(project.build("html").resolved("code"))
+    assert listed[0] == least.versus
+    assert len(listed) == MOST + 1  # and the list of all
+    project.write({"conf.py": conf(), "index.rst": page("Home", "Nothing.")})
+    (listed,) = lists(project.build("html").resolved("code"))
+    assert least.versus not in listed
 
 
 def test_a_page_with_many_comparisons_leads_to_the_list_of_all(project: Project) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import posixpath
 import re
+from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -23,7 +24,8 @@ html_theme = "basic"
 html_copy_source = False
 project = "Mail [beta]"
 smtp_markdown = True
-smtp_pages = ["classes", "mechanisms"]
+smtp_pages = ["classes", "mechanisms", "comparisons", "explainer"]
+smtp_compare_pages = ["450 550", "OAUTHBEARER XOAUTH2"]
 """
 SOURCES = {
     "conf.py": CONF,
@@ -31,6 +33,8 @@ SOURCES = {
     "guide.rst": page("Guide", ".. smtp-code:: 535", ".. smtp-compare:: PLAIN LOGIN"),
 }
 PLAIN = {"html": "smtp/mechanism/PLAIN.md", "dirhtml": "smtp/mechanism/PLAIN/index.md"}
+LISTS = {"smtp/index.md", "smtp/class/index.md", "smtp/mechanism/index.md", "smtp/compare/index.md"}
+"""The twins of pages that list others: with either builder at the same place."""
 
 LINK = re.compile(r"\]\(([^()\s]+)\)")
 ALTERNATE = re.compile(r'<link rel="alternate" type="text/markdown" href="([^"]+)" />')
@@ -65,7 +69,8 @@ class TestTheTwins:
                 named.add((path.parent / address).relative_to(folder).as_posix())
         assert markdown_in(folder) == {*named, "llms.txt"}
         assert PLAIN[builder] in named
-        assert not any("index.html" in name or "guide" in name or "mechanism/index.md" in name for name in named)
+        assert named >= LISTS
+        assert not any("index.html" in name or "guide" in name for name in named)
 
     def test_link_to_what_is_there(self, built: tuple[str, Path]) -> None:
         _builder, folder = built
@@ -92,12 +97,28 @@ class TestTheTwins:
         assert "[`AUTH`](https://www.rfc-editor.org/" in text  # what has no page leads to its source
         assert "## Sources\n" in text
 
+    def test_list_what_the_pages_list_and_in_the_same_order(self, built: tuple[str, Path]) -> None:
+        builder, folder = built
+        for name in LISTS:
+            page_name = name.replace(".md", ".html")
+            headings = re.findall(r"<h2[^>]*>(.*?)<", (folder / page_name).read_text("utf-8"))
+            text = (folder / name).read_text("utf-8")
+            assert [unescape(heading) for heading in headings] == re.findall(r"^## (.*)$", text, re.MULTILINE)
+        plain, box = {"html": ("PLAIN.md", "explainer.html"), "dirhtml": ("PLAIN/index.md", "explainer/")}[builder]
+        assert f"- [`PLAIN`]({plain}) User name and" in (folder / "smtp/mechanism/index.md").read_text("utf-8")
+        front = (folder / "smtp/index.md").read_text("utf-8")
+        assert f"[Explain a reply]({box})\n" in front
+        assert re.search(r"^- \[SASL mechanisms\]\(mechanism/index.md\): .* Listed: \d+\.$", front, re.MULTILINE)
+        compared = (folder / "smtp/compare/index.md").read_text("utf-8")
+        assert "## All pairs\n\n### Reply codes\n\n- 450 Mailbox temporarily unavailable: [550](450-vs-550" in compared
+
     def test_come_with_an_overview_of_the_site(self, built: tuple[str, Path]) -> None:
         builder, folder = built
         text = (folder / "llms.txt").read_text("utf-8")
-        guide, index = {"html": ("guide.html", "smtp/index.html"), "dirhtml": ("guide/", "smtp/")}[builder]
+        guide, box = {"html": ("guide.html", "smtp/explainer.html"), "dirhtml": ("guide/", "smtp/explainer/")}[builder]
         assert text.startswith("# Mail \\[beta\\]\n\n> What we know about mail.\n\n## Home\n\n")
-        assert f"- [Guide]({guide})\n- [SMTP reference]({index})\n" in text
+        listed = f"- [Guide]({guide})\n- [SMTP reference](smtp/index.md)\n- [Explain a reply]({box})\n"
+        assert f"{listed}- [Reply classes](smtp/class/index.md)\n" in text
         assert "Reply codes" not in text  # no heading stands over nothing
 
     def test_are_the_same_however_the_pages_are_written(self, built: tuple[str, Path], tmp_path: Path) -> None:

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Final
 
 from knowledge.smtp.compare.comparison import curated_with
 from knowledge.smtp.compare.pairs import nearest
+from knowledge.smtp.graph.around import mention
 from knowledge.smtp.model.keys import ComparisonKey, natural
 from knowledge.smtp.model.nearness import TELLING
 from knowledge.smtp.model.nodes import ReplyCode
+from knowledge.smtp.model.prose import plain
 from knowledge.smtp.model.record import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from knowledge.smtp.graph.store import Store
     from knowledge.smtp.model.keys import NodeKey
@@ -35,8 +37,21 @@ class Others(Record):
     curated: tuple[ComparisonKey, ...]
     nearest: tuple[ComparisonKey, ...] = ()
     """Those that nobody has written out; a page leads to the ones of them that have a page."""
-    has_more: bool = False
-    """Whether some that somebody has written out are left out."""
+    more: tuple[ComparisonKey, ...] = ()
+    """Those that somebody has written out beside the `MOST` most confused ones."""
+
+
+class Matrix(Record):
+    """Nodes of which each has a comparison with some of the others."""
+
+    caption: str
+    items: tuple[Node, ...]
+    pairs: Mapping[tuple[NodeKey, NodeKey], ComparisonKey]
+    """The comparison of each two nodes, in both orders; those of other matrices too."""
+
+    def between(self, one: Node, other: Node) -> ComparisonKey | None:
+        """Return the comparison of two nodes, if there is one."""
+        return self.pairs.get((one.key, other.key))
 
 
 def question_of(graph: Store, key: ComparisonKey) -> str:
@@ -70,6 +85,34 @@ def is_in_matrix(key: ComparisonKey) -> bool:
     return items[0].kind == "code" or (items[0].kind == "enhanced" and len(subjects) == 1)
 
 
+def by_question(graph: Store, keys: Iterable[ComparisonKey]) -> dict[str, list[ComparisonKey]]:
+    """Return comparisons by the question that they answer, in the order of the index.
+
+    A pair that a matrix shows is left out if nobody has written it out.
+    """
+    found: dict[str, list[ComparisonKey]] = {}
+    for key in keys:
+        if key.name in graph.comparisons or not is_in_matrix(key):
+            found.setdefault(question_of(graph, key), []).append(key)
+    return {name: found[name] for name in graph.words.INDEX_GROUPS["comparison"] if name in found}
+
+
+def matrices(graph: Store, keys: Iterable[ComparisonKey]) -> Iterator[Matrix]:
+    """Yield the matrices of the pairs among some comparisons: of codes, and of the enhanced codes of each subject."""
+    pairs: dict[tuple[NodeKey, NodeKey], ComparisonKey] = {}
+    for key in filter(is_in_matrix, keys):
+        first, second = key.items
+        pairs[first, second] = pairs[second, first] = key
+    of_codes: list[Node] = [*graph.codes.values()]
+    compared = [(graph.words.GROUPS["code"], of_codes)]
+    for subject in graph.subjects.values():
+        entries = [relation.source for relation in graph.into(subject, "in subject")]
+        compared.append((plain(f"{mention(graph, subject)} {subject.title}"), entries))
+    for caption, items in compared:
+        if rows := tuple(item for item in items if any((item.key, other.key) in pairs for other in items)):
+            yield Matrix(caption, rows, pairs)
+
+
 def most_confused_first(graph: Store, keys: Iterable[ComparisonKey]) -> list[ComparisonKey]:
     """Return comparisons in the order in which readers want them.
 
@@ -85,7 +128,7 @@ def others_with(graph: Store, node: Node) -> Others:
     >>> from knowledge import smtp
     >>> graph = smtp.load()
     >>> found = others_with(graph, graph.code(550))
-    >>> found.curated[0].versus, len(found.curated), found.has_more
+    >>> found.curated[0].versus, len(found.curated), len(found.more) > 10
     ('550 vs 554', 10, True)
     """
     curated = [each.compared for each in curated_with(graph, [node])]
@@ -100,8 +143,8 @@ def others_beside(graph: Store, items: Sequence[Node]) -> Others:
 
 
 def _limited(graph: Store, curated: Sequence[ComparisonKey], others: Sequence[ComparisonKey] = ()) -> Others:
-    shown = most_confused_first(graph, curated)[:MOST]
-    return Others(tuple(shown), tuple(others[: MOST - len(shown)]), len(curated) > MOST)
+    found = tuple(most_confused_first(graph, curated))
+    return Others(found[:MOST], tuple(others[: max(MOST - len(found), 0)]), found[MOST:])
 
 
 @lru_cache(maxsize=4096)

@@ -12,7 +12,7 @@ from knowledge.smtp.model.brief import described
 from knowledge.smtp.model.record import Record, replaced
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from knowledge.smtp.model.keys import ComparisonKey, Key, NodeKey
 
@@ -76,6 +76,11 @@ class Source(Record):
     document: str
     url: str
 
+    @property
+    def place(self) -> str:
+        """The text without the document: all that is to be said where the document has just been named."""
+        return self.text.removeprefix(self.document).lstrip(",،、 ")
+
 
 class Sources(Record):
     """The sources that bear an explanation out."""
@@ -87,11 +92,15 @@ class Comparisons(Record):
     """Other comparisons to look at, each by its key."""
 
     curated: tuple[ComparisonKey, ...]
-    """The ones whose distinction somebody has written out."""
+    """The ones whose distinction somebody has written out, as many as a page names."""
     nearest: tuple[ComparisonKey, ...] = ()
     """The ones of the nearest other nodes; an output leaves out those that it cannot lead to."""
-    has_more: bool = False
-    """Whether there are more; an output leads to the list of all comparisons where it has one."""
+    more: tuple[ComparisonKey, ...] = ()
+    """The other ones that somebody has written out; an output leads to the list of all where it has one."""
+
+    def preferring(self, has_page: Callable[[ComparisonKey], bool]) -> list[ComparisonKey]:
+        """Return as many written ones as a page names, before all others those that have a page of their own."""
+        return sorted((*self.curated, *self.more), key=lambda key: not has_page(key))[: len(self.curated)]
 
 
 class Side(Record):

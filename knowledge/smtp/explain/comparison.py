@@ -8,37 +8,49 @@ from typing import TYPE_CHECKING
 from knowledge.smtp.compare.questions import others_beside
 from knowledge.smtp.explain.article import Article, Entries, Paragraphs, Part, Side, Sides, Table
 from knowledge.smtp.explain.chosen import Answers
+from knowledge.smtp.explain.contents import prose_in_parts
 from knowledge.smtp.explain.parts import CELL, CONTINUING, NARROW, comparisons, heading_of, part, points, sources
 from knowledge.smtp.graph.around import titled
 from knowledge.smtp.model.kinds import row_of
-from knowledge.smtp.model.prose import first_sentence
+from knowledge.smtp.model.prose import first_sentence, quoted_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from knowledge.smtp.compare.comparison import Comparison
     from knowledge.smtp.explain.article import Block
     from knowledge.smtp.graph.store import Store
     from knowledge.smtp.model.keys import NodeKey
+    from knowledge.smtp.model.node import Node
 
 
 def explain_comparison(comparison: Comparison) -> Article:
     """Explain a comparison: the verdict, what differs and what is the same, which to expect when, and part by part."""
     graph = comparison.graph
-    nodes = (graph[key] for key in (comparison.curated_as.see_also if comparison.curated_as else ()))
-    others = points([titled(graph, node) for node in nodes])
-    see_also = (*others, *comparisons(others_beside(graph, comparison.items)))
-    parts = (
+    told = (
         Part("summary", graph.words.HEADINGS["summary"], tuple(_summary(comparison))),
         Part("table", graph.words.HEADINGS["table"], (_table(comparison), Paragraphs(graph.words.DIFFERS_LEGEND))),
         Part("differences", graph.words.HEADINGS["differences"], points(comparison.differences)),
         Part("choose", _choose_heading(comparison), points(comparison.choose)),
         Part("items", graph.words.HEADINGS["items"], parts=tuple(_part_by_part(comparison))),
+    )
+    others = points([titled(graph, node) for node in _unnamed(comparison, told)])
+    see_also = (*others, *comparisons(others_beside(graph, comparison.items)))
+    parts = (
+        *told,
         Part("see-also", graph.words.HEADINGS["see-also"], see_also),
         Part("sources", graph.words.HEADINGS["sources"], (sources(graph, comparison.citations),)),
     )
     kept = tuple(each for each in parts if each.blocks or each.parts)
     return Article(comparison.key, comparison.title, graph.words.joined(comparison.summary), kept)
+
+
+def _unnamed(comparison: Comparison, told: Sequence[Part]) -> Iterator[Node]:
+    """Yield the other nodes to look at, without those that the parts before have named, and so led to."""
+    if comparison.curated_as and comparison.curated_as.see_also:
+        graph = comparison.graph
+        named = {node.key for name in quoted_names(" ".join(prose_in_parts(told))) if (node := graph.exact(name))}
+        yield from (graph[key] for key in comparison.curated_as.see_also if key not in named)
 
 
 def _summary(comparison: Comparison) -> Iterator[Block]:

@@ -31,24 +31,29 @@ if TYPE_CHECKING:
 def prose_in(article: Article) -> Iterator[str]:
     """Yield every prose text of an article, its headings too."""
     yield article.summary
-    for part in _parts_in(article.parts):
+    yield from prose_in_parts(article.parts)
+
+
+def prose_in_parts(parts: Iterable[Part]) -> Iterator[str]:
+    """Yield every prose text of some parts, their headings too."""
+    for part in _parts_in(parts):
         yield part.heading
         for block in part.blocks:
             yield from _PROSE.visit(block)
 
 
 def comparisons_in(article: Article) -> Iterator[ComparisonKey]:
-    """Yield the key of every comparison to which an article leads its readers."""
+    """Yield the key of every comparison to which an article may lead its readers."""
     for part in _parts_in(article.parts):
         for block in part.blocks:
             if isinstance(block, Comparisons):
-                yield from (*block.curated, *block.nearest)
+                yield from (*block.curated, *block.nearest, *block.more)
 
 
 def has_more_comparisons(article: Article) -> bool:
     """Tell whether there are more comparisons than an article leads to, so that it leads to the list of all."""
     blocks = (block for part in _parts_in(article.parts) for block in part.blocks)
-    return any(isinstance(block, Comparisons) and block.has_more for block in blocks)
+    return any(isinstance(block, Comparisons) and block.more for block in blocks)
 
 
 def documents_in(article: Article) -> Iterator[str]:

@@ -49,7 +49,17 @@ def markdown(graph: Store, article: Article, address_of: Callable[[Key], str]) -
     :param address_of: returns the address of the page about a node or a comparison; empty where there is none, and the
         link leads to the source of the node.
     """
-    return _Markdown(graph, article, address_of).text()
+    return _Markdown(graph, address_of, article.key).text(article)
+
+
+def inline(graph: Store, prose: str, address_of: Callable[[Key], str]) -> str:
+    """Return one paragraph of prose in Markdown.
+
+    >>> from knowledge import smtp
+    >>> inline(smtp.load(), "Ask `AUTH`.", lambda key: f"{key.name}.md")
+    'Ask [`AUTH`](AUTH.md).'
+    """
+    return _Markdown(graph, address_of).inline(prose)
 
 
 def escaped(text: str) -> str:
@@ -67,15 +77,18 @@ def link(text: str, address: str) -> str:
 
 
 class _Markdown(Visitor[Iterable[str]]):
-    """One article; each block becomes what blank lines separate."""
+    """Writes prose and blocks; each block becomes what blank lines separate.
 
-    def __init__(self, graph: Store, article: Article, address_of: Callable[[Key], str]) -> None:
+    :param address_of: as `markdown` has it.
+    :param own: what is written about; its name is no link there.
+    """
+
+    def __init__(self, graph: Store, address_of: Callable[[Key], str], own: Key | None = None) -> None:
         self._graph = graph
-        self._article = article
         self._address_of = address_of
+        self._own = own
 
-    def text(self) -> str:
-        article = self._article
+    def text(self, article: Article) -> str:
         blocks = [f"# {escaped(article.title)}"]
         if not any(part.name == "summary" for part in article.parts):
             blocks += self._prose(article.summary)
@@ -93,9 +106,9 @@ class _Markdown(Visitor[Iterable[str]]):
     # Running text
 
     def _prose(self, prose: str) -> list[str]:
-        return [self._inline(paragraph) for paragraph in paragraphs(prose)]
+        return [self.inline(paragraph) for paragraph in paragraphs(prose)]
 
-    def _inline(self, paragraph: str) -> str:
+    def inline(self, paragraph: str) -> str:
         return "".join(self._quoted(token.text) if token.quoted else escaped(token.text) for token in tokens(paragraph))
 
     def _quoted(self, name: str) -> str:
@@ -111,13 +124,13 @@ class _Markdown(Visitor[Iterable[str]]):
 
     def _linked(self, key: NodeKey, text: str) -> str:
         """Return a link to a node; its own name, in the article about it, is none."""
-        if key == self._article.key:
+        if key == self._own:
             return text
         return link(text, self._address_of(key) or self._graph[key].address)
 
     def _comparison(self, key: ComparisonKey, written: str) -> str:
         """Return a link to a comparison; where it has no page, to each of its items."""
-        if key == self._article.key:
+        if key == self._own:
             return escaped(written)
         if address := self._address_of(key):
             return link(escaped(written), address)
@@ -129,7 +142,7 @@ class _Markdown(Visitor[Iterable[str]]):
         if not block.verdict:
             return self._prose(block.prose)
         first, *others = self._prose(block.prose) or [""]
-        return [self._graph.words.joined(filter(None, (f"**{self._inline(block.verdict)}**", first))), *others]
+        return [self._graph.words.joined(filter(None, (f"**{self.inline(block.verdict)}**", first))), *others]
 
     def points(self, block: Points) -> Iterable[str]:
         yield "\n".join(_item(self._prose(point)) for point in block.items)
@@ -145,11 +158,11 @@ class _Markdown(Visitor[Iterable[str]]):
 
     def _entry(self, label: str, prose: str) -> str:
         first, *others = self._prose(prose)
-        return _item([f"**{self._inline(label)}**: {first}", *others])
+        return _item([f"**{self.inline(label)}**: {first}", *others])
 
     def table(self, block: Table) -> Iterable[str]:
         for name, table in in_groups(block):
-            yield from [f"**{self._inline(name)}**"] if name else []
+            yield from [f"**{self.inline(name)}**"] if name else []
             yield "\n".join(self._rows(table))
 
     def _rows(self, block: Table) -> Iterator[str]:
@@ -172,13 +185,13 @@ class _Markdown(Visitor[Iterable[str]]):
         yield "\n".join(f"- {link(escaped(source.text), source.url)}" for source in block.items)
 
     def comparisons(self, block: Comparisons) -> Iterable[str]:
-        keys = [*block.curated, *filter(self._address_of, block.nearest)]
+        keys = [*block.preferring(lambda key: bool(self._address_of(key))), *filter(self._address_of, block.nearest)]
         if keys:
             yield "\n".join(f"- {self._comparison(key, key.versus)}" for key in keys)
 
     def sides(self, block: Sides) -> Iterable[str]:
         for side in block.items:
-            yield f"**{self._inline(side.title)}**"
+            yield f"**{self.inline(side.title)}**"
             for inner in side.blocks:
                 yield from self.visit(inner)
 

@@ -258,7 +258,7 @@ def sources(graph: Store, citations: Iterable[Citation]) -> Sources:
 
 def comparisons(others: Others) -> tuple[Block, ...]:
     """Return the block that leads to other comparisons, if there are some."""
-    found = Comparisons(others.curated, others.nearest, others.has_more)
+    found = Comparisons(others.curated, others.nearest, others.more)
     return (found,) if others.curated or others.nearest else ()
 
 
