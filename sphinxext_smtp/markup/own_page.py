@@ -27,6 +27,7 @@ from sphinxext_smtp.project.shown import (
 )
 from sphinxext_smtp.render.elements import own
 from sphinxext_smtp.render.placeholder import LateContent, placeholder
+from sphinxext_smtp.render.typography import has_typed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -245,6 +246,7 @@ def _own_title(label: str, text: str, about: nodes.Node) -> nodes.title:
     """
     title = own(nodes.title(label, "", nodes.Text(text)))
     title.source, title.line = about.source, about.line
+    title["support_smartquotes"] = has_typed(text)  # for Sphinx tries thirty patterns on each title that it may change
     return title
 
 

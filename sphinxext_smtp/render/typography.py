@@ -6,7 +6,7 @@ Sphinx sets them in a page that is being read, before our texts are in it.
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from docutils.utils import normalize_language_tag
 from docutils.utils.smartquotes import educate_tokens, smartchars
@@ -20,6 +20,13 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 Tokens = tuple[Token, ...]
+TYPED: Final = ("'", '"', "--", "...")
+"""What becomes a quote, a dash or an ellipsis."""
+
+
+def has_typed(text: str) -> bool:
+    """Tell whether a text has anything to set."""
+    return any(mark in text for mark in TYPED)
 
 
 def tokenizer(env: BuildEnvironment, builder: Builder) -> Callable[[str], Tokens]:
@@ -41,7 +48,7 @@ def _tokenizer(action: str, language: str) -> Callable[[str], Tokens]:
     @lru_cache(maxsize=8192)
     def educated(paragraph: str) -> Tokens:
         found = tokens(paragraph)
-        if not any(mark in paragraph for mark in ("'", '"', "--", "...")):
+        if not has_typed(paragraph):
             return found
         typed = [("literal" if token.quoted else "plain", token.text) for token in found]
         texts: Any = educate_tokens(typed, action, language)
