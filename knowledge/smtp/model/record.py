@@ -54,14 +54,17 @@ class Record:
 
         :raises TypeError: if a value is missing, or there is one for which there is no field.
         """
-        fields = type(self).FIELDS
-        filled = {**fields, **dict(zip(fields, values, strict=False)), **named}
-        missing = [name for name in type(self).NEEDED if filled[name] is REQUIRED]
+        fields = self.FIELDS
+        filled = self.__dict__
+        filled.update(fields)
+        if values:
+            filled.update(zip(fields, values, strict=False))
+        filled.update(named)
+        missing = self.NEEDED and [name for name in self.NEEDED if filled[name] is REQUIRED]
         if missing or len(filled) > len(fields) or len(values) > len(fields):
             raise TypeError(
                 f"{type(self).__name__} has the fields {', '.join(fields)}; missing: {', '.join(missing) or 'none'}"
             )
-        self.__dict__.update(filled)
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
         raise AttributeError(f"{type(self).__name__}.{name} cannot be set; records are frozen")

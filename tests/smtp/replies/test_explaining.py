@@ -230,6 +230,7 @@ def test_patterns_are_found_as_whole_words_with_what_varies() -> None:
     ("text", "provider"),
     [
         ("host mx00.kundenserver.de[192.0.2.4] said: 550 mailbox unavailable (in reply to RCPT TO command)", "gmx"),
+        ("host mx-ha.web.de[192.0.2.4] said: 550 mailbox unavailable (in reply to RCPT TO command)", "gmx"),
         ("host gmail-smtp-in.l.google.com[192.0.2.4] refused to talk to me: 421 later", "gmail"),
         ("SMTP error from remote mail server: host mta5.am0.yahoodns.net [192.0.2.4]: 554 no", "yahoo"),
         (

@@ -42,10 +42,7 @@ def read_reply(text: str) -> RawReply | None:
     found = groups(meant.text)
     if not found:
         return None
-    place = max(
-        range(len(found)), key=lambda index: (found[index].weight, index if found[index].weight < 2 else -index)
-    )
-    return _reply(meant, found, place, len(text))
+    return _reply(meant, found, _weightiest(found) if len(found) > 1 else 0, len(text))
 
 
 def read_replies(text: str) -> tuple[RawReply, ...]:
@@ -58,6 +55,13 @@ def read_replies(text: str) -> tuple[RawReply, ...]:
     meant = plain(text)
     found = groups(meant.text)
     return tuple(_reply(meant, found, place, len(text)) for place in range(len(found)))
+
+
+def _weightiest(found: list[Group]) -> int:
+    """Return the place of the reply that a text is about, see `read_reply`."""
+    weights = [group.weight for group in found]
+    most = max(weights)
+    return weights.index(most) if most >= 2 else len(weights) - 1 - weights[::-1].index(most)
 
 
 def _reply(meant: Plain, found: list[Group], place: int, length: int) -> RawReply:
