@@ -144,7 +144,7 @@ def article_of(graph: smtp.Graph, shown: Explained, chosen: Answers = EVERY) -> 
     return _article_of(graph, shown, chosen if isinstance(shown, ShownNode) else EVERY)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=64)
 def _article_of(graph: smtp.Graph, shown: Explained, chosen: Answers) -> Article:
     if isinstance(shown, ShownComparison):
         return smtp.explain_comparison(compare(graph, [graph[key] for key in shown.items]))
