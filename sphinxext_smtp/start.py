@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from sphinxext_smtp.late import imported
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 def start_domain(app: Sphinx) -> None:
     """Give the domain the builder, and the graph of the project, of which mistakes in own facts are told at once."""
-    domain = domain_of(app.env)
-    domain.start(app.builder, partial(_load_graph, app))
+    load = cache(partial(_load_graph, app))
+    domain_of(app.env).start(app.builder, load)
     if app.config.smtp_facts:
-        domain.load_graph()
+        load()
 
 
 def _load_graph(app: Sphinx) -> smtp.Graph:

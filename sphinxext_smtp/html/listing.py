@@ -8,7 +8,6 @@ from knowledge.smtp.compare.comparison import compare
 from knowledge.smtp.compare.questions import by_question, matrices, most_confused_first
 from knowledge.smtp.explain.indexes import index_of, indexed_kinds
 from knowledge.smtp.explain.markdown import escaped, inline, link
-from knowledge.smtp.model.keys import ComparisonKey, natural
 from knowledge.smtp.model.prose import plain, quoted
 from sphinxext_smtp.project.shown import COMPARISON, EXPLAINER, ShownComparisons, ShownFront, ShownIndex, list_of
 
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 
     from knowledge.smtp.compare.questions import Matrix
     from knowledge.smtp.explain.indexes import Group, Listed
-    from knowledge.smtp.model.keys import Key, NodeKey
+    from knowledge.smtp.model.keys import ComparisonKey, Key, NodeKey
     from knowledge.smtp.model.vocabulary import Kind
     from sphinxext_smtp.project.domain import SmtpDomain
 
@@ -40,7 +39,7 @@ class Listing:
         self._graph = domain.graph
         self._address_of = address_of
         self._address_of_list = address_of_list
-        self._compared = sorted((key for key in domain.targets if isinstance(key, ComparisonKey)), key=natural)
+        self._compared = domain.comparisons
 
     def text(self, title: str, shown: ShownListing) -> str:
         """Return a whole page."""

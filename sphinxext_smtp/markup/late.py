@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from sphinx.util.docutils import SphinxDirective
 
 from sphinxext_smtp.late import imported
 from sphinxext_smtp.markup.options import open_option_spec
+from sphinxext_smtp.project.domain import domain_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,8 +27,7 @@ class LateDirective(SphinxDirective):
 
     def run(self) -> list[Node]:
         """Do what the directive does."""
-        domain: Any = self.env.domains["smtp"]
-        domain.note_ours(self.env.current_document.docname)
+        domain_of(self.env).note_ours(self.env.current_document.docname)
         directive: SphinxDirective = imported(self.place)(
             self.name,
             self.arguments,

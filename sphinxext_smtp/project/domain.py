@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
 
 from docutils.nodes import literal
@@ -143,8 +144,7 @@ class SmtpDomain(Domain):
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
-        self._load: Callable[[], smtp.Graph] | None = None
-        self._graph: smtp.Graph | None = None
+        self._load: Callable[[], smtp.Graph] = _built_in
         self.writing = Writing({}, {}, {}, {}, {})
 
     def setup(self) -> None:
@@ -157,21 +157,15 @@ class SmtpDomain(Domain):
     def start(self, builder: Builder, load: Callable[[], smtp.Graph]) -> None:
         """Take over what a build gives.
 
-        :param load: returns the graph of the project; it is asked for it once, when something needs the graph.
+        :param load: returns the graph of the project, the same each time.
         """
         self.builder = builder
-        self._load, self._graph = load, None
-
-    def load_graph(self) -> smtp.Graph:
-        """Return the graph of the project, loaded when it is asked for first."""
-        if self._graph is None:
-            self._graph = self._load() if self._load else smtp.load()
-        return self._graph
+        self._load = load
 
     @property
     def graph(self) -> smtp.Graph:
-        """The graph of the project."""
-        return self.load_graph()
+        """The graph of the project, loaded when something asks for it first."""
+        return self._load()
 
     @property
     def is_used(self) -> bool:
@@ -272,6 +266,11 @@ class SmtpDomain(Domain):
         """The page of an author that has the name of our index, which is not written then; empty if there is none."""
         names = (INDEX_PAGE, f"{INDEX_PAGE}/index") if self.builder.name == "dirhtml" else (INDEX_PAGE,)
         return next((name for name in names if name in self.env.found_docs), "")
+
+    @property
+    def comparisons(self) -> list[ComparisonKey]:
+        """The comparisons that have a place in the project, in natural order."""
+        return sorted((key for key in self.targets if isinstance(key, ComparisonKey)), key=natural)
 
     def sorted_targets(self) -> list[tuple[Key, Target]]:
         """Return keys and their places in the order of kinds and numbers."""
@@ -375,6 +374,11 @@ class SmtpDomain(Domain):
         if isinstance(node, smtp.EnhancedCode):
             for reply_class in node.classes:
                 yield reply_class[0] + node.name[1:]
+
+
+@cache
+def _built_in() -> smtp.Graph:
+    return smtp.load()
 
 
 def domain_of(env: BuildEnvironment) -> SmtpDomain:

@@ -10,7 +10,7 @@ from sphinxext_smtp.render.english import CLASS
 from sphinxext_smtp.render.tags import tag
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Hashable, Sequence
 
 TextNode = TypeVar("TextNode", bound=nodes.TextElement)
 
@@ -35,9 +35,9 @@ class Elements:
         """Return running text."""
         return nodes.Text(text)
 
-    def strong(self, *content: nodes.Node) -> nodes.Node:
+    def strong(self, *content: nodes.Node) -> nodes.Element:
         """Return running text in bold."""
-        return nodes.strong("", "", *content)
+        return self._around(content, "strong", lambda *inner: nodes.strong("", "", *inner))
 
     def paragraph(self, *content: nodes.Node, classes: Sequence[str] = (), english: bool = False) -> nodes.Element:
         """Return a paragraph of ours.
@@ -45,13 +45,20 @@ class Elements:
         :param english: whether it is to be marked as English.
         """
         if english and self._right_to_left:
-            return tag("p", *content, classes=[*classes, CLASS], dir="ltr")
-        return own(nodes.paragraph("", "", *content, classes=[*classes, *([CLASS] if english else [])]))
+            return self.tag("p", *content, classes=classes, english=True)
+        marked = [*classes, CLASS] if english else [*classes]
+        return self._around(
+            content,
+            ("paragraph", *marked),
+            lambda *inner: own(nodes.paragraph("", "", *inner, classes=marked)),
+            english=english,
+        )
 
     def points(self, items: Sequence[Sequence[nodes.Element]], classes: Sequence[str] = ()) -> nodes.Element:
         """Return a list; it stands close where no item has several paragraphs."""
-        simple = ["simple"] if all(len(item) == 1 for item in items) else []
-        return nodes.bullet_list("", *(nodes.list_item("", *item) for item in items), classes=[*classes, *simple])
+        close = [*classes, "simple"] if all(len(item) == 1 for item in items) else [*classes]
+        made = [self._around(item, "item", lambda *inner: nodes.list_item("", *inner)) for item in items]
+        return self._around(made, ("points", *close), lambda *inner: nodes.bullet_list("", *inner, classes=close))
 
     def tag(
         self,
@@ -62,6 +69,28 @@ class Elements:
         **attributes: str | int,
     ) -> nodes.Element:
         """Return an element by its name in HTML; an underscore in the name of an attribute stands for a hyphen."""
+        marked = [*classes, CLASS] if english else [*classes]
         if english and self._right_to_left:
             attributes["dir"] = "ltr"
-        return tag(name, *content, classes=[*classes, *([CLASS] if english else [])], **attributes)
+        return self._around(
+            content,
+            (name, *marked, *attributes.items()),
+            lambda *inner: tag(name, *inner, classes=marked, **attributes),
+            english=english,
+        )
+
+    def _around(
+        self,
+        content: Sequence[nodes.Node],
+        name: Hashable,
+        make: Callable[..., nodes.Element],
+        *,
+        english: bool = False,
+    ) -> nodes.Element:
+        """Return an element around its content.
+
+        :param name: what it has in common with all elements that begin and end as it does.
+        :param make: makes it as a node.
+        :param english: whether it is marked as English.
+        """
+        return make(*content)

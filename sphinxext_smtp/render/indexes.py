@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 from docutils import nodes
 
 from knowledge.smtp.explain.indexes import LEAD, index_of, indexed_kinds
-from knowledge.smtp.model.keys import ComparisonKey
 from sphinxext_smtp.project.shown import COMPARISON, EXPLAINER, list_of
 from sphinxext_smtp.render.elements import own
 
@@ -84,7 +83,7 @@ class Indexes:
 
     def _count(self, kind: Kind) -> int:
         if kind == COMPARISON:
-            return sum(isinstance(key, ComparisonKey) for key in self._domain.targets)
+            return len(self._domain.comparisons)
         return len(self._graph.of_kind(kind))
 
     def _group(self, group: Group) -> Iterator[nodes.Element]:

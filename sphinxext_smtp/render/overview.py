@@ -9,7 +9,6 @@ from docutils import nodes
 from knowledge.smtp.compare.comparison import compare
 from knowledge.smtp.compare.questions import by_question, matrices, most_confused_first
 from knowledge.smtp.explain.indexes import LEAD, PAIRS
-from knowledge.smtp.model.keys import ComparisonKey, natural
 from knowledge.smtp.model.prose import plain
 from sphinxext_smtp.render.elements import own
 from sphinxext_smtp.render.indexes import Indexes
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
 
     from knowledge import smtp
     from knowledge.smtp.compare.questions import Matrix
+    from knowledge.smtp.model.keys import ComparisonKey
     from sphinxext_smtp.project.domain import SmtpDomain
     from sphinxext_smtp.render.article import Renderer
     from sphinxext_smtp.render.page_links import PageLinks
@@ -43,7 +43,7 @@ class Overview:
         self._links = links
         self._renderer = renderer
         self._html = domain.builder.format == "html"
-        self._keys = sorted((key for key in domain.targets if isinstance(key, ComparisonKey)), key=natural)
+        self._keys = domain.comparisons
 
     def render(self, names: Sequence[str], *, headed: bool) -> Iterator[nodes.Element]:
         """Yield the comparisons that answer some questions, the most confused ones first, and the matrices of pairs.

@@ -88,7 +88,7 @@ class PageLinks:
         """Return what makes elements of HTML that the page shares with others, or None where pages share nothing."""
         return Pieces(self._fragments, right_to_left=right_to_left) if self._fragments.are_shared else None
 
-    def shared(self, name: str, make: Callable[[], nodes.Node]) -> nodes.Element:
+    def shared(self, name: str, make: Callable[[], nodes.Node]) -> Piece:
         """Return content that pages have in common: made here, or what another page of the folder has made of it."""
         if found := self._fragments.find(name):
             self._linked |= found.linked
@@ -105,7 +105,7 @@ class PageLinks:
         """
         found = self.shared(f"{part} of {item}", make)
         key = self._domain.generated_about(self._docname)
-        if isinstance(found, Piece) and isinstance(key, ComparisonKey) and item.entry in self._domain.targets:
+        if isinstance(key, ComparisonKey) and item.entry in self._domain.targets:
             return Piece(found.html, english=found.english)
         return found
 

@@ -33,57 +33,14 @@ class Pieces(Elements):
         """Return running text."""
         return self._fragments.written(nodes.Text(text))
 
-    def strong(self, *content: nodes.Node) -> nodes.Node:
-        """Return running text in bold."""
-        return self._around(content, "strong", lambda mark: super(Pieces, self).strong(mark))
-
-    def paragraph(self, *content: nodes.Node, classes: Sequence[str] = (), english: bool = False) -> nodes.Element:
-        """Return a paragraph of ours."""
-        return self._around(
-            content,
-            ("paragraph", *classes, english),
-            lambda mark: super(Pieces, self).paragraph(mark, classes=classes, english=english),
-            english=english,
-        )
-
-    def points(self, items: Sequence[Sequence[nodes.Element]], classes: Sequence[str] = ()) -> nodes.Element:
-        """Return a list; one with several paragraphs in an item is written whole, for docutils looks at all of them."""
-        if any(len(item) != 1 for item in items):
-            return self._fragments.written(super().points(items, classes))
-        written = [self._around(item, "item", lambda mark: nodes.list_item("", mark)) for item in items]
-        return self._around(
-            written, ("points", *classes), lambda mark: nodes.bullet_list("", mark, classes=[*classes, "simple"])
-        )
-
-    def tag(
-        self,
-        name: str,
-        *content: nodes.Node,
-        classes: Sequence[str] = (),
-        english: bool = False,
-        **attributes: str | int,
-    ) -> nodes.Element:
-        """Return an element by its name in HTML."""
-        return self._around(
-            content,
-            (name, *classes, english, *attributes.items()),
-            lambda mark: super(Pieces, self).tag(name, mark, classes=classes, english=english, **attributes),
-            english=english,
-        )
-
     def _around(
         self,
         content: Sequence[nodes.Node],
         name: Hashable,
-        make: Callable[[nodes.Node], nodes.Node],
+        make: Callable[..., nodes.Element],
         *,
         english: bool = False,
     ) -> Piece:
-        """Return an element around its content.
-
-        :param name: what it has in common with all elements that begin and end as it does.
-        :param make: makes it as a node, around a mark.
-        """
         before, after = self._fragments.ends(name, make)
         written = [self._fragments.written(node) for node in content]
         html = "".join([each.html for each in written])

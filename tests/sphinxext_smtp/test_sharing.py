@@ -28,7 +28,7 @@ OURS = """
 [[comparison]]
 items = ["code:421", "code:450"]
 summary = "`421` ends a session and `450` does not."
-differences = ["It is not `450 550`.", "Its page tells `450 550`, and another one does as well."]
+differences = ["It is not `450 550`.\\n\\nA second text.", "Its page tells `450 550`, and another one does as well."]
 choose = ["Expect `421` at any time."]
 cite = [{ doc = "RFC 5321", section = "4.2.3" }]
 
