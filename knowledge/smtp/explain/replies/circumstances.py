@@ -164,6 +164,7 @@ REPORTERS: Final[tuple[tuple[str, str], ...]] = (
     ("LMTP error from remote mail", "exim"),
     ("T=remote_smtp", "exim"),
     (" R=dnslookup", "exim"),
+    (" rejected RCPT <", "exim"),
     ("X-Postfix", "postfix"),
     ("postfix/", "postfix"),
     ("(in reply to ", "postfix"),

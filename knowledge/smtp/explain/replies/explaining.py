@@ -91,7 +91,7 @@ class Explainer:
         if raw is None:
             matched = [each for each in matched if each.answer.reply.phase == "none"]
         backed = (*self._backed("enhanced", numbers.enhanced), *self._backed("code", numbers.code))
-        verdict = decide(raw, backed, matched, self._matcher.phrases(words))
+        verdict = decide(raw, backed, matched, self._matcher.phrases(words), around.text)
         if raw is None and not verdict.is_decided:
             return Explanation()
         return self._told(raw, numbers, matched, verdict, self._reported(raw, words, around, matched))
