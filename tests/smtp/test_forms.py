@@ -169,7 +169,7 @@ def test_a_pattern_says_where_its_words_stand_and_what_varies(words: str, found:
         *("wait 300 seconds", "wait 4.5 seconds", "wait some seconds", "until 2026-11-30 12:00 only"),
         *("until mon, 30 nov 2026 only", "until tomorrow only"),
     }
-    assert sorted(text for text in texts if patterns.found_in(Searched.of(text))) == sorted(found)
+    assert sorted(text for text in texts if patterns.found_in(Searched(text))) == sorted(found)
 
 
 def test_who_reports_is_told_from_who_replied(ours: smtp.Graph, graph: smtp.Graph) -> None:

@@ -56,7 +56,7 @@ def test_every_pattern_finds_its_own_replies_and_no_others(graph: smtp.Graph) ->
     foreign = set()
     for who, each in answers:
         for sample in samples(each):
-            found = index.found_in(Searched.of(even(sample)))
+            found = index.found_in(Searched(even(sample)))
             assert any(other is who for _, (other, _) in found) or not _can_be_found(each), (who.name, sample)
             foreign |= {
                 (other.name, form.text, who.name) for _, (other, form) in found if other is not who and not form.shared
@@ -76,7 +76,7 @@ def test_every_example_is_found_by_its_own_reply(graph: smtp.Graph) -> None:
     assert len(examples) > 400
     for each, text in examples:
         own = Patterns((even(form.pattern), form) for form in each.patterns)
-        assert own.found_in(Searched.of(even(words_of_example(text)))), (each.text, text)
+        assert own.found_in(Searched(even(words_of_example(text)))), (each.text, text)
 
 
 def test_a_word_alone_says_where_it_stands(graph: smtp.Graph) -> None:

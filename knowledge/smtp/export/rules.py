@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from knowledge.smtp.explain.replies import circumstances, deciding, matching, moving, signs
+from knowledge.smtp.explain.replies import deciding, matching, moving, signs, wrapping
 from knowledge.smtp.explain.replies.tags import NO_TAGS
 from knowledge.smtp.export.rule_texts import TOGETHER
 from knowledge.smtp.graph.by_class import CLASSES, with_class
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from knowledge.smtp.graph.store import Store
     from knowledge.smtp.model.causes import Cause
@@ -60,9 +60,9 @@ def reading_signs() -> dict[str, Any]:
         "noReply": sorted(signs.NO_REPLY),
         "programs": sorted(signs.PROGRAMS),
         "http": signs.HTTP,
-        "verbs": circumstances.VERBS,
-        "said": _by_meaning(circumstances.SAID),
-        "reporters": _by_meaning(circumstances.REPORTERS),
+        "verbs": wrapping.VERBS,
+        "said": _by_meaning(wrapping.SAID),
+        "reporters": _by_meaning(wrapping.REPORTERS),
         "noTags": sorted(NO_TAGS),
         **weights(),
     }
@@ -90,7 +90,7 @@ def weights() -> dict[str, Any]:
     }
 
 
-def _by_meaning(pairs: Sequence[tuple[str, str]]) -> list[list[str]]:
+def _by_meaning(pairs: Iterable[tuple[str, str]]) -> list[list[str]]:
     """Return what each sign means, as the meaning and the signs that follow each other and have it."""
     found: list[list[str]] = []
     for sign, meaning in pairs:

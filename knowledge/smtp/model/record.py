@@ -56,6 +56,9 @@ class Record:
         """
         fields = self.FIELDS
         filled = self.__dict__
+        if len(values) == len(fields) and not named:
+            filled.update(zip(fields, values, strict=True))
+            return
         filled.update(fields)
         if values:
             filled.update(zip(fields, values, strict=False))

@@ -53,7 +53,7 @@ def check_patterns(replies: Sequence[tuple[NodeKey, ProviderReply, Place]], own:
     for provider, reply, place in replies:
         _check_examples(reply, place)
         for sample in samples(reply):
-            for _, each in index.found_in(Searched.of(even(sample))):
+            for _, each in index.found_in(Searched(even(sample))):
                 is_foreign = each.provider != provider and not each.form.shared
                 if (
                     is_foreign
@@ -107,6 +107,6 @@ def _check_examples(reply: ProviderReply, place: Place) -> None:
         return
     own = Patterns((even(form.pattern), form) for form in reply.patterns)
     for index, example in enumerate(reply.example):
-        if not own.found_in(Searched.of(even(words_of_example(example)))):
+        if not own.found_in(Searched(even(words_of_example(example)))):
             at = place.inside("example").inside(index)
             at.report("a reply in which the pattern stands, or a form of it in `also`", describe(example))

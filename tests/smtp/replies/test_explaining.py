@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING
 
 import pytest
 
 from knowledge.smtp.explain.replies.patterns import Patterns, Searched
 from knowledge.smtp.explain.replies.telling import tell_reply
+from knowledge.smtp.explain.replies.wrapping import REPORTERS, SAID, Signs
 from knowledge.smtp.language.words import even
 
 if TYPE_CHECKING:
@@ -214,16 +216,24 @@ def test_no_phrase_stands_for_two_causes_and_each_finds_itself(graph: smtp.Graph
     patterns = Patterns(phrases)
     for words, cause in phrases:
         text = words.removeprefix("^").replace("*", "a@example.org ").replace("{ip}", "192.0.2.1")
-        assert (words, cause) in patterns.found_in(Searched.of(text)), words
+        assert (words, cause) in patterns.found_in(Searched(text)), words
+
+
+@pytest.mark.parametrize("signs", [SAID, REPORTERS, Signs(("b",), [("ab", 1), ("a", 2), ("b", 3)])])
+def test_of_several_signs_in_a_text_the_first_of_the_list_counts(signs: Signs[object]) -> None:
+    for (one, _), (other, _) in product(signs, signs):
+        text = f"{one} {other}"
+        assert signs.first_in(text) == next(meant for sign, meant in signs if sign in text), text
+    assert signs.first_in("") is None
 
 
 def test_patterns_are_found_as_whole_words_with_what_varies() -> None:
     patterns = Patterns([("user * unknown", 1), ("quota", 2), ("(#5.1.1)", 3)])
-    assert {meant for _, meant in patterns.found_in(Searched.of(even("User <a@example.org> Unknown (#5.1.1)")))} == {
+    assert {meant for _, meant in patterns.found_in(Searched(even("User <a@example.org> Unknown (#5.1.1)")))} == {
         1,
         3,
     }
-    assert patterns.found_in(Searched.of("overquota")) == []
+    assert patterns.found_in(Searched("overquota")) == []
 
 
 @pytest.mark.parametrize(

@@ -49,13 +49,13 @@ class Numbers(NamedTuple):
     enhanced: EnhancedCode | Tag | None
 
     @classmethod
-    def of(cls, raw: RawReply, graph: Store) -> Numbers:
+    def of(cls, code: int | None, enhanced: str | None, graph: Store) -> Numbers:
         """Return the nodes that a graph has for the numbers of a reply."""
-        code = graph.exact(f"{raw.code:03}", "code") if raw.code else None
-        enhanced = graph.exact(raw.enhanced) if raw.enhanced else None
+        first = graph.exact(f"{code:03}", "code") if code else None
+        second = graph.exact(enhanced) if enhanced else None
         return cls(
-            code if isinstance(code, ReplyCode) else None,
-            enhanced if isinstance(enhanced, EnhancedCode | Tag) else None,
+            first if isinstance(first, ReplyCode) else None,
+            second if isinstance(second, EnhancedCode | Tag) else None,
         )
 
 
@@ -92,11 +92,10 @@ def decide(
     """
     if raw is None and not any(sign in around for sign in REFUSING):
         phrases = [each for each in phrases if each.cause.is_silent or _is_telling(each)]
-    evidence = (
-        *(_quoted(each, raw) for each in matched[:QUOTED]),
-        *(_named(each.words, each.cause.name) for each in phrases),
-    )
-    spoken = _first_causes(matched)
+    evidence = [_named(each.words, each.cause.name) for each in phrases]
+    if matched:
+        evidence = [_quoted(each, raw) for each in matched[:QUOTED]] + evidence
+    spoken = _first_causes(matched) if matched else []
     if spoken and (not phrases or _says_more(matched[0], phrases[0])):
         is_sure = matched[0].is_evident and len(spoken) == 1
         others = [each.cause.name for each in phrases]
@@ -143,6 +142,8 @@ def _first_causes(matched: Sequence[Matched]) -> list[str]:
 
 def _by_words(phrases: Sequence[Phrase], numbered: Sequence[str]) -> list[str]:
     """Return the causes of words, the longest first, or a little shorter ones first with which a number agrees."""
+    if len(phrases) == 1:
+        return [phrases[0].cause.name]
     longest, is_outer = len(phrases[0].words), phrases[0].cause.name in OUTER
     told = (each for each in phrases if is_outer or each.cause.name not in OUTER)
     agreed = (each for each in told if each.cause.name in numbered and longest - len(each.words) <= NEAR)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from knowledge.smtp.explain.replies.deciding import NO_NUMBERS, Numbers, backing, decide
@@ -27,13 +28,14 @@ if TYPE_CHECKING:
     from knowledge.smtp.explain.replies.recipients import ReportedRecipient
     from knowledge.smtp.graph.store import Store
     from knowledge.smtp.model.causes import Cause
-    from knowledge.smtp.model.keys import NodeKey
     from knowledge.smtp.model.node import Node
     from knowledge.smtp.model.nodes import Provider
     from knowledge.smtp.model.replies import ProviderReply
     from knowledge.smtp.model.statements import Retry
     from knowledge.smtp.model.vocabulary import RetryWhen, Scope
 
+NUMBERS_KEPT: Final = 512
+"""Of how many pairs of numbers the causes are kept; logs have few, and anybody may write the others."""
 LONGEST: Final = 20_000
 """How many characters of a text are searched for words that tell of a cause; numbers are found in all of it."""
 NO_FAILURES: Final = ("delivered", "relayed", "expanded", "delayed")
@@ -59,7 +61,7 @@ class Explainer:
         self._graph = graph
         self._causes = dict(graph.causes)
         self._matcher = Matcher(graph)
-        self._backing: dict[NodeKey, tuple[Evidence, ...]] = {}
+        self._told_by = lru_cache(maxsize=NUMBERS_KEPT)(self._looked_up)
 
     def explain(self, text: str) -> Explanation:
         """Explain the reply that a text is about; false if it holds no reply and no words that tell of a failure."""
@@ -81,16 +83,15 @@ class Explainer:
         return tuple(_of_recipient(said[each.reply, each.status, each.text], each) for each in failed)
 
     def _explained(self, raw: RawReply | None, text: str) -> Explanation:
-        numbers = Numbers.of(raw, self._graph) if raw else NO_NUMBERS
+        numbers, backed = self._told_by(raw.code, raw.enhanced) if raw else (NO_NUMBERS, ())
         if raw and _is_success(raw):
             return _success(raw, numbers)
-        words = Searched.of(even((raw.text if raw else text)[:LONGEST]))
+        words = Searched(even((raw.text if raw else text)[:LONGEST]))
         is_all = raw is None or raw.span == (0, len(text))
-        around = words if is_all else Searched.of(even(text[:LONGEST]))
+        around = words if is_all else Searched(even(text[:LONGEST]))
         matched = self._matcher.replies(raw, words, around)
         if raw is None:
             matched = [each for each in matched if each.answer.reply.phase == "none"]
-        backed = (*self._backed("enhanced", numbers.enhanced), *self._backed("code", numbers.code))
         verdict = decide(raw, backed, matched, self._matcher.phrases(words), around.text)
         if raw is None and not verdict.is_decided:
             return Explanation()
@@ -100,7 +101,7 @@ class Explainer:
         self, raw: RawReply | None, words: Searched, around: Searched, matched: Sequence[Matched]
     ) -> Reported:
         """Return who reports a reply: a provider that quotes it, a program, or the one that the text around shows."""
-        quoting = next((each.answer for each in matched if each.is_evident), None)
+        quoting = next((each.answer for each in matched if each.is_evident), None) if matched else None
         is_relay = raw is not None and is_relayed(raw, around.text)
         speaker = self._matcher.speaker(around) if raw else None
         if quoting and quoting.reply.quotes:
@@ -112,13 +113,11 @@ class Explainer:
             name = others.pop() if len(others) == 1 else None
         return Reported(name, is_provider=False, is_relay=is_relay, speaker=speaker)
 
-    def _backed(self, kind: EvidenceKind, node: Node | None) -> tuple[Evidence, ...]:
-        """Return the causes that come with a number, worked out once for each."""
-        if node is None:
-            return ()
-        if node.asked not in self._backing:
-            self._backing[node.asked] = tuple(backing(kind, self._graph, node))
-        return self._backing[node.asked]
+    def _looked_up(self, code: int | None, enhanced: str | None) -> tuple[Numbers, tuple[Evidence, ...]]:
+        """Return the nodes of the numbers of a reply, and the causes that come with them."""
+        numbers = Numbers.of(code, enhanced, self._graph)
+        kinds: tuple[tuple[EvidenceKind, Node | None], ...] = (("enhanced", numbers.enhanced), ("code", numbers.code))
+        return numbers, tuple(each for kind, node in kinds if node for each in backing(kind, self._graph, node))
 
     def _told(
         self,
@@ -197,7 +196,7 @@ def _answered(matched: Sequence[Matched], cause: Cause | None) -> tuple[Provider
 
     A reply counts for another sender too where its own provider is not evident, but then only for its cause.
     """
-    evident = next((each for each in matched if each.is_evident), None)
+    evident = next((each for each in matched if each.is_evident), None) if matched else None
     if evident is None:
         return None, None
     own = (each for each in matched if each.answer.provider is evident.answer.provider)

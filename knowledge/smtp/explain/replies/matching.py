@@ -117,11 +117,14 @@ class Matcher:
         :param words: what the server said.
         :param around: the whole text, which may show who replied; the same as the words where it is no more.
         """
+        marks = _marks_of(raw) if raw else ()
+        candidates = list(self._candidates(marks, words))
+        if not candidates:
+            return []
         evident = self.shown(words) or (self.shown(around) if around is not words else set())
         if raw and (raw.reporter not in ANSWERING or is_relayed(raw, around.text)):
             evident.discard(raw.reporter or "")
-        marks = _marks_of(raw) if raw else ()
-        found = [self._matched(*each, raw, marks, evident) for each in self._candidates(marks, words)]
+        found = [self._matched(*each, raw, marks, evident) for each in candidates]
         fitting = (each for each in found if each.score > 0)
         ranked = sorted(fitting, key=lambda each: (-each.score, each.answer.provider.name))
         best = {id(each.answer.reply): each for each in reversed(ranked)}
@@ -142,7 +145,7 @@ class Matcher:
         found = {
             provider.name: provider
             for host in speaking_hosts(around.text)
-            for words, provider in self.evidence.found_in(Searched.of(host))
+            for words, provider in self.evidence.found_in(Searched(host))
             if "." in words and f".{host}".endswith(f".{words.rpartition('*')[2].lstrip('.')}")
         }
         return next(iter(found.values())) if len(found) == 1 else None
@@ -186,6 +189,8 @@ class Matcher:
     def phrases(self, words: Searched) -> list[Phrase]:
         """Return the words that tell of a cause, the most telling first; not those that longer ones hold."""
         found = [phrase for _, phrase in self.causes.found_in(words)]
+        if len(found) < 2:
+            return found
         longer = [each for each in found if not any(each is not other and each.words in other.words for other in found)]
         return sorted(longer, key=_order)
 

@@ -34,12 +34,12 @@ def mover(
         return RELAYING
     if reply:
         return reply.actor
-    said = {(each.answer.reply.cause, each.answer.reply.actor) for each in matched if each.score == matched[0].score}
-    if cause and len(said) == 1:
-        ((name, actor),) = said
-        if name == cause.name:
-            return actor
-    return next(iter((cause.actor if cause else ()) or _of_numbers(numbers)), None)
+    if cause and matched:
+        best = [each.answer.reply for each in matched if each.score == matched[0].score]
+        if {(reply.cause, reply.actor) for reply in best} == {(cause.name, best[0].actor)}:
+            return best[0].actor
+    actors = (cause.actor if cause else ()) or _of_numbers(numbers)
+    return actors[0] if actors else None
 
 
 def _of_numbers(numbers: Numbers) -> Sequence[Actor]:

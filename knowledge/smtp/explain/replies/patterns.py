@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, Final, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 from knowledge.smtp.language.words import even
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
 _WORD: Final = re.compile(r"[^\W_]+")
 VARIES: Final = r".{0,100}?"
@@ -37,17 +37,22 @@ Meant = TypeVar("Meant")
 """What a pattern stands for."""
 
 
-class Searched(NamedTuple):
+class Searched:
     """A text in which patterns are looked for."""
 
-    text: str
-    words: tuple[str, ...]
-    """Its words, each once."""
+    __slots__ = ("_words", "text")
 
-    @classmethod
-    def of(cls, text: str) -> Searched:
-        """Return a text in the form of `knowledge.smtp.language.words.even` with its words."""
-        return cls(text, tuple(dict.fromkeys(_WORD.findall(text))))
+    def __init__(self, text: str) -> None:
+        """Begin with a text in the form of `knowledge.smtp.language.words.even`."""
+        self.text = text
+        self._words: dict[str, None] | None = None
+
+    @property
+    def words(self) -> Collection[str]:
+        """Its words, each once; worked out when they are asked for, because not each text is searched."""
+        if self._words is None:
+            self._words = dict.fromkeys(_WORD.findall(self.text))
+        return self._words
 
 
 class Patterns(Generic[Meant]):
@@ -58,7 +63,7 @@ class Patterns(Generic[Meant]):
         common = Counter(word for pattern, _ in known for word in set(literal_words(pattern)))
         self.by_word: dict[str, list[tuple[str, Meant]]] = {}
         """The patterns by the word of each by which it is found."""
-        self._more = {pattern for pattern, _ in known if _IS_MORE.search(pattern)}
+        self._more = {pattern: _pieces(pattern) for pattern, _ in known if _IS_MORE.search(pattern)}
         self._compiled: dict[str, re.Pattern[str]] = {}
         for pattern, meant in known:
             if rarest := min(literal_words(pattern), key=lambda word: (common[word], -len(word)), default=""):
@@ -66,10 +71,10 @@ class Patterns(Generic[Meant]):
 
     def found_in(self, searched: Searched) -> list[tuple[str, Meant]]:
         """Return the patterns that a text holds, each with what it stands for, in the order of its words."""
-        text, words = searched
+        text, by_word = searched.text, self.by_word
         found = []
-        for word in words:
-            for pattern, meant in self.by_word.get(word, ()):
+        for word in filter(by_word.__contains__, searched.words):
+            for pattern, meant in by_word[word]:
                 if pattern in text:
                     stands = _stands(pattern, text)
                 else:
@@ -79,7 +84,10 @@ class Patterns(Generic[Meant]):
         return found
 
     def _varies(self, pattern: str, text: str) -> bool:
-        """Tell whether a pattern that is more than words stands in a text."""
+        """Tell whether a pattern that is more than words stands in a text; most lack one of its pieces."""
+        for piece in self._more[pattern]:
+            if piece not in text:
+                return False
         compiled = self._compiled.get(pattern)
         if compiled is None:
             compiled = self._compiled[pattern] = re.compile(_expression(pattern))
@@ -107,13 +115,23 @@ def literal_words(pattern: str) -> list[str]:
     return _WORD.findall(SPLIT.sub(" ", pattern))
 
 
+def _pieces(pattern: str) -> tuple[str, ...]:
+    """Return what of a pattern stands in the reply as it is."""
+    pieces = (piece.strip() for piece in SPLIT.split(_inner(pattern)) if piece not in PLACES)
+    return tuple(filter(None, pieces))
+
+
 def is_anchored(pattern: str) -> bool:
     """Tell whether a pattern says where in the reply its words stand."""
     return pattern.startswith("^") or pattern.endswith("$")
 
 
+def _inner(pattern: str) -> str:
+    return pattern.removeprefix("^").removesuffix("$").strip()
+
+
 def _expression(pattern: str) -> str:
-    words = pattern.removeprefix("^").removesuffix("$").strip()
+    words = _inner(pattern)
     pieces = [PLACES[piece] if piece in PLACES else _literal(piece) for piece in SPLIT.split(words)]
     before = r"\A" if pattern.startswith("^") else r"(?<!\w)" if re.match(r"\w", words) else ""
     after = r"\Z" if pattern.endswith("$") else r"(?!\w)" if re.search(r"\w$", words) else ""

@@ -9,7 +9,9 @@ from functools import cache
 @cache
 def _sign() -> re.Pattern[str]:
     """Return what every tag holds, so that most replies need no closer look."""
-    return re.compile(r"[A-Z][A-Z0-9-]|[?&](?:p|c|r|code)=|irp")
+    return re.compile(
+        r"[A-Z](?:[A-Z0-9-]{0,16}[0-9]|[A-Z]{1,11}(?:\.[A-Za-z]|[:#][A-Z0-9]|-[A-Z]|[()]))|[?&](?:p|c|r|code)=|irp"
+    )
 
 
 @cache

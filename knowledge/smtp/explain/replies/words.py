@@ -106,9 +106,9 @@ def _quoted(text: str, group: Group, following: int) -> tuple[int, int | None]:
     opening = text[first.start - 1 : first.start]
     if quote:
         opening, begin = quote[1], quote.end()
-    for position in range(first.start, first.end):
-        if text[position] in "'\"":
-            opening = text[position]
+    number = text[first.start : first.end]
+    if "'" in number or '"' in number:
+        opening = max("'\"", key=number.rfind)
     if not opening or opening not in CLOSING:
         return begin, None
     place = max(begin, group.end) if text.startswith("-", first.start + 3) else begin
@@ -140,6 +140,8 @@ def _bracket(text: str, place: int, last: int, opening: str) -> int | None:
 
 def _without_numbers(text: str, group: Group, place: int, end: int) -> str:
     """Return the words of a reply as one line."""
+    if group.numbers[-1] is group.words:
+        return _balanced(" ".join(_led(text[place:end]).split()))
     pieces: list[str] = []
     for number in group.numbers[group.numbers.index(group.words) + 1 :]:
         if place <= number.start < end:
