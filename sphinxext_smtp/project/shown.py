@@ -225,6 +225,7 @@ def _texts(value: object) -> Iterator[str]:
         yield from (text for each in value for text in _texts(each))
 
 
+@lru_cache(maxsize=1024)
 def fingerprint(graph: smtp.Graph, shown: Shown) -> str:
     """Return what changes when anything changes that a page shows, or the release that renders it."""
     try:
