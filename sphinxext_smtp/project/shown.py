@@ -225,6 +225,7 @@ def _texts(value: object) -> Iterator[str]:
         yield from (text for each in value for text in _texts(each))
 
 
+@lru_cache(maxsize=1024)
 def fingerprint(graph: smtp.Graph, shown: Shown) -> str:
     """Return what changes when anything changes that a page shows, or the release that renders it."""
     try:
@@ -280,8 +281,8 @@ def _spelled_out(
     if isinstance(shown, ShownFront):
         return "\n".join(f"{kind} {len(graph.of_kind(kind))}" for kind in indexed_kinds())
     if isinstance(shown, ShownComparisons):
-        listed = (node for node in graph if node.kind in ("code", "enhanced", "comparison"))
-        return "\n".join(f"{node.key} {node.title}" for node in listed)
+        listed = (graph.of_kind(kind) for kind in ("code", "enhanced", "comparison"))
+        return "\n".join(f"{node.key} {node.title}" for nodes in listed for node in nodes.values())
     if isinstance(shown, ShownExplainer):
         return json.dumps([rules_of(graph), volumes_of(graph), texts_of(graph)])
     if isinstance(shown, ShownSession):

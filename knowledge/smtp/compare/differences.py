@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from knowledge.smtp.compare import consequences
 from knowledge.smtp.compare.providers import of_providers
-from knowledge.smtp.graph.around import answers_with, mention
+from knowledge.smtp.graph.answering import answers_with
+from knowledge.smtp.graph.around import mention
 from knowledge.smtp.model.causes import Cause
 from knowledge.smtp.model.nodes import Command, EnhancedCode, Mechanism, Provider, ReplyClass, ReplyCode
 from knowledge.smtp.model.prose import quoted
@@ -68,7 +69,7 @@ def _two_classes(graph: Store, first: EnhancedCode, second: EnhancedCode) -> Ite
         names = {"name": mention(graph, foreseen[0]), "other": mention(graph, other)}
         yield graph.words.FORESEEN_ONLY.format(entry=quoted(first.name), **names)
     for code in (low, high):
-        if senders := [each.title for each in graph.providers.values() if answers_with(each, code)]:
+        if senders := [each.title for each in graph.providers.values() if answers_with(graph, each, code)]:
             yield graph.words.SENT_BY.format(name=mention(graph, code), providers=graph.words.listed(senders[:SENDERS]))
 
 

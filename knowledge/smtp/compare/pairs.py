@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import combinations, islice
 from typing import TYPE_CHECKING, Final
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from knowledge.smtp.graph.store import Store
+    from knowledge.smtp.model.keys import NodeKey
     from knowledge.smtp.model.kind_row import Neighbors
     from knowledge.smtp.model.node import Node
     from knowledge.smtp.model.nodes import ReplyCode
@@ -65,11 +67,16 @@ def nearest(graph: Store, node: Node) -> list[ComparisonKey]:
 
     The nodes that a relation ties to it come first, then the ones that belong with it by their numbers.
     """
-    entry = _entry(graph, node)
-    others = {
-        other.key: other for other in (*_related(graph, entry), *_NEIGHBORS[row_of(node.kind).neighbors](graph, entry))
-    }
-    return [ComparisonKey([entry.key, other.key]) for other in islice(others.values(), NEAREST)]
+    return list(_nearest(graph, _entry(graph, node).key))
+
+
+@lru_cache(maxsize=2048)
+def _nearest(graph: Store, key: NodeKey) -> tuple[ComparisonKey, ...]:
+    """Return what `nearest` does; each explanation of a node asks for it, and each of its comparisons."""
+    entry = graph[key]
+    found = (*_related(graph, entry), *_NEIGHBORS[row_of(entry.kind).neighbors](graph, entry))
+    others = dict.fromkeys(other.key for other in found)
+    return tuple(ComparisonKey([key, other]) for other in islice(others, NEAREST))
 
 
 def _related(graph: Store, node: Node) -> Iterator[Node]:

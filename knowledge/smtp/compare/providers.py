@@ -6,7 +6,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from knowledge.smtp.compare.rows import Row
-from knowledge.smtp.graph.around import answers_with, mention, titled
+from knowledge.smtp.graph.answering import answers_with
+from knowledge.smtp.graph.around import mention, titled
 from knowledge.smtp.model.prose import quoted
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from knowledge.smtp.model.nodes import Provider
     from knowledge.smtp.model.replies import ProviderReply
 
-    Answers = Mapping[str, list[ProviderReply]]
+    Answers = Mapping[str, Sequence[ProviderReply]]
     """What each of some providers answers for a cause, by its name."""
 
 MOST_REPLIES: Final = 2
@@ -51,7 +52,7 @@ def _cell(graph: Store, replies: Sequence[ProviderReply]) -> str:
 def _by_cause(graph: Store, providers: Sequence[Provider]) -> Iterator[tuple[Cause, Answers]]:
     """Yield each cause with the replies of the providers that have some."""
     for cause in graph.causes.values():
-        found = {each.name: replies for each in providers if (replies := answers_with(each, cause))}
+        found = {each.name: replies for each in providers if (replies := answers_with(graph, each, cause))}
         if found:
             yield cause, found
 

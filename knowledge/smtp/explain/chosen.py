@@ -5,11 +5,13 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from knowledge.smtp.graph.around import answers_with
+from knowledge.smtp.graph.answering import answers_with
 from knowledge.smtp.model.nodes import Provider, ReplyCode
 from knowledge.smtp.model.record import Record
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from knowledge.smtp.graph.store import Store
     from knowledge.smtp.model.keys import NodeKey
     from knowledge.smtp.model.node import Node
@@ -69,7 +71,9 @@ def _answers(graph: Store, about: NodeKey, chosen: Answers) -> tuple[Answer, ...
     else:
         own = {id(graph.providers[name].reply[index]) for name, index in graph.assembled.own_replies}
         providers.sort(key=lambda each: -len(each.reply))
-        found = [Answer(each, reply, id(reply) in own) for each in providers for reply in _quoted_first(each, node)]
+        found = [
+            Answer(each, reply, id(reply) in own) for each in providers for reply in _quoted_first(graph, each, node)
+        ]
         found.sort(key=lambda answer: not answer.is_own)
     return tuple(answer for answer in found if chosen.takes(answer.reply))
 
@@ -91,10 +95,10 @@ def _is_of(example: Example, provider: Provider, reply: ProviderReply) -> bool:
     )
 
 
-def _quoted_first(provider: Provider, node: Node) -> list[ProviderReply]:
+def _quoted_first(graph: Store, provider: Provider, node: Node) -> Sequence[ProviderReply]:
     """Return what a provider answers with a node, first what the examples of the node quote."""
-    examples = examples_of(node)
-    found = answers_with(provider, node)
+    found = answers_with(graph, provider, node)
+    examples = examples_of(node) if found else ()
     return sorted(found, key=lambda reply: not any(_is_of(example, provider, reply) for example in examples))
 
 

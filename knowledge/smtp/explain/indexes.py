@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from knowledge.smtp.graph.around import answers_with, codes_in
+from knowledge.smtp.graph.answering import answers_with
+from knowledge.smtp.graph.around import codes_in
 from knowledge.smtp.model.brief import described
 from knowledge.smtp.model.causes import Cause, Tag
 from knowledge.smtp.model.keys import hyphenated
@@ -226,7 +227,9 @@ def _text(graph: Store, node: Node) -> str:
     providers = [graph.provider(key.name) for key in node.providers]
     if node.title not in [provider.title for provider in providers]:
         return node.title
-    causes = {reply.cause: None for provider in providers for reply in answers_with(provider, node) if reply.cause}
+    causes = {
+        reply.cause: None for provider in providers for reply in answers_with(graph, provider, node) if reply.cause
+    }
     return graph.words.enumerated([graph.cause(name).title for name in causes])
 
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from knowledge.smtp.graph.names import enhanced_entry
 from knowledge.smtp.language.english import English
-from knowledge.smtp.model.causes import Cause, Tag
 from knowledge.smtp.model.keys import natural
 from knowledge.smtp.model.nodes import EnhancedCode, Provider, ReplyCode
 from knowledge.smtp.model.prose import quoted
@@ -18,7 +16,6 @@ if TYPE_CHECKING:
     from knowledge.smtp.model.node import Node
     from knowledge.smtp.model.nodes import Command
     from knowledge.smtp.model.relations import Relation
-    from knowledge.smtp.model.replies import ProviderReply
     from knowledge.smtp.model.vocabulary import Outcome
 
 
@@ -114,18 +111,3 @@ def codes_against(graph: Store, entry: EnhancedCode) -> list[str]:
     pairs = graph.out(entry, "pairs with")
     meant = {relation.target.name for relation in pairs if not relation.deviates}
     return [quoted(relation.target.name) for relation in pairs if relation.target.name not in meant]
-
-
-def answers_with(provider: Provider, node: Node) -> list[ProviderReply]:
-    """Return the replies of a provider for a cause, or with a code, a mark or an enhanced code in its class."""
-    if isinstance(node, ReplyCode):
-        return [reply for reply in provider.reply if node.name in reply.codes]
-    if isinstance(node, Cause):
-        return [reply for reply in provider.reply if reply.cause == node.name]
-    if isinstance(node, Tag):
-        return [reply for reply in provider.reply if node.name in (*reply.tags, *reply.enhanced_codes)]
-    if not isinstance(node, EnhancedCode):
-        return []
-    if node.status:
-        return [reply for reply in provider.reply if node.status in reply.enhanced_codes]
-    return [reply for reply in provider.reply if node.name in map(enhanced_entry, reply.enhanced_codes)]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from knowledge.smtp.graph.answering import answers_with
 from knowledge.smtp.graph.around import (
     answered_commands,
-    answers_with,
     codes_against,
     codes_beside,
     codes_in,
@@ -112,7 +112,7 @@ def _provider(graph: Store, node: Node) -> str | None:
 
 def _cause(graph: Store, node: Node) -> str | None:
     assert isinstance(node, Tag)
-    answers = (reply for key in node.providers for reply in answers_with(graph.provider(key.name), node))
+    answers = (reply for key in node.providers for reply in answers_with(graph, graph.provider(key.name), node))
     causes = dict.fromkeys(reply.cause for reply in answers if reply.cause)
     return graph.words.enumerated(titled(graph, graph.cause(name)) for name in causes)
 

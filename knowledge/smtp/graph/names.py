@@ -210,7 +210,12 @@ class Names:
         ('extension:AUTH', 'extension:SIZE')
         """
         for kind in tried:
-            found = [key for name in names if (key := self.find(name, kind))]
+            found: list[NodeKey] = []
+            for name in names:
+                key = self.find(name, kind)
+                if key is None:
+                    break
+                found.append(key)
             if found and len(found) == len(names):
                 return tuple(found)
         return ()

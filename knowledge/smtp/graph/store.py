@@ -6,6 +6,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from knowledge.smtp.graph.answering import carried
 from knowledge.smtp.graph.asked import LONGEST, asked_name
 from knowledge.smtp.graph.by_class import with_class
 from knowledge.smtp.graph.by_kind import ByKind, SomeNode
@@ -23,11 +24,13 @@ from knowledge.smtp.model.vocabulary import MIRRORED_RELATIONS
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from knowledge.smtp.graph.answering import Carried
     from knowledge.smtp.graph.assembled import Assembled
     from knowledge.smtp.graph.by_number import Reading
     from knowledge.smtp.language.catalogue import Catalogue
     from knowledge.smtp.model.nodes import CuratedComparison
     from knowledge.smtp.model.relations import Relation
+    from knowledge.smtp.model.replies import ProviderReply
     from knowledge.smtp.model.vocabulary import Kind, RelationKind
 
 
@@ -140,6 +143,11 @@ class Store(ByKind):
     def tied_to_numbers(self) -> Mapping[str, list[Reading]]:
         """The terms that bounce taxonomies tie to a number, by the code or by an enhanced code without its class."""
         return MappingProxyType(tied(self.taxonomies.values()))
+
+    @cached_property
+    def carried_by(self) -> Mapping[str, Mapping[Carried, list[ProviderReply]]]:
+        """The replies of each provider by the codes, the marks and the cause that they have; see `answers_with`."""
+        return MappingProxyType({name: carried(provider) for name, provider in self.providers.items()})
 
     def of_kind(self, kind: Kind) -> Mapping[str, Node]:
         """Return the nodes of a kind by name, in natural order."""
