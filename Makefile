@@ -97,7 +97,7 @@ $(BROWSER): $(READY)
 ROWS ?=
 PYENVS = $(subst $(eval) ,:,$(wildcard $(or $(PYENV_ROOT),$(HOME)/.pyenv)/versions/3.*/bin))
 matrix: $(MATRIX)
-	PATH="$$PATH:$(PYENVS)" $(BIN)/nox --no-error-on-missing-interpreters $(if $(ROWS),--session $(ROWS),--tag matrix)
+	PATH="$$PATH:$(PYENVS)" $(BIN)/nox --no-error-on-missing-interpreters $(if $(ROWS),--session $(ROWS),--tags matrix)
 
 $(MATRIX): $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[matrix]'

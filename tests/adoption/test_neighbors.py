@@ -55,6 +55,8 @@ class Sample:
             "-b",
             builder,
             *options,
+            "-d",
+            f"{out}.doctrees",  # inside the output they would be part of a book in the format EPUB
             "-w",
             f"{out}.log",
             source,
