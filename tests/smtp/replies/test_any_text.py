@@ -10,8 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from knowledge.smtp.explain.replies import matching
 from knowledge.smtp.explain.replies.messages import read_message
 from knowledge.smtp.explain.replies.reading import read_replies, read_reply
+from knowledge.smtp.explain.replies.speaking import speaking_hosts
 
 if TYPE_CHECKING:
     from knowledge import smtp
@@ -185,6 +187,24 @@ def test_time_grows_with_the_recipients_of_a_mail(graph: smtp.Graph, header: str
 
     spent(10)
     assert spent(1000) < max(SLOWEST * spent(500), 0.5)
+
+
+LOG: Final = (
+    "Dec  1 10:00:00 mx postfix/smtp[1]: A1: to=<a@b.example>, relay=c.example[192.0.2.1]:25, dsn=5.1.1, "
+    "status=bounced (host c.example[192.0.2.1] said: 550 5.1.1 no (in reply to RCPT TO command))\n"
+)
+
+
+def test_what_a_log_shows_is_looked_for_once(graph: smtp.Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[str] = []
+
+    def spied(text: str) -> tuple[str, ...]:
+        looked.append(text)
+        return speaking_hosts(text)
+
+    monkeypatch.setattr(matching, "speaking_hosts", spied)
+    assert len(graph.explain_all(LOG * 50)) == 50
+    assert len(looked) == 1
 
 
 def test_deep_nesting_is_no_error() -> None:

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from knowledge.smtp.explain.replies.deciding import NO_NUMBERS, Numbers, backing, decide
 from knowledge.smtp.explain.replies.explanation import Explanation
-from knowledge.smtp.explain.replies.matching import Matcher, is_relayed, mark_in
+from knowledge.smtp.explain.replies.matching import Matcher, mark_in
 from knowledge.smtp.explain.replies.messages import read_message
 from knowledge.smtp.explain.replies.moving import advice, mover
-from knowledge.smtp.explain.replies.patterns import Searched
 from knowledge.smtp.explain.replies.raw_reply import NOWHERE, RawReply
 from knowledge.smtp.explain.replies.reading import read_replies, read_reply
 from knowledge.smtp.explain.replies.words import shown
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 
     from knowledge.smtp.explain.replies.deciding import Verdict
     from knowledge.smtp.explain.replies.explanation import Evidence, EvidenceKind, NumberWarning
-    from knowledge.smtp.explain.replies.matching import Matched
+    from knowledge.smtp.explain.replies.matching import Matched, Seen
     from knowledge.smtp.explain.replies.raw_reply import ReplyWarning, WirePhase
     from knowledge.smtp.explain.replies.recipients import ReportedRecipient
     from knowledge.smtp.graph.store import Store
@@ -69,7 +68,8 @@ class Explainer:
 
     def explain_all(self, text: str) -> tuple[Explanation, ...]:
         """Explain every reply that a text holds, in their order."""
-        found = tuple(self._explained(raw, text) for raw in read_replies(text))
+        around = self._seen(text)
+        found = tuple(self._explained(raw, text, around) for raw in read_replies(text))
         return found or tuple(filter(None, [self.explain(text)]))
 
     def explain_message(self, mail: bytes) -> tuple[Explanation, ...]:
@@ -82,13 +82,18 @@ class Explainer:
                 said[words] = self._explained(each.reply or _of_status(each), each.text)
         return tuple(_of_recipient(said[each.reply, each.status, each.text], each) for each in failed)
 
-    def _explained(self, raw: RawReply | None, text: str) -> Explanation:
+    def _seen(self, text: str) -> Seen:
+        return self._matcher.seen(even(text[:LONGEST]))
+
+    def _explained(self, raw: RawReply | None, text: str, around: Seen | None = None) -> Explanation:
         numbers, backed = self._told_by(raw.code, raw.enhanced) if raw else (NO_NUMBERS, ())
         if raw and _is_success(raw):
             return _success(raw, numbers)
-        words = Searched(even((raw.text if raw else text)[:LONGEST]))
-        is_all = raw is None or raw.span == (0, len(text))
-        around = words if is_all else Searched(even(text[:LONGEST]))
+        words = self._seen(raw.text if raw else text)
+        if raw is None or raw.span == (0, len(text)):
+            around = words
+        elif around is None:
+            around = self._seen(text)
         matched = self._matcher.replies(raw, words, around)
         if raw is None:
             matched = [each for each in matched if each.answer.reply.phase == "none"]
@@ -97,19 +102,16 @@ class Explainer:
             return Explanation()
         return self._told(raw, numbers, matched, verdict, self._reported(raw, words, around, matched))
 
-    def _reported(
-        self, raw: RawReply | None, words: Searched, around: Searched, matched: Sequence[Matched]
-    ) -> Reported:
+    def _reported(self, raw: RawReply | None, words: Seen, around: Seen, matched: Sequence[Matched]) -> Reported:
         """Return who reports a reply: a provider that quotes it, a program, or the one that the text around shows."""
         quoting = next((each.answer for each in matched if each.is_evident), None) if matched else None
-        is_relay = raw is not None and is_relayed(raw, around.text)
-        speaker = self._matcher.speaker(around) if raw else None
+        is_relay = raw is not None and around.is_relayed(raw)
+        speaker = around.speaker if raw else None
         if quoting and quoting.reply.quotes:
             return Reported(quoting.provider.name, is_provider=True, is_relay=is_relay, speaker=speaker)
         name = raw.reporter if raw else None
-        if raw and not name and around is not words:
-            replied = self._matcher.shown(words)
-            others = self._matcher.shown(around) - replied if replied else set()
+        if raw and not name and around is not words and words.shown:
+            others = set(around.shown - words.shown)
             name = others.pop() if len(others) == 1 else None
         return Reported(name, is_provider=False, is_relay=is_relay, speaker=speaker)
 

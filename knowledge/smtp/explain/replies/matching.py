@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from knowledge.smtp.explain.replies.patterns import Patterns, Searched
@@ -79,6 +80,45 @@ class Phrase(NamedTuple):
     cause: Cause
 
 
+class Seen(Searched):
+    """A text that may show who replied; each is worked out once, however many replies stand in it."""
+
+    def __init__(self, text: str, evidence: Patterns[Provider]) -> None:
+        """Begin with a text in the form of `even` and what shows that a provider replied."""
+        super().__init__(text)
+        self._evidence = evidence
+
+    @cached_property
+    def shown(self) -> frozenset[str]:
+        """The names of the providers that the text shows by their evidence.
+
+        Where a server quotes another, the words of the reply show who replied, and the text around it who reports it.
+        """
+        return frozenset([provider.name for _, provider in self._evidence.found_in(self)])
+
+    @cached_property
+    def speaker(self) -> Provider | None:
+        """The provider of the host to whom the text gives the reply; None where there is none, or several.
+
+        A host is better evidence than words: whose list it quotes does not show who replied.
+        """
+        found = {
+            provider.name: provider
+            for host in speaking_hosts(self.text)
+            for words, provider in self._evidence.found_in(Searched(host))
+            if "." in words and f".{host}".endswith(f".{words.rpartition('*')[2].lstrip('.')}")
+        }
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    @cached_property
+    def _is_quoting(self) -> bool:
+        return any(sign in self.text for sign in QUOTING)
+
+    def is_relayed(self, raw: RawReply) -> bool:
+        """Tell whether a server reports a reply of the text as what another server replied."""
+        return raw.reporter in ANSWERING and self._is_quoting
+
+
 class Matcher:
     """Finds what of a graph's facts a reply matches."""
 
@@ -110,7 +150,11 @@ class Matcher:
         self.own = {words for words, names in users.items() if len(names) == 1 and words not in common}
         """The words of replies that no other provider has, nor everybody."""
 
-    def replies(self, raw: RawReply | None, words: Searched, around: Searched) -> list[Matched]:
+    def seen(self, text: str) -> Seen:
+        """Return a text in the form of `even` as one that may show who replied."""
+        return Seen(text, self.evidence)
+
+    def replies(self, raw: RawReply | None, words: Seen, around: Seen) -> list[Matched]:
         """Return the replies of providers that fit, the best first.
 
         :param raw: the reply; None where the text holds none.
@@ -121,34 +165,14 @@ class Matcher:
         candidates = list(self._candidates(marks, words))
         if not candidates:
             return []
-        evident = self.shown(words) or (self.shown(around) if around is not words else set())
-        if raw and (raw.reporter not in ANSWERING or is_relayed(raw, around.text)):
-            evident.discard(raw.reporter or "")
+        evident = words.shown or around.shown
+        if raw and (raw.reporter not in ANSWERING or around.is_relayed(raw)):
+            evident -= {raw.reporter}
         found = [self._matched(*each, raw, marks, evident) for each in candidates]
         fitting = (each for each in found if each.score > 0)
         ranked = sorted(fitting, key=lambda each: (-each.score, each.answer.provider.name))
         best = {id(each.answer.reply): each for each in reversed(ranked)}
         return [each for each in ranked if best[id(each.answer.reply)] is each]
-
-    def shown(self, words: Searched) -> set[str]:
-        """Return the names of the providers that a text shows by their evidence.
-
-        Where a server quotes another, the words of the reply show who replied, and the text around it who reports it.
-        """
-        return {provider.name for _, provider in self.evidence.found_in(words)}
-
-    def speaker(self, around: Searched) -> Provider | None:
-        """Return the provider of the host to whom a text gives the reply; None where there is none, or several.
-
-        A host is better evidence than words: whose list it quotes does not show who replied.
-        """
-        found = {
-            provider.name: provider
-            for host in speaking_hosts(around.text)
-            for words, provider in self.evidence.found_in(Searched(host))
-            if "." in words and f".{host}".endswith(f".{words.rpartition('*')[2].lstrip('.')}")
-        }
-        return next(iter(found.values())) if len(found) == 1 else None
 
     def _candidates(self, marks: Collection[str], words: Searched) -> Iterator[tuple[Answer, bool]]:
         """Yield the replies of providers that a text quotes or whose mark it has, and whether it quotes them."""
@@ -162,7 +186,7 @@ class Matcher:
                     yield answer, False
 
     def _matched(
-        self, answer: Answer, is_quoted: bool, raw: RawReply | None, marks: Collection[str], evident: set[str]
+        self, answer: Answer, is_quoted: bool, raw: RawReply | None, marks: Collection[str], evident: frozenset[str]
     ) -> Matched:
         """Return how well a reply fits a text that quotes it or has its mark."""
         is_marked = self._has_mark(answer.reply, marks)
@@ -198,14 +222,6 @@ class Matcher:
 def _without_numbers(words: str) -> str:
     """Return a pattern without the numbers at its ends, because the words of a reply that is read have none there."""
     return _NUMBERS.sub("", words)
-
-
-def is_relayed(raw: RawReply, around: str) -> bool:
-    """Tell whether a server reports what another server replied.
-
-    :param around: the text in which the reply stands, in the form of `even`.
-    """
-    return raw.reporter in ANSWERING and any(sign in around for sign in QUOTING)
 
 
 def _marks_of(raw: RawReply) -> tuple[str, ...]:
