@@ -82,6 +82,7 @@ def weights() -> dict[str, Any]:
         "answering": matching.ANSWERING,
         "common": deciding.COMMON,
         "shortest": deciding.SHORTEST,
+        "refusing": deciding.REFUSING,
         "near": deciding.NEAR,
         "quoted": deciding.QUOTED,
         "relaying": moving.RELAYING,

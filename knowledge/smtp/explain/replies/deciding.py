@@ -23,6 +23,19 @@ SHORTEST: Final = 10
 """The fewest characters of words that tell of a cause where a text holds no number."""
 COMMON: Final = (*VAGUE, "rate-limited")
 """The causes whose words stand in all kinds of texts, so that they count beside a number only."""
+REFUSING: Final = (
+    "noqueue: reject",
+    "rejected rcpt <",
+    "rejected after data",
+    "status=deferred",
+    "status=bounced",
+    "stat=deferred",
+    "mail server responded:",
+    "server response was:",
+    "remote host said:",
+    "diagnostic-code:",
+)
+"""What shows, in the form of `even`, that a text without a number reports a failure, so that all words count in it."""
 NEAR: Final = 4
 """By how many characters words may be shorter than the longest and still count before it, if a number agrees."""
 QUOTED: Final = 3
@@ -61,7 +74,11 @@ class Verdict(NamedTuple):
 
 
 def decide(
-    raw: RawReply | None, backed: Sequence[Evidence], matched: Sequence[Matched], phrases: Sequence[Phrase]
+    raw: RawReply | None,
+    backed: Sequence[Evidence],
+    matched: Sequence[Matched],
+    phrases: Sequence[Phrase],
+    around: str,
 ) -> Verdict:
     """Return what happened.
 
@@ -71,8 +88,9 @@ def decide(
     :param backed: the causes that come with the numbers, those of the enhanced code first.
     :param matched: the replies of providers that fit, the best first.
     :param phrases: the words that tell of a cause, the longest first.
+    :param around: the whole text in the form of `even`.
     """
-    if raw is None:
+    if raw is None and not any(sign in around for sign in REFUSING):
         phrases = [each for each in phrases if each.cause.is_silent or _is_telling(each)]
     evidence = [_named(each.words, each.cause.name) for each in phrases]
     if matched:
