@@ -77,6 +77,7 @@ def weights() -> dict[str, Any]:
         "marked": matching.MARKED,
         "told": matching.TOLD,
         "agreed": matching.AGREED,
+        "vague": matching.VAGUE,
         "outer": matching.OUTER,
         "quoting": matching.QUOTING,
         "answering": matching.ANSWERING,

@@ -1508,7 +1508,7 @@ function decide(raw, nodes, fitting, told, around) {
     const names = spoken.length > 1 ? [...agreed, ...spoken, ...others] : [...spoken, ...others];
     return verdict(names, isSure ? "certain" : "likely", evidence, spoken.length === 1 || agreed.length > 0);
   }
-  if (phrases.length) {
+  if (phrases.length && !(isVague(phrases[0]) && tells(backed))) {
     const names = byWords(phrases, backed.map((each) => each.cause));
     const isSure = backed.length > 0 && names[0] === backed[0].cause;
     return verdict(names, isSure ? "certain" : "likely", evidence, true);
@@ -1519,6 +1519,17 @@ function decide(raw, nodes, fitting, told, around) {
 /* Whether words speak for their cause even where no number stands beside them. */
 function isTelling(phrase) {
   return phrase.words.length >= tables.shortest && phrase.words.includes(" ") && !tables.common.includes(phrase.cause.name);
+}
+
+/* Whether words are one alone, and say only that a server does not want to. */
+function isVague(phrase) {
+  return tables.vague.includes(phrase.cause.name) && !phrase.words.includes(" ");
+}
+
+/* Whether the numbers have one cause, which says more than that a server does not want to. */
+function tells(backed) {
+  const told = byNumbers(backed, []);
+  return told.isDecided && !tables.vague.includes(told.causes[0]);
 }
 
 /* Whether the words of a provider count before the best words of any maker: where it is evident who replied, unless the

@@ -82,7 +82,8 @@ def decide(
 ) -> Verdict:
     """Return what happened.
 
-    The reply of a known sender counts before words that all may use, and these count before the numbers.
+    The reply of a known sender counts before words that all may use, and these count before the numbers. Only a single
+    word that says no more than no, such as ``denied``, counts after numbers that have one cause.
 
     :param raw: the reply; None where the text holds none, so that only words remain.
     :param backed: the causes that come with the numbers, those of the enhanced code first.
@@ -103,7 +104,7 @@ def decide(
         is_decided = len(spoken) == 1 or bool(agreed)
         names = [*agreed, *spoken, *others] if len(spoken) > 1 else [*spoken, *others]
         return _verdict(names, "certain" if is_sure else "likely", [*evidence, *backed], is_decided)
-    if phrases:
+    if phrases and not (_is_vague(phrases[0]) and _tells(backed)):
         names = _by_words(phrases, [each.cause for each in backed])
         is_sure = bool(backed) and names[0] == backed[0].cause
         return _verdict(names, "certain" if is_sure else "likely", [*evidence, *backed], is_decided=True)
@@ -119,6 +120,17 @@ def _named(words: str, cause: str) -> Evidence:
 def _is_telling(phrase: Phrase) -> bool:
     """Tell whether words speak for their cause even where no number stands beside them."""
     return len(phrase.words) >= SHORTEST and " " in phrase.words and phrase.cause.name not in COMMON
+
+
+def _is_vague(phrase: Phrase) -> bool:
+    """Tell whether words are one alone, and say only that a server does not want to."""
+    return phrase.cause.name in VAGUE and " " not in phrase.words
+
+
+def _tells(backed: Sequence[Evidence]) -> bool:
+    """Tell whether the numbers have one cause, which says more than that a server does not want to."""
+    told = _by_numbers(backed, ())
+    return told.is_decided and told.causes[0] not in VAGUE
 
 
 def _says_more(matched: Matched, phrase: Phrase) -> bool:
