@@ -184,6 +184,14 @@ def test_each_line_has_its_role(transcript: str, expected: str) -> None:
     assert roles(transcript) == expected
 
 
+def test_what_is_no_part_of_the_session_stays_as_it_is() -> None:
+    lines = read_session("C: NOOP\nA remark\n  goes on\nS: 250 OK")
+    assert [(line.side, line.text, line.start) for line in lines if line.role == "note"] == [
+        ("note", "A remark", 0),
+        ("note", "  goes on", 0),
+    ]
+
+
 PIECES: Final = st.sampled_from(
     [
         *(
