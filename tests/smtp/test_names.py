@@ -157,6 +157,24 @@ def test_a_spelling_means_a_node_of_a_kind(graph: smtp.Graph, kind: Kind, writte
     assert graph.names.find(written, kind) == key
 
 
+TOGETHER: Final[list[tuple[list[str], list[Kind], tuple[str, ...]]]] = [
+    # several names, the kinds that are tried in turn, and the keys of what is meant
+    (["AUTH", "DATA"], ["command", "extension"], ("command:AUTH", "command:DATA")),
+    (["AUTH", "SIZE"], ["command", "extension"], ("extension:AUTH", "extension:SIZE")),
+    (["SIZE", "AUTH"], ["command", "extension"], ("extension:SIZE", "extension:AUTH")),
+    (["DATA", "SIZE"], ["command", "extension"], ()),
+    ([], ["command", "extension"], ()),
+    (["DATA"], [], ()),
+]
+
+
+@pytest.mark.parametrize(("written", "tried", "keys"), TOGETHER)
+def test_names_mean_nodes_of_the_first_kind_that_has_all_of_them(
+    graph: smtp.Graph, written: list[str], tried: list[Kind], keys: tuple[str, ...]
+) -> None:
+    assert graph.names.together(written, tried) == keys
+
+
 def test_only_a_name_is_a_link_in_prose(graph: smtp.Graph) -> None:
     assert graph.exact("535 5.7.8") == graph["5.7.8"]
     spelled = ["550 5.7.999", "Apple iCloud", "Simple Mail Transfer Protocol", "RFC5321", "dsn=4.4.1", "EHLO command"]

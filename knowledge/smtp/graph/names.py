@@ -216,7 +216,7 @@ class Names:
                 if key is None:
                     break
                 found.append(key)
-            if found and len(found) == len(names):
+            if len(found) == len(names):
                 return tuple(found)
         return ()
 
