@@ -112,6 +112,11 @@ SPELLINGS: Final = [
     ("scram_sha_256", "mechanism:SCRAM-SHA-256"),
     ("SCRAM\N{HYPHEN}SHA\N{NON-BREAKING HYPHEN}256", "mechanism:SCRAM-SHA-256"),
     ("8bitmime", "extension:8BITMIME"),
+    # a list means the first of it; names side by side are none
+    ("RSET and NOOP", "command:RSET"),
+    ("SIZE, PIPELINING", "extension:SIZE"),
+    ("nothing, SIZE", None),
+    ("RSET SIZE", None),
     # documents and providers, by their names and by their titles
     ("RFC5321", "document:RFC 5321"),
     ("rfc-5321", "document:RFC 5321"),
@@ -137,6 +142,10 @@ OF_KIND: Final[list[tuple[Kind, str, str | None]]] = [
     ("mechanism", "AUTH extension", None),
     ("code", "550 5.7.511", "code:550"),
     ("code", "550 5.1.1", None),
+    ("code", "5.7.511", None),
+    ("tag", "5.7.511", "tag:5.7.511"),
+    ("tag", "4.7.600", "tag:4.7.500-699"),
+    ("tag", "5.7.8", None),
     ("enhanced", "550 5.7.511", None),
     ("enhanced", "550 5.1.1", "enhanced:5.1.1"),
     ("document", "SMTP 521 Reply Code", "document:RFC 1846"),
