@@ -135,6 +135,7 @@ def test_parts_are_where_the_transcript_has_them(form: str) -> None:
         ("C: AUTH PLAIN AGFkYQBzZWNyZXQ=", ["AGFkYQBzZWNyZXQ="]),
         ("C: AUTH EXTERNAL =", []),
         ("C: AUTH PLAIN\nS: 334\nC: AGFkYQBz\n   ZWNyZXQ=\nS: 235 OK", ["AGFkYQBz", "ZWNyZXQ="]),
+        ("C: AUTH PLAIN\nS: 334\nC: AGFkYQBz\n\tXmNyZXQ=\nS: 235 OK", ["AGFkYQBz", "XmNyZXQ="]),
         ("C: AUTH LOGIN\nC: YWRh", ["YWRh"]),
         ("S: 334 VXNlcm5hbWU6\nC: *", []),
         ("S: 334 UGFzc3dvcmQ6\nC: QUIT", ["QUIT"]),
@@ -190,6 +191,20 @@ def test_what_is_no_part_of_the_session_stays_as_it_is() -> None:
         ("note", "A remark", 0),
         ("note", "  goes on", 0),
     ]
+
+
+@pytest.mark.parametrize(
+    ("debugged", "said"),
+    [
+        (r"send: 'MAIL FROM:<o\'hara@a.example>\r\n'", ["MAIL FROM:<o'hara@a.example>"]),
+        (r"send: 'MAIL FROM:<\"a\\\\b\"@a.example>\r\n'", [r'MAIL FROM:<"a\\b"@a.example>']),
+        (r"send: 'VRFY J\xf6rg\tB\r\n'", ["VRFY J\u00f6rg\tB"]),
+        (r"send: 'NOOP\r\nQUIT\r\n'", ["NOOP", "QUIT"]),
+        (r"reply: retcode (250); Msg: b'mx\r\nSIZE\r\n'", ["250-mx", "250 SIZE"]),
+    ],
+)
+def test_what_a_debug_output_writes_otherwise_is_read_as_it_was_said(debugged: str, said: list[str]) -> None:
+    assert [line.text for line in read_session(f"send: 'RSET\\r\\n'\n{debugged}")] == ["RSET", *said]
 
 
 PIECES: Final = st.sampled_from(
