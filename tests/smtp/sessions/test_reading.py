@@ -130,6 +130,22 @@ def test_parts_are_where_the_transcript_has_them(form: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "parts"),
+    [
+        (
+            "C: MAIL FROM:<ada@a.example> SIZE=100 body=8bitmime",
+            [("command", "MAIL"), ("address", ""), ("parameter", "SIZE"), ("parameter", "BODY")],
+        ),
+        ("C: rcpt TO:<bob@example.org>", [("command", "RCPT"), ("address", "")]),
+        ("C: NOOP SIZE=100", [("command", "NOOP")]),
+    ],
+)
+def test_a_command_has_its_parts(line: str, parts: list[tuple[str, str]]) -> None:
+    (read,) = read_session(line)
+    assert [(part.kind, part.name) for part in read.parts] == parts
+
+
+@pytest.mark.parametrize(
     ("transcript", "secrets"),
     [
         ("C: AUTH PLAIN AGFkYQBzZWNyZXQ=", ["AGFkYQBzZWNyZXQ="]),
