@@ -247,6 +247,9 @@ class SmtpDomain(Domain):
         about = str(self.env.metadata[docname].get(PAGE_FIELD, ""))
         if not about:
             return None
+        for place in self.places.get(docname, ()):
+            if place.key == about:  # the page has found it in the graph; whatever is gone from there is read again
+                return place.key
         kind, _colon, names = about.partition(":")
         if kind == "comparison":
             return self.key_for("compare", names)

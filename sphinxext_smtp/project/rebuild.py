@@ -182,6 +182,7 @@ def canonical_targets(domain: SmtpDomain) -> Iterator[tuple[Key, Target]]:
             name = key.versus if isinstance(key, ComparisonKey) else key.name
             message = __("%(name)s is :canonical: in %(first)s and in %(second)s; %(first)s is taken")
             warn(Subtype.canonical, message % {"name": name, "first": first, "second": second}, second)
-        generated = [candidate for candidate in found if domain.generated_about(candidate[0]) == key]
+        several = found if len(found) > 1 else ()
+        generated = [candidate for candidate in several if domain.generated_about(candidate[0]) == key]
         docname, place = (chosen or generated or found)[0]
         yield key, Target(docname, place.anchor)

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 NODE: Final = shutil.which("node")
 HERE: Final = Path(__file__).parent
-CORPUS: Final = HERE.parent / "smtp/replies/lines.tsv"
+CORPORA: Final = [HERE.parent / "smtp/replies" / name for name in ("lines.tsv", "causes.tsv", "met.tsv")]
 ESCAPES: Final = {"\\": "\\", "n": "\n", "r": "\r", "t": "\t", "x1b": "\x1b"}
 
 pytestmark = pytest.mark.skipif(NODE is None, reason="node is not on the PATH")
@@ -112,9 +112,12 @@ ENCODED: Final = {
 
 
 def corpus() -> list[str]:
-    with CORPUS.open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-        return [re.sub(r"\\(\\|n|r|t|x1b)", lambda match: ESCAPES[match[1]], row["line"]) for row in rows]
+    texts = []
+    for path in CORPORA:
+        with path.open(encoding="utf-8", newline="") as file:
+            rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+            texts += [re.sub(r"\\(\\|n|r|t|x1b)", lambda match: ESCAPES[match[1]], row["line"]) for row in rows]
+    return texts
 
 
 def asked(

@@ -45,6 +45,12 @@ CAUSES = {
     "501 Too many syntax or protocol errors": "protocol-broken",
     "550 5.5.0 554 5.1.1 nothing else": "no-such-recipient",
     "(535, b'5.7.8 Username and Password not accepted.')": "login-refused",
+    "535 denied": "login-refused",
+    "550 5.1.1 Recipient refused": "no-such-recipient",
+    "550 5.7.26 unauthorized": "sender-unauthenticated",
+    "550 5.2.1 restricted": "recipient-disabled",
+    "550 5.7.1 denied": "policy",
+    "552 5.2.2 Delivery denied, overquota": "mailbox-full",
 }
 
 SILENT = {

@@ -23,6 +23,19 @@ SHORTEST: Final = 10
 """The fewest characters of words that tell of a cause where a text holds no number."""
 COMMON: Final = (*VAGUE, "rate-limited")
 """The causes whose words stand in all kinds of texts, so that they count beside a number only."""
+REFUSING: Final = (
+    "noqueue: reject",
+    "rejected rcpt <",
+    "rejected after data",
+    "status=deferred",
+    "status=bounced",
+    "stat=deferred",
+    "mail server responded:",
+    "server response was:",
+    "remote host said:",
+    "diagnostic-code:",
+)
+"""What shows, in the form of `even`, that a text without a number reports a failure, so that all words count in it."""
 NEAR: Final = 4
 """By how many characters words may be shorter than the longest and still count before it, if a number agrees."""
 QUOTED: Final = 3
@@ -61,18 +74,24 @@ class Verdict(NamedTuple):
 
 
 def decide(
-    raw: RawReply | None, backed: Sequence[Evidence], matched: Sequence[Matched], phrases: Sequence[Phrase]
+    raw: RawReply | None,
+    backed: Sequence[Evidence],
+    matched: Sequence[Matched],
+    phrases: Sequence[Phrase],
+    around: str,
 ) -> Verdict:
     """Return what happened.
 
-    The reply of a known sender counts before words that all may use, and these count before the numbers.
+    The reply of a known sender counts before words that all may use, and these count before the numbers. Only a single
+    word that says no more than no, such as ``denied``, counts after numbers that have one cause.
 
     :param raw: the reply; None where the text holds none, so that only words remain.
     :param backed: the causes that come with the numbers, those of the enhanced code first.
     :param matched: the replies of providers that fit, the best first.
     :param phrases: the words that tell of a cause, the longest first.
+    :param around: the whole text in the form of `even`.
     """
-    if raw is None:
+    if raw is None and not any(sign in around for sign in REFUSING):
         phrases = [each for each in phrases if each.cause.is_silent or _is_telling(each)]
     evidence = [_named(each.words, each.cause.name) for each in phrases]
     if matched:
@@ -85,7 +104,7 @@ def decide(
         is_decided = len(spoken) == 1 or bool(agreed)
         names = [*agreed, *spoken, *others] if len(spoken) > 1 else [*spoken, *others]
         return _verdict(names, "certain" if is_sure else "likely", [*evidence, *backed], is_decided)
-    if phrases:
+    if phrases and not (_is_vague(phrases[0]) and _tells(backed)):
         names = _by_words(phrases, [each.cause for each in backed])
         is_sure = bool(backed) and names[0] == backed[0].cause
         return _verdict(names, "certain" if is_sure else "likely", [*evidence, *backed], is_decided=True)
@@ -101,6 +120,17 @@ def _named(words: str, cause: str) -> Evidence:
 def _is_telling(phrase: Phrase) -> bool:
     """Tell whether words speak for their cause even where no number stands beside them."""
     return len(phrase.words) >= SHORTEST and " " in phrase.words and phrase.cause.name not in COMMON
+
+
+def _is_vague(phrase: Phrase) -> bool:
+    """Tell whether words are one alone, and say only that a server does not want to."""
+    return phrase.cause.name in VAGUE and " " not in phrase.words
+
+
+def _tells(backed: Sequence[Evidence]) -> bool:
+    """Tell whether the numbers have one cause, which says more than that a server does not want to."""
+    told = _by_numbers(backed, ())
+    return told.is_decided and told.causes[0] not in VAGUE
 
 
 def _says_more(matched: Matched, phrase: Phrase) -> bool:

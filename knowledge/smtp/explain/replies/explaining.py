@@ -92,7 +92,7 @@ class Explainer:
         matched = self._matcher.replies(raw, words, around)
         if raw is None:
             matched = [each for each in matched if each.answer.reply.phase == "none"]
-        verdict = decide(raw, backed, matched, self._matcher.phrases(words))
+        verdict = decide(raw, backed, matched, self._matcher.phrases(words), around.text)
         if raw is None and not verdict.is_decided:
             return Explanation()
         return self._told(raw, numbers, matched, verdict, self._reported(raw, words, around, matched))

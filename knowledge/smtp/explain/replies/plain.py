@@ -9,9 +9,10 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_right
+from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
-from urllib.parse import unquote, unquote_plus
+from urllib.parse import unquote, unquote_plus, unquote_to_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -140,10 +141,25 @@ def _bytes(written: str, sign: str) -> str:
     return unquote(written.replace("%", "%25").replace(sign, "%"))
 
 
+@cache
+def _hanzi() -> re.Pattern[str]:
+    """Return pairs of bytes that are common Chinese characters in GBK, and seldom letters of another code."""
+    return re.compile(r"(?:%(?:[BC][0-9A-F]|D[0-7])%[A-F][0-9A-F])+", re.IGNORECASE)
+
+
+def _characters(escaped: str) -> str:
+    """Return the characters of bytes: of UTF-8, or of GBK, in which many servers in China still write."""
+    text = unquote(escaped)
+    if "\ufffd" in text and _hanzi().fullmatch(escaped):
+        with suppress(UnicodeDecodeError):
+            return unquote_to_bytes(escaped).decode("gbk")
+    return text
+
+
 def _unescaped(match: re.Match[str]) -> str:
     sign = match[0].lstrip("\\")
     if sign[:1] == "x":
-        return unquote(match[0].replace("\\\\x", "%").replace("\\x", "%"))
+        return _characters(match[0].replace("\\\\x", "%").replace("\\x", "%"))
     if sign[:1] == "u" and len(sign) == 5:
         return chr(int(sign[1:], 16))
     return {"n": "\n", "r": "\n", "t": "\t", "": "\\"}.get(sign[:1], sign)

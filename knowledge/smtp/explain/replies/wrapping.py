@@ -209,6 +209,7 @@ REPORTERS: Final[Signs[str]] = Signs(
         ("LMTP error from remote mail", "exim"),
         ("T=remote_smtp", "exim"),
         (" R=dnslookup", "exim"),
+        (" rejected RCPT <", "exim"),
         ("X-Postfix", "postfix"),
         ("postfix/", "postfix"),
         ("(in reply to ", "postfix"),
