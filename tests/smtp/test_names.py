@@ -112,6 +112,11 @@ SPELLINGS: Final = [
     ("scram_sha_256", "mechanism:SCRAM-SHA-256"),
     ("SCRAM\N{HYPHEN}SHA\N{NON-BREAKING HYPHEN}256", "mechanism:SCRAM-SHA-256"),
     ("8bitmime", "extension:8BITMIME"),
+    # a list means the first of it; names side by side are none
+    ("RSET and NOOP", "command:RSET"),
+    ("SIZE, PIPELINING", "extension:SIZE"),
+    ("nothing, SIZE", None),
+    ("RSET SIZE", None),
     # documents and providers, by their names and by their titles
     ("RFC5321", "document:RFC 5321"),
     ("rfc-5321", "document:RFC 5321"),
@@ -137,6 +142,10 @@ OF_KIND: Final[list[tuple[Kind, str, str | None]]] = [
     ("mechanism", "AUTH extension", None),
     ("code", "550 5.7.511", "code:550"),
     ("code", "550 5.1.1", None),
+    ("code", "5.7.511", None),
+    ("tag", "5.7.511", "tag:5.7.511"),
+    ("tag", "4.7.600", "tag:4.7.500-699"),
+    ("tag", "5.7.8", None),
     ("enhanced", "550 5.7.511", None),
     ("enhanced", "550 5.1.1", "enhanced:5.1.1"),
     ("document", "SMTP 521 Reply Code", "document:RFC 1846"),
@@ -155,6 +164,24 @@ def test_a_spelling_means_a_node(graph: smtp.Graph, written: str, key: str | Non
 @pytest.mark.parametrize(("kind", "written", "key"), OF_KIND)
 def test_a_spelling_means_a_node_of_a_kind(graph: smtp.Graph, kind: Kind, written: str, key: str | None) -> None:
     assert graph.names.find(written, kind) == key
+
+
+TOGETHER: Final[list[tuple[list[str], list[Kind], tuple[str, ...]]]] = [
+    # several names, the kinds that are tried in turn, and the keys of what is meant
+    (["AUTH", "DATA"], ["command", "extension"], ("command:AUTH", "command:DATA")),
+    (["AUTH", "SIZE"], ["command", "extension"], ("extension:AUTH", "extension:SIZE")),
+    (["SIZE", "AUTH"], ["command", "extension"], ("extension:SIZE", "extension:AUTH")),
+    (["DATA", "SIZE"], ["command", "extension"], ()),
+    ([], ["command", "extension"], ()),
+    (["DATA"], [], ()),
+]
+
+
+@pytest.mark.parametrize(("written", "tried", "keys"), TOGETHER)
+def test_names_mean_nodes_of_the_first_kind_that_has_all_of_them(
+    graph: smtp.Graph, written: list[str], tried: list[Kind], keys: tuple[str, ...]
+) -> None:
+    assert graph.names.together(written, tried) == keys
 
 
 def test_only_a_name_is_a_link_in_prose(graph: smtp.Graph) -> None:

@@ -216,7 +216,7 @@ class Names:
                 if key is None:
                     break
                 found.append(key)
-            if found and len(found) == len(names):
+            if len(found) == len(names):
                 return tuple(found)
         return ()
 
@@ -269,4 +269,4 @@ def aliases_of(keys: Iterable[NodeKey]) -> Iterator[tuple[str, NodeKey]]:
 
 def is_found_by_title(kind: Kind) -> bool:
     """Tell whether the titles of a kind are names, as those of documents and providers are."""
-    return kind not in ("comparison", "tag") and not row_of(kind).is_titled
+    return kind != "comparison" and not row_of(kind).is_titled

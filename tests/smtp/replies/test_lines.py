@@ -71,6 +71,8 @@ def test_the_numbers_stand_where_the_reply_says(row: dict[str, str]) -> None:
         ("550 5.1.1 &lt;a@example.com&gt; unknown", "<a@example.com> unknown"),
         ("550 5.1.1 =E3=83=A6=E3=83=BC=E3=82=B6", "ユーザ"),
         (r"550 5.1.1 \xe3\x83\xa6\xe3\x83\xbc\xe3\x82\xb6", "ユーザ"),
+        (r"550 5.1.1 \u30e6\u30fc\u30b6", "ユーザ"),
+        (r"550 5.1.1 \u003ca@example.com\u003e unknown", "<a@example.com> unknown"),
         (r"550 5.1.1 Nicht da\r\n", "Nicht da"),
         ("421", ""),
         ('550 "joe" is no user here', '"joe" is no user here'),

@@ -130,11 +130,28 @@ def test_parts_are_where_the_transcript_has_them(form: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "parts"),
+    [
+        (
+            "C: MAIL FROM:<ada@a.example> SIZE=100 body=8bitmime",
+            [("command", "MAIL"), ("address", ""), ("parameter", "SIZE"), ("parameter", "BODY")],
+        ),
+        ("C: rcpt TO:<bob@example.org>", [("command", "RCPT"), ("address", "")]),
+        ("C: NOOP SIZE=100", [("command", "NOOP")]),
+    ],
+)
+def test_a_command_has_its_parts(line: str, parts: list[tuple[str, str]]) -> None:
+    (read,) = read_session(line)
+    assert [(part.kind, part.name) for part in read.parts] == parts
+
+
+@pytest.mark.parametrize(
     ("transcript", "secrets"),
     [
         ("C: AUTH PLAIN AGFkYQBzZWNyZXQ=", ["AGFkYQBzZWNyZXQ="]),
         ("C: AUTH EXTERNAL =", []),
         ("C: AUTH PLAIN\nS: 334\nC: AGFkYQBz\n   ZWNyZXQ=\nS: 235 OK", ["AGFkYQBz", "ZWNyZXQ="]),
+        ("C: AUTH PLAIN\nS: 334\nC: AGFkYQBz\n\tXmNyZXQ=\nS: 235 OK", ["AGFkYQBz", "XmNyZXQ="]),
         ("C: AUTH LOGIN\nC: YWRh", ["YWRh"]),
         ("S: 334 VXNlcm5hbWU6\nC: *", []),
         ("S: 334 UGFzc3dvcmQ6\nC: QUIT", ["QUIT"]),
@@ -182,6 +199,28 @@ def roles(transcript: str) -> str:
 )
 def test_each_line_has_its_role(transcript: str, expected: str) -> None:
     assert roles(transcript) == expected
+
+
+def test_what_is_no_part_of_the_session_stays_as_it_is() -> None:
+    lines = read_session("C: NOOP\nA remark\n  goes on\nS: 250 OK")
+    assert [(line.side, line.text, line.start) for line in lines if line.role == "note"] == [
+        ("note", "A remark", 0),
+        ("note", "  goes on", 0),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("debugged", "said"),
+    [
+        (r"send: 'MAIL FROM:<o\'hara@a.example>\r\n'", ["MAIL FROM:<o'hara@a.example>"]),
+        (r"send: 'MAIL FROM:<\"a\\\\b\"@a.example>\r\n'", [r'MAIL FROM:<"a\\b"@a.example>']),
+        (r"send: 'VRFY J\xf6rg\tB\r\n'", ["VRFY J\u00f6rg\tB"]),
+        (r"send: 'NOOP\r\nQUIT\r\n'", ["NOOP", "QUIT"]),
+        (r"reply: retcode (250); Msg: b'mx\r\nSIZE\r\n'", ["250-mx", "250 SIZE"]),
+    ],
+)
+def test_what_a_debug_output_writes_otherwise_is_read_as_it_was_said(debugged: str, said: list[str]) -> None:
+    assert [line.text for line in read_session(f"send: 'RSET\\r\\n'\n{debugged}")] == ["RSET", *said]
 
 
 PIECES: Final = st.sampled_from(

@@ -118,7 +118,7 @@ def _debugged(lines: Sequence[str], marks: Sequence[Mark | None]) -> Iterator[Sp
         if mark is None or found is None:
             yield Spoken(number, "note", line)
             continue
-        said = _unescaped(found[2]).removesuffix("\n").removesuffix("\r").split("\n")
+        said = [each.removesuffix("\r") for each in _unescaped(found[2]).removesuffix("\n").split("\n")]
         returned = _RETURNED.match(line, mark.start)
         if returned and is_told:
             yield Spoken(number, "note", line)
@@ -130,7 +130,7 @@ def _debugged(lines: Sequence[str], marks: Sequence[Mark | None]) -> Iterator[Sp
             yield Spoken(number, "server", f"{code} {last}", start)
         else:
             for place, each in enumerate(said):
-                yield Spoken(number, mark.side, each.removesuffix("\r"), found.start(2) if place == 0 else len(line))
+                yield Spoken(number, mark.side, each, found.start(2) if place == 0 else len(line))
         is_told = mark.side == "server" and not returned
 
 
