@@ -146,7 +146,7 @@ SAID: Final[Signs[WirePhase]] = Signs(
 """What programs say around a reply, and what the server was answering then."""
 
 REPORTERS: Final[Signs[str]] = Signs(
-    ("SMTP", "xception", "ostfix", "smtp", "endmail", "ail", "esponse", "status=", "xchange", "wift_", "ecipients"),
+    ("SMTP", "xception", "ostfix", "smtp", "endmail", "ail", "response", "status=", "xchange", "wift_", "ecipients"),
     (
         ("aiosmtplib", "aiosmtplib"),
         ("smtplib.", "smtplib"),
