@@ -60,7 +60,7 @@ class Explainer:
         self._graph = graph
         self._causes = dict(graph.causes)
         self._matcher = Matcher(graph)
-        self._told_by = lru_cache(maxsize=NUMBERS_KEPT)(self._looked_up)
+        self._known = lru_cache(maxsize=NUMBERS_KEPT)(self._looked_up)
 
     def explain(self, text: str) -> Explanation:
         """Explain the reply that a text is about; false if it holds no reply and no words that tell of a failure."""
@@ -86,7 +86,7 @@ class Explainer:
         return self._matcher.seen(even(text[:LONGEST]))
 
     def _explained(self, raw: RawReply | None, text: str, around: Seen | None = None) -> Explanation:
-        numbers, backed = self._told_by(raw.code, raw.enhanced) if raw else (NO_NUMBERS, ())
+        numbers, backed = self._known(raw.code, raw.enhanced) if raw else (NO_NUMBERS, ())
         if raw and _is_success(raw):
             return _success(raw, numbers)
         words = self._seen(raw.text if raw else text)
