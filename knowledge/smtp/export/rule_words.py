@@ -38,7 +38,7 @@ def explaining_words(graph: Store) -> list[Volume]:
 
     >>> from knowledge import smtp
     >>> volumes = explaining_words(smtp.load())
-    >>> [row[1:] for volume in volumes for row in volume.get("overquota", [[]])[0]][0]
+    >>> [row[1] for volume in volumes for row in volume.get("overquota", [[]])[0]]
     ['overquota']
     """
     matcher = Matcher(graph)
