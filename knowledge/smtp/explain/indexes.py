@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from knowledge.smtp.graph.answering import answers_with
+from knowledge.smtp.graph.answering import causes_with
 from knowledge.smtp.graph.around import codes_in
 from knowledge.smtp.model.brief import described
 from knowledge.smtp.model.causes import Cause, Tag
@@ -227,10 +227,7 @@ def _text(graph: Store, node: Node) -> str:
     providers = [graph.provider(key.name) for key in node.providers]
     if node.title not in [provider.title for provider in providers]:
         return node.title
-    causes = {
-        reply.cause: None for provider in providers for reply in answers_with(graph, provider, node) if reply.cause
-    }
-    return graph.words.enumerated([graph.cause(name).title for name in causes])
+    return graph.words.enumerated([cause.title for cause in causes_with(graph, providers, node)])
 
 
 _GROUPS: Final[Mapping[Kind, Callable[[Store], Iterator[Group]]]] = {

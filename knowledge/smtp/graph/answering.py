@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from knowledge.smtp.graph.store import Store
+    from knowledge.smtp.model.causes import Cause
     from knowledge.smtp.model.node import Node
     from knowledge.smtp.model.nodes import Provider
     from knowledge.smtp.model.replies import ProviderReply
@@ -24,6 +25,12 @@ def answers_with(graph: Store, provider: Provider, node: Node) -> Sequence[Provi
     """Return the replies of a provider for a cause, or with a code, a mark or an enhanced code in its class."""
     name = node.status if isinstance(node, EnhancedCode) and node.status else node.name
     return graph.carried_by[provider.name].get((node.kind, name), ())
+
+
+def causes_with(graph: Store, providers: Iterable[Provider], node: Node) -> list[Cause]:
+    """Return the causes of the replies of some providers with a code, a mark or an enhanced code, each once."""
+    answers = (reply for provider in providers for reply in answers_with(graph, provider, node))
+    return [graph.cause(name) for name in dict.fromkeys(reply.cause for reply in answers if reply.cause)]
 
 
 def carried(provider: Provider) -> Mapping[Carried, list[ProviderReply]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from knowledge.smtp.graph.answering import answers_with
+from knowledge.smtp.graph.answering import causes_with
 from knowledge.smtp.graph.around import (
     answered_commands,
     codes_against,
@@ -112,9 +112,8 @@ def _provider(graph: Store, node: Node) -> str | None:
 
 def _cause(graph: Store, node: Node) -> str | None:
     assert isinstance(node, Tag)
-    answers = (reply for key in node.providers for reply in answers_with(graph, graph.provider(key.name), node))
-    causes = dict.fromkeys(reply.cause for reply in answers if reply.cause)
-    return graph.words.enumerated(titled(graph, graph.cause(name)) for name in causes)
+    providers = [graph.provider(key.name) for key in node.providers]
+    return graph.words.enumerated(titled(graph, cause) for cause in causes_with(graph, providers, node))
 
 
 def _rfc_name(graph: Store, node: Node) -> str | None:
