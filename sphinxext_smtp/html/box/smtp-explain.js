@@ -323,7 +323,8 @@ function judgedCode(number) {
   if (counts(number) || belongsElsewhere(number)) return NOTHING;
   const { text, end, before, after } = number;
   const code = text.slice(number.start, end);
-  const usual = ("012345".includes(code[1]) && !isUnusual(code)) || SELDOM.includes(code) || number.word === "said";
+  const isLikely = "012345".includes(code[1]) || (number.word === "said" && "45".includes(code[0]));
+  const usual = (isLikely && !isUnusual(code)) || SELDOM.includes(code);
   if (before === "(" && after === ")") {
     const follows = stripped(text.slice(end + 1, end + 4), " -");
     return usual && "45".includes(code[0]) && !isDigits(follows) ? [FAIR, "paren"] : NOTHING;

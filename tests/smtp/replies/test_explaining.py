@@ -70,6 +70,7 @@ NOTHING = (
     "The weather is fine at 10.0.0.1 today.",
     "Version 5.7.1 was released on 2024-05-05.",
     "The policy of the house is to try again.",
+    "He said: 380 people came.",
 )
 
 

@@ -89,7 +89,8 @@ def judged_code(number: Beside) -> Verdict:
     if _counts(number) or _belongs_elsewhere(number):
         return NOTHING
     code, before, after = number.text[number.start : number.end], number.before, number.after
-    usual = (code[1] in "012345" and code not in UNUSUAL) or code in SELDOM or number.word == "said"
+    is_likely = code[1] in "012345" or (number.word == "said" and code[0] in "45")
+    usual = (is_likely and code not in UNUSUAL) or code in SELDOM
     if before == "(" and after == ")":
         follows = number.text[number.end + 1 : number.end + 4].strip(" -")
         return (FAIR, "paren") if usual and code[0] in "45" and not follows.isdigit() else NOTHING
